@@ -1,0 +1,58 @@
+"""Where data lies: what the course brings along, and what it downloads."""
+
+import os
+from pathlib import Path
+from zipfile import ZipFile
+
+PACKAGE = Path(__file__).resolve().parents[1]
+EMBEDDED = ("convnet.npz", "digits.npz")
+
+
+class DataError(OSError):
+    """A data set cannot be had; the first line says why, the others what to do."""
+
+
+def _course_folder() -> Path:
+    """Folder of the embedded files: inside an installed package, beside it in a clone."""
+    installed = PACKAGE / "data"
+    return installed if installed.is_dir() else PACKAGE.parent / "data"
+
+
+def data_folder() -> Path:
+    """Folder of downloads: `$CNNNOTES_DATA`, or a clone's `data`, or the user's cache.
+
+    >>> data_folder().is_absolute()
+    True
+    """
+    if chosen := os.environ.get("CNNNOTES_DATA"):
+        return Path(chosen).expanduser().absolute()
+    course = _course_folder()
+    if course.parent != PACKAGE:
+        return course
+    import pooch
+
+    return Path(pooch.os_cache("cnnnotes"))
+
+
+def embedded_path(name: str) -> Path:
+    """Path of a file that comes with the course, `digits.npz` or `convnet.npz`, found whole.
+
+    A missing or damaged file is a `DataError`, another name a `ValueError`.
+
+    >>> embedded_path("digits.npz").name
+    'digits.npz'
+    """
+    if name not in EMBEDDED:
+        raise ValueError(f"name is {name!r}; the course brings along {' and '.join(EMBEDDED)}")
+    path = _course_folder() / name
+    cure = "It is part of cnnnotes: install cnnnotes again, or restore it in your clone with git."
+    if not path.is_file():
+        raise DataError(f"{path} is missing.\n{cure}")
+    try:
+        with ZipFile(path) as archive:
+            whole = archive.testzip() is None
+    except Exception:  # zipfile meets damage with a dozen kinds of error
+        whole = False
+    if not whole:
+        raise DataError(f"{path} is damaged or cut ({path.stat().st_size:,} bytes).\n{cure}")
+    return path
