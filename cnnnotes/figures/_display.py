@@ -1,0 +1,60 @@
+"""How a figure leaves Python: into a notebook or a file, always with its alt text.
+
+In JupyterLab the picture is an `<img alt>` in HTML, because JupyterLab gives image outputs no alt
+text. Beside it stand the plain picture with its alt text in the metadata, which nbconvert reads,
+and the alt text alone. A stored notebook keeps those two: some viewers drop pictures from HTML.
+"""
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+
+from ._style import CSS_DPI
+
+
+def show(fig, alt=None):
+    """Show a figure in the notebook; `alt` says in words what it shows (default: `fig.alt`)."""
+    from IPython import get_ipython
+    from IPython.display import display
+
+    data, metadata = mimebundle(fig, alt)
+    if get_ipython():
+        display(data, metadata=metadata, raw=True)
+    else:
+        print(data["text/plain"])
+
+
+def save(fig, path, alt=None):
+    """Write a figure as a PNG file that carries its alt text as its description."""
+    words = {"Description": _alt(fig, alt), "Software": None}
+    fig.savefig(path, format="png", facecolor="auto", metadata=words)
+
+
+def mimebundle(fig, alt=None):
+    """Return a figure's `(data, metadata)` for IPython's display."""
+    alt, png = _alt(fig, alt), BytesIO()
+    save(fig, png, alt)
+    return picture_bundle(png.getvalue(), alt, css_width(fig))
+
+
+def picture_bundle(png, alt, width):
+    """Return `(data, metadata)` of a PNG shown `width` browser pixels wide."""
+    png = b64encode(png).decode()
+    html = (
+        f'<img alt="{escape(alt)}" src="data:image/png;base64,{png}" '
+        f'width="{width}" style="max-width:100%;height:auto">'
+    )
+    data = {"text/html": html, "image/png": png, "text/plain": alt}
+    return data, {"image/png": {"alt": alt, "width": width}}
+
+
+def css_width(fig):
+    """Return the width in browser pixels at which a figure is shown."""
+    return round(fig.get_figwidth() * CSS_DPI)
+
+
+def _alt(fig, alt):
+    alt = alt or getattr(fig, "alt", "")
+    if not alt:
+        raise ValueError("alt: got none; say in a sentence what the picture shows")
+    return alt

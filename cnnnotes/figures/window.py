@@ -1,0 +1,54 @@
+"""A kernel's window on its walk over a picture: what it sees, its products, and their sum."""
+
+import numpy as np
+
+from ._grid import NumberGrid, cover, outline, place
+from ._style import house_style, new_figure, number
+
+
+@house_style
+def window_walk(x, k, y):
+    """Return a figure of kernel `k` on its walk over `x`, and `move(row, column)`, which moves it.
+
+    Shapes: `x` (H, W), `k` (KH, KW), feature map `y` (H − KH + 1, W − KW + 1).
+
+    >>> fig, move = window_walk([[1, 2, 3]], [[-1, 1]], [[1, 1]])
+    >>> move(0, 1)
+    >>> fig.alt
+    'A 1×2 kernel on a 1×3 input. Its window starts at row 0, column 1; the products sum to 1.'
+    """
+    x, k, y = (np.asarray(array, dtype=float) for array in (x, k, y))
+    (height, width), (kh, kw), (rows, columns) = x.shape, k.shape, y.shape
+    fig = new_figure(10, 4.2)
+    panels = fig.subplot_mosaic(
+        [["input", "kernel", "map"], ["input", "products", "map"]],
+        width_ratios=[max(n, 3) for n in (width, kw, columns)],
+    )
+    largest = np.abs(x).max(initial=0) * np.abs(k).max(initial=0)
+    NumberGrid(panels["input"], x, title=f"input {height}×{width}")
+    NumberGrid(panels["kernel"], k, title=f"kernel {kh}×{kw}")
+    products = NumberGrid(panels["products"], 0 * k, title="window × kernel", limit=largest)
+    NumberGrid(panels["map"], y, title=f"feature map {rows}×{columns}")
+    total = panels["products"].set_xlabel("sum = 0")
+    window = outline(panels["input"], kh, kw)
+    cell = outline(panels["map"], 1, 1)
+    # The map is drawn once, whole; two sheets cover what the window has not reached.
+    rest_of_row, rows_below = cover(panels["map"], 1, 1), cover(panels["map"], 1, 1)
+    for artist in (products.image, *products.texts, total, window, rest_of_row, rows_below, cell):
+        artist.set_animated(True)
+
+    def move(row, column):
+        value = number(y[row, column])
+        products.update(x[row : row + kh, column : column + kw] * k)
+        total.set_text(f"sum = {value}")
+        place(window, row, column)
+        place(cell, row, column)
+        place(rest_of_row, row, column + 1, 1, columns - column - 1)
+        place(rows_below, row + 1, 0, rows - row - 1, columns)
+        fig.alt = (
+            f"A {kh}×{kw} kernel on a {height}×{width} input. Its window starts at row {row}, "
+            f"column {column}; the products sum to {value}."
+        )
+
+    move(0, 0)
+    return fig, move
