@@ -214,10 +214,11 @@ def test_a_folder_that_cannot_be_written_is_named(folder):
         load_mnist()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
 def test_a_read_only_folder_is_named(folder):
     folder.mkdir()
     folder.chmod(0o500)
+    if os.access(folder, os.W_OK):
+        pytest.skip("this user may write anywhere")
     with pytest.raises(DataError, match=r"the folder cannot be written \(Permission denied\)"):
         load_mnist()
 
