@@ -1,0 +1,108 @@
+"""Convolution, forwards and backwards, as one matrix product: im2col."""
+
+import numpy as np
+
+from cnnnotes.ops import _check
+from cnnnotes.ops.geometry import Windows, output_size, space_first
+
+
+def conv2d(x, w, b=None, *, stride=1, padding=0, dilation=1):
+    """Slide each filter over each image; at every stop, sum the products with all channels.
+
+    `x` is `(N, H, W, C)`, `w` `(KH, KW, C, F)`, `b` `(F,)`; returns `(N, OH, OW, F)`, with the
+    sizes that `output_size` tells. "Convolution" is cross-correlation: nothing is flipped.
+    `stride` and `dilation` take an int or `(h, w)`; `padding` also
+    `((top, bottom), (left, right))`, `"valid"` and `"same"`.
+    Raises `ValueError` for shapes that do not go together.
+    Source: Chellapilla, Puri and Simard, High performance convolutional neural networks for
+    document processing (2006).
+
+    >>> x = np.arange(9.0).reshape(1, 3, 3, 1)
+    >>> conv2d(x, np.ones((2, 2, 1, 1)))[0, :, :, 0]
+    array([[ 8., 12.],
+           [20., 24.]])
+    """
+    x, w, windows = _arguments(x, w, stride, padding, dilation)
+    b = _check.bias(b, w.shape[3])
+    y = _im2col(x, windows) @ w.reshape(-1, w.shape[3])
+    if b is not None:
+        y += b
+    return y.reshape(*windows.output, len(x), w.shape[3]).transpose(2, 0, 1, 3)
+
+
+def conv2d_backward(dy, x, w, *, stride=1, padding=0, dilation=1, need_dx=True):
+    """Gradients of `conv2d`: `dx`, `dw`, `db`, shaped like `x`, `w` and `b`.
+
+    `dy` is the gradient of the loss by the output, `(N, OH, OW, F)`. `need_dx=False` returns None
+    for `dx` and saves its cost: nobody asks a network's first layer for it.
+
+    >>> x, w = np.ones((1, 3, 3, 1)), np.ones((2, 2, 1, 1))
+    >>> dx, dw, db = conv2d_backward(np.ones((1, 2, 2, 1)), x, w)
+    >>> dx[0, :, :, 0], db
+    (array([[1., 2., 1.],
+           [2., 4., 2.],
+           [1., 2., 1.]]), array([4.]))
+    """
+    x, w, windows = _arguments(x, w, stride, padding, dilation)
+    dy = _check.floats("dy", dy, "N, OH, OW, F")
+    _check.shape("dy", dy, (len(x), *windows.output, w.shape[3]), "that of conv2d's output")
+    rows = dy.transpose(1, 2, 0, 3).reshape(-1, w.shape[3])  # as _im2col orders them
+    dw = (_im2col(x, windows).T @ rows).reshape(w.shape)
+    db = np.ones(len(rows), rows.dtype) @ rows  # rows.sum(axis=0), eight times as fast
+    if not need_dx:
+        return None, dw, db
+    # Each entry of the kernel sends dy back to the pixels that it met.
+    dx = windows.pad(space_first(x.shape, dw.dtype))
+    for met, entry in zip(windows.taps(dx), w.reshape(-1, *w.shape[2:]), strict=True):
+        met += (rows @ entry.T).reshape(*windows.output, *dx.shape[::3]).transpose(2, 0, 1, 3)
+    return windows.crop(dx), dw, db
+
+
+def _im2col(x, windows):
+    """Each window of `x` as one row: `(OH·OW·N, KH·KW·C)`."""
+    n, c = x.shape[::3]
+    columns = np.empty((*windows.output, n, windows.kernel[0] * windows.kernel[1], c), x.dtype)
+    for k, met in enumerate(windows.taps(windows.pad(x))):
+        columns[:, :, :, k] = met.transpose(1, 2, 0, 3)
+    return columns.reshape(-1, columns.shape[3] * c)
+
+
+def _arguments(x, w, stride, padding, dilation):
+    x, w = _check.floats("x", x, "N, H, W, C"), _check.floats("w", w, "KH, KW, C, F")
+    _check.channels(x, w, "KH, KW, C, F")
+    return x, w, Windows.over(x.shape[1:3], w.shape[:2], stride, padding, dilation)
+
+
+def conv1d(x, w, b=None, *, stride=1, padding=0, dilation=1):
+    """Slide each filter along each signal: `conv2d` on images that are one pixel high.
+
+    `x` is `(N, L, C)`, `w` `(K, C, F)`, `b` `(F,)`; returns `(N, OL, F)`. `padding` takes an int,
+    `(left, right)`, `"valid"` or `"same"`.
+
+    >>> conv1d(np.array([[[1.0], [2.0], [4.0]]]), np.array([[[-1.0]], [[1.0]]]))[0, :, 0]
+    array([1., 2.])
+    """
+    x, w, settings, _ = _as_images(x, w, stride, padding, dilation)
+    return conv2d(x, w, b, **settings)[:, 0]
+
+
+def conv1d_backward(dy, x, w, *, stride=1, padding=0, dilation=1):
+    """Gradients of `conv1d`: `dx`, `dw`, `db`, shaped like `x`, `w` and `b`; `dy` is `(N, OL, F)`.
+
+    >>> x, w = np.ones((1, 3, 1)), np.ones((2, 1, 1))
+    >>> conv1d_backward(np.ones((1, 2, 1)), x, w)[0][0, :, 0]
+    array([1., 2., 1.])
+    """
+    x, w, settings, length = _as_images(x, w, stride, padding, dilation)
+    dy = _check.floats("dy", dy, "N, OL, F")
+    _check.shape("dy", dy, (len(x), length, w.shape[3]), "that of conv1d's output")
+    dx, dw, db = conv2d_backward(dy[:, None], x, w, **settings)
+    return dx[:, 0], dw[0], db
+
+
+def _as_images(x, w, stride, padding, dilation):
+    x, w = _check.floats("x", x, "N, L, C"), _check.floats("w", w, "K, C, F")
+    _check.channels(x, w, "K, C, F")
+    length = output_size(x.shape[1], w.shape[0], stride, padding, dilation)
+    settings = {"stride": (1, stride), "padding": (0, padding), "dilation": (1, dilation)}
+    return x[:, None], w[None], settings, length

@@ -1,0 +1,40 @@
+"""The dense layer: every input to every output."""
+
+from cnnnotes.ops import _check
+
+
+def dense(x, w, b=None):
+    """Weigh every input for every output, and add the bias: x @ w + b.
+
+    `x` is `(N, D)`, `w` `(D, M)`, `b` `(M,)`; returns `(N, M)`.
+
+    >>> import numpy as np
+    >>> dense(np.ones((1, 2)), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.5, 0.5]))
+    array([[4.5, 6.5]])
+    """
+    x, w = _arguments(x, w)
+    b = _check.bias(b, w.shape[1])
+    y = x @ w
+    if b is not None:
+        y += b
+    return y
+
+
+def dense_backward(dy, x, w, *, need_dx=True):
+    """Gradients of `dense`: `dx`, `dw`, `db`, shaped like `x`, `w` and `b`; `dy` is `(N, M)`.
+
+    >>> import numpy as np
+    >>> dx, dw, db = dense_backward(np.ones((1, 2)), np.ones((1, 3)), np.ones((3, 2)))
+    >>> dx, db
+    (array([[2., 2., 2.]]), array([1., 1.]))
+    """
+    x, w = _arguments(x, w)
+    dy = _check.floats("dy", dy, "N, M")
+    _check.shape("dy", dy, (len(x), w.shape[1]), "that of dense's output")
+    return (dy @ w.T if need_dx else None), x.T @ dy, dy.sum(axis=0)
+
+
+def _arguments(x, w):
+    x, w = _check.floats("x", x, "N, D"), _check.floats("w", w, "D, M")
+    _check.channels(x, w, "D, M")
+    return x, w

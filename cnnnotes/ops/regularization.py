@@ -1,0 +1,109 @@
+"""Batch normalization and dropout."""
+
+import numpy as np
+
+from cnnnotes.ops import _check
+
+
+def batch_statistics(x):
+    """Mean and (biased) variance of each channel: all axes but the last are averaged.
+
+    >>> batch_statistics(np.array([[1.0], [3.0]]))
+    (array([2.]), array([1.]))
+    """
+    x = _channels_last(x)
+    if x.size == 0:
+        raise ValueError(f"x must hold at least one sample to take statistics of, got {x.shape}")
+    axes = tuple(range(x.ndim - 1))
+    return x.mean(axis=axes), x.var(axis=axes)
+
+
+def batch_norm(x, gamma, beta, mean, var, eps=1e-5):
+    """Centre and scale each channel: gamma · (x − mean) / √(var + eps) + beta.
+
+    `x` is `(N, …, C)`, the others `(C,)`. In training `mean` and `var` are the batch's own
+    (`batch_statistics`), afterwards their running averages.
+    Source: Ioffe and Szegedy, Batch normalization (2015).
+
+    >>> x = np.array([[1.0], [3.0]])
+    >>> batch_norm(x, np.ones(1), np.zeros(1), *batch_statistics(x), eps=0)
+    array([[-1.],
+           [ 1.]])
+    """
+    x, gamma, beta, mean, var = _arguments(x, gamma=gamma, beta=beta, mean=mean, var=var)
+    scale = gamma / np.sqrt(var + eps)
+    return x * scale + (beta - mean * scale)
+
+
+def batch_norm_backward(dy, x, gamma, mean, var, eps=1e-5, *, training=True):
+    """Gradients of `batch_norm`: `dx`, `dgamma`, `dbeta`.
+
+    With `training=True`, `mean` and `var` are the batch's own and depend on `x` too; otherwise
+    they are constants.
+
+    >>> x = np.array([[1.0], [3.0]])
+    >>> dx, dgamma, dbeta = batch_norm_backward(x, x, np.ones(1), *batch_statistics(x), eps=0)
+    >>> dx.ravel(), dgamma, dbeta
+    (array([0., 0.]), array([2.]), array([4.]))
+    """
+    x, gamma, mean, var = _arguments(x, gamma=gamma, mean=mean, var=var)
+    dy = _check.shape("dy", _channels_last(dy, "dy"), x.shape, "that of x")
+    axes = tuple(range(x.ndim - 1))
+    spread = 1 / np.sqrt(var + eps)
+    normal = (x - mean) * spread
+    dgamma, dbeta = (dy * normal).sum(axis=axes), dy.sum(axis=axes)
+    dx = dy * (gamma * spread)
+    if training and x.size:
+        n = x.size // x.shape[-1]
+        dx -= gamma * spread * (dbeta + normal * dgamma) / n
+    return dx, dgamma, dbeta
+
+
+def dropout(x, rate, rng):
+    """Drop each entry with probability `rate`; scale the rest so that the mean stays.
+
+    Returns `y` and `kept`, the factor of each entry: 0 or 1 / (1 − rate). `rng` is a
+    `numpy.random.Generator`. For training only: afterwards, nothing is dropped.
+    Source: Srivastava et al., Dropout (2014), in its "inverted" form.
+
+    >>> y, kept = dropout(np.ones((2, 3)), 0.5, np.random.default_rng(0))
+    >>> y
+    array([[2., 2., 2.],
+           [0., 0., 0.]])
+    """
+    x = np.asarray(x)
+    if not np.issubdtype(x.dtype, np.floating):
+        raise ValueError(f"x must hold floats, got {x.dtype} of shape {x.shape}")
+    if not 0 <= rate < 1:
+        raise ValueError(f"rate must lie in 0 ≤ rate < 1, the share that is dropped, got {rate!r}")
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng must be a numpy.random.Generator, got {type(rng).__name__}")
+    kept = (rng.random(x.shape, np.float32) >= rate) * x.dtype.type(1 / (1 - rate))
+    return x * kept, kept
+
+
+def dropout_backward(dy, kept):
+    """Gradient of `dropout` by `x`: what was dropped gets none; `kept` is what `dropout` returned.
+
+    >>> dropout_backward(np.array([1.0, 1.0]), np.array([2.0, 0.0]))
+    array([2., 0.])
+    """
+    dy, kept = np.asarray(dy), np.asarray(kept)
+    return _check.shape("dy", dy, kept.shape, "that of kept") * kept
+
+
+def _channels_last(x, name="x"):
+    x = np.asarray(x)
+    if x.ndim < 2 or not np.issubdtype(x.dtype, np.floating):
+        raise ValueError(
+            f"{name} must hold floats of shape (N, …, C), got {x.dtype} of shape {x.shape}"
+        )
+    return x
+
+
+def _arguments(x, **per_channel):
+    x = _channels_last(x)
+    for name, value in per_channel.items():
+        value = _check.floats(name, value, "C")
+        per_channel[name] = _check.shape(name, value, x.shape[-1:], "one for each channel")
+    return x, *per_channel.values()
