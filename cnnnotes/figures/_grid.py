@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from ._style import BLACK, DIVERGING, GREY, PAPER, number
+from cnnnotes.figures._style import BLACK, DIVERGING, GREY, PAPER, number
 
 MOST_NUMBERS = 14  # cells a side; beyond this the numbers are too small to read and slow to draw
 
@@ -12,39 +12,61 @@ MOST_NUMBERS = 14  # cells a side; beyond this the numbers are too small to read
 class NumberGrid:
     """A picture of a 2-D array, drawn once and changed by `update(values)`.
 
-    `limit` is the value, and minus it, at which the colours end (default: the largest in size).
+    `limit` is the value, and minus it, at which the colours end (default: the largest in size);
+    `cell` is about the side of a cell, in points, which the numbers must fit. `artists` lists what
+    changes.
     """
 
-    def __init__(self, ax, values, *, title="", limit=None, cmap=DIVERGING):
+    def __init__(self, ax, values, *, title="", limit=None, cmap=DIVERGING, cell=36):
         values = np.asarray(values, dtype=float)
         height, width = values.shape
-        self.limit = limit or np.abs(values).max(initial=0) or 1
+        self.cell, self.limit = cell, limit or np.abs(values).max(initial=0) or 1
         low = -self.limit if cmap is DIVERGING else 0
         self.image = ax.imshow(values, cmap=cmap, vmin=low, vmax=self.limit)
-        self.texts = []
         ax.set_title(title)
-        ax.spines[:].set(visible=True, color=GREY, linewidth=0.5)
-        if max(height, width) <= MOST_NUMBERS:
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        few = max(height, width) <= MOST_NUMBERS
+        rows = np.arange(0, height + 1, 1 if few else height) - 0.5
+        columns = np.arange(0, width + 1, 1 if few else width) - 0.5
+        edges = {"color": GREY, "linewidth": 0.5, "clip_on": False, "zorder": 1}
+        self.artists = [
+            self.image,
+            ax.hlines(rows, -0.5, width - 0.5, **edges),
+            ax.vlines(columns, -0.5, height - 0.5, **edges),
+        ]
+        self.texts = []
+        if few:
             ax.set_xticks(range(width))
             ax.set_yticks(range(height))
-            ax.set_xticks(np.arange(width + 1) - 0.5, minor=True)
-            ax.set_yticks(np.arange(height + 1) - 0.5, minor=True)
-            ax.grid(which="minor", color=GREY, linewidth=0.5)
             self.texts = [
                 ax.text(column, row, "", ha="center", va="center")
                 for row in range(height)
                 for column in range(width)
             ]
-        ax.tick_params(which="both", length=0)
+        self.artists += self.texts
         self.update(values)
 
     def update(self, values):
         """Show other values of the same shape."""
         values = np.asarray(values, dtype=float)
         self.image.set_data(values)
-        colours = self.image.cmap(self.image.norm(values)) @ [0.299, 0.587, 0.114, 0]
-        for text, value, light in zip(self.texts, values.flat, colours.flat, strict=False):
-            text.set(text=number(value), color=BLACK if light > 0.5 else PAPER)
+        if not self.texts:
+            return
+        labels = _labels(values.ravel(), self.limit)
+        size = min(12, 1.5 * self.cell / max(map(len, labels)))
+        light = self.image.cmap(self.image.norm(values)) @ [0.299, 0.587, 0.114, 0] > 0.5
+        for text, label, is_light in zip(self.texts, labels, light.flat, strict=True):
+            text.set(text=label, color=BLACK if is_light else PAPER, fontsize=size)
+
+
+def _labels(values, limit):
+    """Write all values with the same few decimals, so that a grid is read at a glance."""
+    decimals = 2 if limit < 10 else 1
+    if limit < 0.1 or limit >= 100 or (values == values.round()).all():
+        return [number(value, digits=2) for value in values]
+    values = values.round(decimals) + 0.0  # no minus zero
+    return [f"{value:.{decimals}f}".replace("-", "−") for value in values]
 
 
 def outline(ax, height, width):
@@ -56,9 +78,8 @@ def outline(ax, height, width):
 
 
 def cover(ax, height, width):
-    """Hide `height × width` cells under a dotted sheet; `place` moves it."""
-    shape = Rectangle((-0.5, -0.5), width, height, facecolor="#F2F2F2", edgecolor="#BBBBBB")
-    shape.set(zorder=4, linewidth=0, hatch="..")
+    """Hide `height × width` cells under a grey sheet; `place` moves it."""
+    shape = Rectangle((-0.5, -0.5), width, height, facecolor="#E8E8E8", linewidth=0, zorder=4)
     return ax.add_patch(shape)
 
 

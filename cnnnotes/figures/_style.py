@@ -45,7 +45,7 @@ class Figure(MatplotlibFigure):
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        from ._display import mimebundle
+        from cnnnotes.figures._display import mimebundle
 
         return mimebundle(self)
 
@@ -62,12 +62,12 @@ def new_figure(width=9, height=4, alt=""):
     return fig
 
 
-def number(value):
-    """Write a number whole, or else with three significant digits, and with a true minus sign.
+def number(value, digits=3):
+    """Write a number whole, or else with a few significant digits, and with a true minus sign.
 
-    >>> number(-2.0), number(0.12345), number(-0.0), number(1234.5)
-    ('−2', '0.123', '0', '1234')
+    >>> number(-2.0), number(0.12345), number(-0.0), number(1234.5), number(-2e9)
+    ('−2', '0.123', '0', '1234', '−2e+09')
     """
-    whole = abs(value) >= 100 or float(value).is_integer()
-    text = f"{value:.0f}" if whole else f"{value:.3g}"
-    return "0" if float(text) == 0 else text.replace("-", "−")
+    whole = abs(value) < 1e6 and (abs(value) >= 100 or float(value).is_integer())
+    text = f"{value + 0:.0f}" if whole else f"{value:.{digits}g}"
+    return text.replace("-", "−", 1) if value < 0 else text

@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from ._style import DIVERGING, GREY, SEQUENTIAL, VERMILION, house_style, new_figure, number
+from cnnnotes.figures._style import (
+    DIVERGING,
+    GREY,
+    SEQUENTIAL,
+    VERMILION,
+    house_style,
+    new_figure,
+    number,
+)
 
 
 @house_style

@@ -1,0 +1,50 @@
+"""A picture that changes in place, with alt text and a line of numbers for a screen reader."""
+
+from anywidget import AnyWidget
+from traitlets import Bytes, Int, Unicode
+
+
+class Picture(AnyWidget):
+    """An image (`png`, shown `width` browser pixels wide) with its `alt`, and `text` below it."""
+
+    png = Bytes().tag(sync=True)
+    alt = Unicode().tag(sync=True)
+    text = Unicode().tag(sync=True)
+    width = Int().tag(sync=True)
+
+    _esm = """
+    export default { render({ model, el }) {
+      const image = document.createElement("img"), text = document.createElement("p");
+      text.setAttribute("aria-live", "polite");
+      el.append(image, text);
+      const draw = () => {
+        URL.revokeObjectURL(image.src);
+        image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+        image.alt = model.get("alt");
+        image.width = model.get("width");
+        text.textContent = model.get("text");
+      };
+      draw();
+      model.on("change", draw);
+      // ipywidgets gives sliders and their numbers no name a screen reader could say.
+      const name = (explorer) => {
+        for (const label of explorer.querySelectorAll(".widget-label"))
+          for (const control of label.parentElement.querySelectorAll("[role], [contenteditable]"))
+            control.setAttribute("aria-label", label.textContent);
+      };
+      const shown = new ResizeObserver(() => {
+        const explorer = el.closest(".cnnnotes-explorer");
+        if (!explorer) return;
+        shown.disconnect();
+        name(explorer);
+        const changes = new MutationObserver(() => name(explorer));
+        changes.observe(explorer, { childList: true, subtree: true });
+      });
+      shown.observe(el);
+    } };
+    """
+    _css = """
+    .cnnnotes-explorer { container-type: inline-size; }
+    .cnnnotes-explorer img { max-width: 100%; height: auto; border-radius: 4px; }
+    .cnnnotes-explorer p { white-space: pre-wrap; font-size: 1.1em; }
+    """
