@@ -1,0 +1,72 @@
+"""What may listen in on a training."""
+
+import time
+
+
+class Callback:
+    """Listens to `fit`. `model`, `epochs` and `batches` (in an epoch) are set before it begins.
+
+    `logs` holds the running means over the epoch: `loss`, `accuracy`; at an epoch's end also
+    `val_loss` and `val_accuracy` if there is validation data.
+    """
+
+    model, epochs, batches = None, 0, 0
+
+    def on_train_begin(self): ...
+    def on_epoch_begin(self, epoch): ...
+    def on_batch_end(self, batch, logs): ...
+    def on_epoch_end(self, epoch, logs): ...
+    def on_train_end(self): ...
+
+
+class History(Callback):
+    """What `fit` returns: `history`, a dict of lists with one number for each whole epoch.
+
+    `stopped` is None, or the (epoch, batch) after which the training was stopped; `seconds` is how
+    long it took, without validation.
+    """
+
+    def __init__(self):
+        self.history: dict[str, list[float]] = {}
+        self.stopped: tuple[int, int] | None = None
+        self.seconds = 0.0
+
+    def on_epoch_begin(self, epoch):
+        self._before, self._began = self.seconds, time.perf_counter()
+
+    def on_batch_end(self, batch, logs):
+        self.seconds = self._before + time.perf_counter() - self._began
+
+    def on_epoch_end(self, epoch, logs):
+        for name, value in logs.items():
+            self.history.setdefault(name, []).append(float(value))
+
+
+class Progress(Callback):
+    """A progress bar, in a terminal or a notebook."""
+
+    def on_train_begin(self):
+        from tqdm.auto import tqdm
+
+        self._bar = tqdm(total=self.epochs * self.batches, unit="batch")
+        self._validation = {}
+
+    def on_epoch_begin(self, epoch):
+        self._bar.set_description(f"epoch {epoch + 1}/{self.epochs}", refresh=False)
+
+    def on_batch_end(self, batch, logs):
+        self._bar.set_postfix(self._shown(logs | self._validation), refresh=False)
+        self._bar.update()
+
+    def on_epoch_end(self, epoch, logs):
+        self._validation = {name: value for name, value in logs.items() if name.startswith("val_")}
+        self._bar.set_postfix(self._shown(logs))
+
+    def on_train_end(self):
+        if self.model.stop_training:
+            self._bar.set_description(self._bar.desc.rstrip(": ") + ", stopped")
+        self._bar.close()
+
+    @staticmethod
+    def _shown(logs):
+        return {name: f"{value:.4f}" for name, value in logs.items()}

@@ -1,0 +1,75 @@
+"""A model as a file: NumPy's .npz, with the layers as JSON and no pickle."""
+
+import json
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from cnnnotes.nn import layers as layer_types
+
+FORMAT = 1
+
+
+def save(model, path) -> None:
+    """Write the model, layers and weights, to `path` (.npz): whole or not at all."""
+    model._require_built()
+    path = Path(path)
+    description = {
+        "format": FORMAT,
+        "input_shape": model.input_shape,
+        "dtype": model.dtype.name,
+        "layers": [[type(layer).__name__, layer.config] for layer in model.layers],
+    }
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+        try:
+            np.savez_compressed(part, model=json.dumps(description), **_arrays(model))
+            part.close()
+            os.replace(part.name, path)
+        except BaseException:
+            os.unlink(part.name)
+            raise
+
+
+def load(path):
+    """Read a model that `save` wrote. Raises `ValueError` if the file is damaged or another thing.
+
+    >>> load("missing.npz")
+    Traceback (most recent call last):
+    FileNotFoundError: [Errno 2] No such file or directory: 'missing.npz'
+    """
+    from cnnnotes.nn.model import Sequential
+
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            description = json.loads(file["model"].item())
+            if description["format"] != FORMAT:
+                raise ValueError(f"it has format {description['format']}, this is {FORMAT}")
+            layers = [_layer(name, config) for name, config in description["layers"]]
+            model = Sequential(layers, dtype=description["dtype"])
+            model.build(description["input_shape"])
+            for name, array in _arrays(model).items():
+                saved = file[name]
+                if saved.shape != array.shape:
+                    raise ValueError(f"{name} has shape {saved.shape}, not {array.shape}")
+                array[...] = saved
+    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{path} is damaged, or no model that cnnnotes saved: {error}") from error
+    return model
+
+
+def _arrays(model):
+    return {
+        f"{i}.{name}": array
+        for i, layer in enumerate(model.layers)
+        for name, array in (layer.weights | layer.moving).items()
+    }
+
+
+def _layer(name, config):
+    kind = getattr(layer_types, name, None)
+    if not (isinstance(kind, type) and issubclass(kind, layer_types.Layer)):
+        raise ValueError(f"it has a layer of an unknown kind, {name!r}")
+    return kind(**config)
