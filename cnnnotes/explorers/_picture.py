@@ -16,6 +16,7 @@ class Picture(AnyWidget):
     export default { render({ model, el }) {
       const image = document.createElement("img"), text = document.createElement("p");
       text.setAttribute("aria-live", "polite");
+      el.classList.add("cnnnotes-picture");
       el.append(image, text);
       const draw = () => {
         URL.revokeObjectURL(image.src);
@@ -29,8 +30,10 @@ class Picture(AnyWidget):
       // ipywidgets gives sliders and their numbers no name a screen reader could say.
       const name = (explorer) => {
         for (const label of explorer.querySelectorAll(".widget-label"))
-          for (const control of label.parentElement.querySelectorAll("[role], [contenteditable]"))
-            control.setAttribute("aria-label", label.textContent);
+          for (const control of label.parentElement.querySelectorAll("[role], [contenteditable]")) {
+            control.role ??= "textbox";
+            control.ariaLabel = label.textContent;
+          }
       };
       const shown = new ResizeObserver(() => {
         const explorer = el.closest(".cnnnotes-explorer");
@@ -43,8 +46,9 @@ class Picture(AnyWidget):
       shown.observe(el);
     } };
     """
+    # In a narrow window, or at 400 % zoom, the picture scrolls rather than shrink out of sight.
     _css = """
-    .cnnnotes-explorer { container-type: inline-size; }
-    .cnnnotes-explorer img { max-width: 100%; height: auto; border-radius: 4px; }
-    .cnnnotes-explorer p { white-space: pre-wrap; font-size: 1.1em; }
+    .cnnnotes-picture { overflow-x: auto; }
+    .cnnnotes-picture img { max-width: max(100%, 32em); height: auto; border-radius: 4px; }
+    .cnnnotes-picture p { white-space: pre-wrap; font-size: 1.1em; }
     """

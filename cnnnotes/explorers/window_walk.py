@@ -52,7 +52,12 @@ def window_walk(x=None, k=None):
         return text, {"row": row, "column": column, "value": float(value)}
 
     rows, columns = y.shape
-    return Explorer(fig, update, row=slider("row", rows), column=slider("column", columns))
+    return Explorer(
+        fig,
+        update,
+        row=slider("row", rows, value=rows // 2),
+        column=slider("column", columns, value=columns // 2),
+    )
 
 
 def _sum(window, k):

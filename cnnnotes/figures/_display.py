@@ -1,8 +1,8 @@
 """How a figure leaves Python: into a notebook or a file, always with its alt text.
 
 In JupyterLab the picture is an `<img alt>` in HTML, because JupyterLab gives image outputs no alt
-text. Beside it stand the plain picture with its alt text in the metadata, which nbconvert reads,
-and the alt text alone. A stored notebook keeps those two: some viewers drop pictures from HTML.
+text. Beside it stand the plain picture, with its alt text in the metadata, and the alt text alone.
+A stored notebook keeps those two: some viewers on the web drop pictures from HTML.
 """
 
 from base64 import b64encode
@@ -42,7 +42,7 @@ def picture_bundle(png, alt, width):
     png = b64encode(png).decode()
     html = (
         f'<img alt="{escape(alt)}" src="data:image/png;base64,{png}" '
-        f'width="{width}" style="max-width:100%;height:auto">'
+        f'width="{width}" style="max-width:max(100%,32em);height:auto">'
     )
     data = {"text/html": html, "image/png": png, "text/plain": alt}
     return data, {"image/png": {"alt": alt, "width": width}}

@@ -50,6 +50,7 @@ class Figure(MatplotlibFigure):
         return mimebundle(self)
 
 
+@house_style
 def new_figure(width=9, height=4, alt=""):
     """Return an empty figure, its size in inches, that belongs to no pyplot state.
 

@@ -1,0 +1,149 @@
+"""A JupyterLab on copies of the notebooks, and a browser to open them in."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTINGS = {
+    # No news pop-up; every cell is on the page, not only those in sight.
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None and os.environ.get("CNNNOTES_BROWSER"):
+        pytest.fail("no chromium on PATH: install it (Debian: apt install chromium)")
+    if path is None:
+        pytest.skip("left out: no chromium on PATH (Debian: apt install chromium)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """A running JupyterLab in its own folder, with settings of its own."""
+    home = tmp_path_factory.mktemp("lab")
+    for name, settings in SETTINGS.items():
+        file = home / "settings" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(settings))
+    (home / "notebooks").mkdir()
+    lab = Lab(home)
+    yield lab
+    lab.stop()
+
+
+class Lab:
+    """A JupyterLab server; `folder` holds the notebooks that it serves."""
+
+    def __init__(self, home):
+        self.folder, token = home / "notebooks", secrets.token_hex(8)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        here = {"JUPYTERLAB_SETTINGS_DIR": home / "settings"}
+        here["CNNNOTES_QUICK"] = 1
+        here |= {f"JUPYTER_{name}_DIR": home / name for name in ("CONFIG", "DATA", "RUNTIME")}
+        self.log = home / "log.txt"
+        options = ["--no-browser", "--allow-root", "--expose-app-in-browser", f"--port={port}"]
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options, f"--IdentityProvider.token={token}"],
+            cwd=self.folder,
+            env=os.environ | {key: str(path) for key, path in here.items()},
+            stdout=self.log.open("w"),
+            stderr=subprocess.STDOUT,
+        )
+        self.address, self.token = f"http://127.0.0.1:{port}", token
+        self._wait_until_up()
+
+    def url(self, notebook):
+        return f"{self.address}/lab/tree/{notebook}?token={self.token}&reset"
+
+    def stop(self):
+        self.server.terminate()
+        self.server.wait(30)
+
+    def _wait_until_up(self):
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{self.address}/api", timeout=1)
+                return
+            except OSError:
+                time.sleep(0.5)
+        pytest.fail(f"JupyterLab did not start: {self.log.read_text()[-2000:]}")
+
+
+@pytest.fixture
+def screenshot():
+    """Return a function that keeps a picture of a page, for people to look at."""
+
+    def keep(page, name):
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+    return keep
+
+
+@pytest.fixture
+def open_notebook(lab, browser):
+    """Return a function that opens a copy of a notebook, runs every cell, and returns its page."""
+    pages = []
+
+    def run(notebook, width=1280, height=1600):
+        shutil.copy(notebook, lab.folder)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        pages.append(page)
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.goto(lab.url(Path(notebook).name), wait_until="domcontentloaded")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
+        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.wait_for_function(EVERY_CELL_HAS_RUN, timeout=120_000)
+        errors = page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']")
+        assert errors.all_inner_texts() == []
+        return page
+
+    yield run
+    for page in pages:
+        page.evaluate(f"{PANEL}.sessionContext.shutdown()")
+        page.context.close()
+
+
+PANEL = "jupyterapp.shell.currentWidget"
+KERNEL_IS_IDLE = f"{PANEL}?.sessionContext?.session?.kernel?.status === 'idle'"
+EVERY_CELL_HAS_RUN = f"""{KERNEL_IS_IDLE} && {PANEL}.content.widgets.every(cell =>
+    cell.model.type !== 'code' || !cell.model.sharedModel.source.trim()
+    || cell.model.executionState === 'idle' && cell.model.executionCount !== null)"""

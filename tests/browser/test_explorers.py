@@ -1,0 +1,79 @@
+"""What only a browser shows: a slider moved by keyboard changes the picture and its words."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+pytestmark = pytest.mark.browser
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+EXPLORER = ".cnnnotes-explorer"
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """A notebook with a still picture and an explorer."""
+    cells = [
+        "from cnnnotes.figures import show, training_curves\n"
+        "show(training_curves({'loss': [0.9, 0.5, 0.2], 'accuracy': [0.7, 0.9, 0.95]}))",
+        "from cnnnotes.explorers import window_walk\nwindow_walk()",
+        "window_walk([1, 2, 3, 0, -1], [1, 0, -1])",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, tmp_path / "tiny.ipynb")
+    return tmp_path / "tiny.ipynb"
+
+
+@pytest.mark.parametrize("notebook", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_runs_and_its_explorers_answer_the_keyboard(notebook, open_notebook, screenshot):
+    page = open_notebook(notebook)
+    for explorer in page.locator(EXPLORER).all():
+        picture = explorer.locator("img").first
+        source, words = picture.get_attribute("src"), picture.get_attribute("alt")
+        explorer.get_by_role("slider").first.press("ArrowRight")
+        changed = "([image, source]) => image.src !== source"
+        page.wait_for_function(changed, arg=[picture.element_handle(), source], timeout=10_000)
+        assert picture.get_attribute("alt") != words
+    screenshot(page, notebook.stem)
+    assert page.problems == []
+
+
+def test_a_screen_reader_finds_words_for_everything(tiny, open_notebook):
+    page = open_notebook(tiny)
+    still = page.get_by_role("img", name="Training curves over 3 epochs")
+    assert still.count() == 1
+    explorer = page.locator(EXPLORER).first
+    row, column = (explorer.get_by_role("slider", name=name) for name in ("row", "column"))
+    row.press("Home")
+    column.press("End")
+    explorer.get_by_role("img", name="row 0, column 6").wait_for()
+    assert explorer.locator("[aria-live=polite]").inner_text().startswith("row 0, column 6")
+    assert explorer.get_by_role("textbox", name="row", exact=True).inner_text() == "0"
+    assert page.problems == []
+
+
+def test_fast_keys_end_in_the_right_picture(tiny, open_notebook):
+    page = open_notebook(tiny)
+    explorer = page.locator(EXPLORER).first
+    column = explorer.get_by_role("slider", name="column")
+    column.press("Home")
+    for _ in range(5):
+        column.press("ArrowRight", no_wait_after=True)
+    explorer.get_by_role("img", name="column 5").wait_for()
+    page.wait_for_timeout(500)  # a stale frame would come now
+    assert "column 5" in explorer.locator("img").get_attribute("alt")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("width", [1280, 320])  # 320 is 1280 at 400 % zoom
+def test_everything_fits_the_window(width, theme, tiny, open_notebook, screenshot):
+    page = open_notebook(tiny, width=width, height=1200)
+    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.evaluate("jupyterapp.shell.collapseLeft()")
+    page.wait_for_timeout(1000)
+    for explorer in page.locator(EXPLORER).all():
+        assert explorer.evaluate("box => box.scrollWidth <= box.clientWidth")
+        for slider in explorer.get_by_role("slider").all():
+            assert slider.bounding_box()["x"] < width
+    screenshot(page, f"{theme} {width}")

@@ -1,0 +1,118 @@
+"""What every explorer must do, for each that there is."""
+
+import io
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnnotes import explorers
+from cnnnotes.explorers._explorer import Explorer, slider
+from cnnnotes.explorers._picture import Picture
+from cnnnotes.figures import new_figure
+
+
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def assert_frame_is_whole(explorer):
+    """What is drawn piece by piece looks like the figure drawn anew."""
+    png = io.BytesIO()
+    explorer.fig.savefig(png, format="png")
+    difference = np.abs(pixels(png.getvalue()) - pixels(explorer.picture.png))
+    assert (difference > 40).mean() < 1e-3
+
+
+def tiny():
+    """Return an explorer of one number that refuses 3."""
+    fig = new_figure(2, 1)
+    ax = fig.subplots()
+    moving, fixed = ax.text(0.2, 0.5, "", animated=True), ax.text(0.7, 0.5, "")
+
+    def update(n):
+        if n == 3:
+            raise ValueError("n: got 3; it needs another number")
+        moving.set_text(n)
+        fixed.set_text("even" if n % 2 == 0 else "odd")
+        fig.alt = f"The number {n}."
+        return f"n = {n}", {"n": n}
+
+    return Explorer(fig, update, n=slider("n", 5))
+
+
+@pytest.mark.parametrize("name", explorers.__all__)
+def test_every_corner_of_the_controls_has_a_picture_and_words(name):
+    explorer = getattr(explorers, name)()
+    count = len(explorer.fig.findobj())
+    for control in explorer.controls.values():
+        seen = set()
+        for value in (control.min, control.max):
+            control.value = value
+            seen.add(explorer.alt)
+            assert explorer.text
+            assert explorer.state
+            assert_frame_is_whole(explorer)
+        assert len(seen) == 2
+    assert len(explorer.fig.findobj()) == count  # nothing is created during a move
+
+
+@pytest.mark.parametrize("name", explorers.__all__)
+def test_readers_without_a_kernel_get_the_picture_and_its_words(name):
+    explorer = getattr(explorers, name)()
+    data, metadata = explorer._repr_mimebundle_()
+    view = "application/vnd.jupyter.widget-view+json"
+    assert set(data) == {view, "image/png", "text/plain"}
+    assert data["text/plain"] == metadata["image/png"]["alt"] == explorer.alt
+
+
+def test_the_picture_and_the_words_follow_the_control():
+    explorer = tiny()
+    before = pixels(explorer.picture.png)
+    explorer.n.value = 1
+    assert (explorer.state, explorer.text, explorer.alt) == ({"n": 1}, "n = 1", "The number 1.")
+    assert explorer.picture.alt == explorer.alt
+    assert (pixels(explorer.picture.png) != before).any()
+    assert_frame_is_whole(explorer)  # an artist that is not animated changed too
+
+
+def test_a_setting_that_does_not_fit_is_explained_and_left_again():
+    explorer = tiny()
+    explorer.n.value = 2
+    fits = pixels(explorer.picture.png)
+    explorer.n.value = 3
+    assert explorer.text == "n: got 3; it needs another number"
+    assert explorer.state == {}
+    assert explorer.text in explorer.picture.alt
+    assert (pixels(explorer.picture.png) != fits).any()
+    explorer.n.value = 2
+    assert explorer.alt == "The number 2."
+    assert (pixels(explorer.picture.png) == fits).all()
+
+
+def test_one_move_sends_picture_and_words_in_one_message(monkeypatch):
+    explorer = tiny()
+    sent = []
+    monkeypatch.setattr(Picture, "_send", lambda self, message, buffers=None: sent.append(message))
+    explorer.n.value = 1
+    assert [set(message["state"]) for message in sent] == [{"alt", "text"}]  # png goes as a buffer
+
+
+def test_a_slider_with_one_stop_is_not_shown_but_can_be_read():
+    fig = new_figure(2, 1, alt="Nothing.")
+    explorer = Explorer(
+        fig, lambda only, other: ("", {}), only=slider("only", 1), other=slider("other", 2)
+    )
+    assert explorer.only.value == 0
+    assert explorer.widget.children[0].children == (explorer.other,)
+
+
+def test_explorers_keep_no_pyplot_state():
+    code = (
+        "import sys; from cnnnotes.explorers import window_walk; window_walk()\n"
+        "print('matplotlib.pyplot' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
