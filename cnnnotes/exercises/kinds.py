@@ -1,0 +1,142 @@
+"""What an exercise is: what is asked, what is right, and what is known to go wrong, as data."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer, and hints that rise: an observation, a question, a line to look at.
+
+    `mimic` is the wrong function itself (for a `Question`, the wrong value itself). An answer that
+    gives what the mimic gives has made this mistake; of several that fit, the first listed is told.
+    """
+
+    name: str
+    mimic: object
+    observation: str
+    question: str
+    line: str
+
+    @property
+    def hints(self) -> tuple[str, str, str]:
+        """The ladder, lowest step first."""
+        return self.observation, self.question, self.line
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named share of an exercise's points, earned when all cases of that name pass.
+
+    The cases of a `vectorized` part are one argument list at two sizes: the lines of Python that an
+    answer executes must not grow from the first to the last.
+    """
+
+    name: str
+    points: int
+    vectorized: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of an answer: the part that it counts for, and its arguments as plain data."""
+
+    part: str
+    args: tuple
+    count_lines: bool = False
+
+
+@dataclass(frozen=True)
+class Property:
+    """What must hold where many values are right: `holds(*values, *args)`, else tell `hint`."""
+
+    name: str
+    holds: Callable[..., bool]
+    hint: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A function to write, with all that is needed to judge it.
+
+    `reference` is the right function: its name, parameters and docstring (one line of shapes) are
+    the ones asked for. `cases(rng)` yields `(part, args)`, small inputs first. `hints` (a question
+    and a place to look) serve when no known mistake fits. `returns` names the arrays given back;
+    `arithmetic[name](index, *args)` writes out how one element of such an array comes about. With
+    `properties`, these decide instead of the reference's values.
+    """
+
+    id: str
+    title: str
+    reference: Callable
+    parts: tuple[Part, ...]
+    cases: Callable[[np.random.Generator], Iterator[tuple[str, tuple]]]
+    mistakes: tuple[Mistake, ...]
+    hints: tuple[str, str]
+    returns: tuple[str, ...] = ("out",)
+    arithmetic: Mapping[str, Callable[..., str]] = field(default_factory=dict)
+    properties: tuple[Property, ...] = ()
+    tolerance: float = 1e-5
+
+    @property
+    def name(self) -> str:
+        """The name of the function to write."""
+        return self.reference.__name__
+
+    @property
+    def signature(self) -> str:
+        """The call as a learner writes it, `slide2d(x, k)`."""
+        return self.name + str(inspect.signature(self.reference))
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The names of the arguments."""
+        return tuple(inspect.signature(self.reference).parameters)
+
+    @property
+    def shapes(self) -> str:
+        """The shapes that go in and come out, in one line."""
+        return inspect.getdoc(self.reference).splitlines()[0]
+
+    @property
+    def points(self) -> int:
+        """The points of all parts."""
+        return sum(part.points for part in self.parts)
+
+    def cases_from(self, seed: int) -> list[Case]:
+        """All cases that `seed` gives: the same seed, the same cases."""
+        counted = {part.name for part in self.parts if part.vectorized}
+        drawn = self.cases(np.random.default_rng(seed))
+        return [Case(part, args, part in counted) for part, args in drawn]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to predict: a number, a shape, or the letter of a choice.
+
+    `name` is the variable that the prediction is put into. `why` is told with the right answer.
+    The mimics of its `mistakes` are wrong values.
+    """
+
+    id: str
+    title: str
+    name: str
+    answer: int | float | tuple[int, ...] | str
+    why: str
+    mistakes: tuple[Mistake, ...]
+    hints: tuple[str, str]
+    points: int = 1
+
+
+def fixture(name: str, *settings) -> dict:
+    """Stand-in for an argument that is not plain data; each side of the judge builds its own.
+
+    `name` is one of `cnnnotes.grading.calling.FIXTURES`.
+
+    >>> fixture("rng", 7)
+    {'fixture': 'rng', 'settings': (7,)}
+    """
+    return {"fixture": name, "settings": settings}

@@ -1,0 +1,43 @@
+"""Judging an answer, where it is written and elsewhere, and showing the verdict.
+
+Two halves that need not share a process: `calling` runs an answer on cases and records what it
+did, `judging` turns the records into a verdict.
+"""
+
+from cnnnotes.exercises import Question, get
+from cnnnotes.grading.calling import call, read
+from cnnnotes.grading.card import Card
+from cnnnotes.grading.judging import DEFAULT_SEED, Verdict, judge_prediction, judge_records
+
+
+def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdict:
+    """Judge an answer: the function that an exercise asks for, or the value of a prediction.
+
+    Whatever `answer` is or does, there is a verdict; the stop button (`KeyboardInterrupt`) stops.
+    The inputs come from `seed`, always the same ones without. Raises `ValueError` for an unknown
+    exercise.
+
+    >>> judge("01_n_params", lambda kw, kh, kd, c_out: kw * kh * kd * c_out).mistake
+    'bias dropped'
+    """
+    exercise = get(exercise_id)
+    if isinstance(exercise, Question):
+        return judge_prediction(exercise, read(answer))
+    seed = DEFAULT_SEED if seed is None else seed
+    cases = exercise.cases_from(seed)
+    records = [call(answer, case.args, case.count_lines) for case in cases]
+    return judge_records(exercise, records, seed)
+
+
+def check(exercise_id: str, answer: object, *, hint: int = 1) -> None:
+    """Judge an answer and show the verdict as a card, with hints up to number `hint` opened.
+
+    >>> check("01_n_params", lambda kw, kh, kd, c_out: (kw * kh * kd + 1) * c_out)
+    01_n_params: passed, 2 of 2 points
+    """
+    from IPython.display import display
+
+    display(Card(judge(exercise_id, answer), hint))
+
+
+__all__ = ["Card", "Verdict", "check", "judge"]

@@ -1,0 +1,169 @@
+"""A verdict as people meet it: an HTML card, and its twin in plain text."""
+
+from html import escape
+
+import numpy as np
+
+from cnnnotes.grading.comparing import arrays, close
+from cnnnotes.grading.grids import Grid, as_text, grids
+from cnnnotes.grading.judging import Verdict
+
+SIGNS = {"passed": "✓", "partly right": "◐", "not yet": "✗", "not attempted": "○"}
+STEPS = ("Hint 2: a question", "Hint 3: where to look")
+# Colours sit in borders alone; text keeps the theme's own, so that light and dark both read well.
+STYLE = """
+.cnnnotes {border-left: 5px solid #888; padding: .2em 1em; max-width: 60em; line-height: 1.45}
+.cnnnotes.passed {border-color: #009E73} .cnnnotes.not-yet {border-color: #D55E00}
+.cnnnotes.partly-right {border-color: #E69F00}
+.cnnnotes p, .cnnnotes ul, .cnnnotes details {margin: .45em 0}
+.cnnnotes ul {list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.5em}
+.cnnnotes details details {margin-left: 1.2em}
+.cnnnotes summary {cursor: pointer}
+.cnnnotes .grids {display: flex; flex-wrap: wrap; gap: .6em 1.8em; margin: .6em 0}
+.cnnnotes figure {margin: 0}
+.cnnnotes table {border-collapse: collapse; margin: 0; font-variant-numeric: tabular-nums}
+.cnnnotes tr {background: none !important}
+.cnnnotes td, .cnnnotes th {padding: .15em .5em; text-align: right; min-width: 1.2em}
+.cnnnotes td {border: 1px solid #8886} .cnnnotes thead td {border: 0}
+.cnnnotes th {opacity: .65; font-weight: normal; font-size: 85%}
+.cnnnotes td.differs {outline: 2.5px solid #D55E00; outline-offset: -2px; font-weight: bold}
+"""
+
+
+class Card:
+    """Shows a verdict, with its hints opened up to number `hint`, as HTML or as plain text."""
+
+    def __init__(self, verdict: Verdict, hint: int = 1):
+        self.verdict, self.hint = verdict, hint
+
+    def __repr__(self):
+        return as_plain_text(self.verdict, self.hint)
+
+    def _repr_html_(self):
+        return as_html(self.verdict, self.hint)
+
+
+def as_plain_text(verdict: Verdict, hint: int = 1) -> str:
+    """Write a verdict for terminals, screen readers and tests."""
+    lines = [_headline(verdict), *(f"  {line}" for line in _parts(verdict))]
+    if verdict.mistake:
+        lines.append(f"Known mistake: {verdict.mistake}.")
+    lines += [*verdict.hints[:hint], *_details(verdict)]
+    lines += [as_text(grid) for row in _grids(verdict) for grid in row]
+    if hint < len(verdict.hints):
+        item = verdict.exercise
+        lines.append(f'Next hint: check("{item.id}", {item.name}, hint={hint + 1})')
+    return "\n".join(lines)
+
+
+def as_html(verdict: Verdict, hint: int = 1) -> str:
+    """Write a verdict as a card of semantic HTML; its hints open by a click or the keyboard."""
+    headline = escape(_headline(verdict))
+    parts = "".join(f"<li>{escape(line)}</li>" for line in _parts(verdict))
+    body = [
+        f"<style>{STYLE}</style>",
+        f"<p><strong>{SIGNS[verdict.state]} {headline}</strong></p>",
+        f"<ul>{parts}</ul>" if parts else "",
+    ]
+    if verdict.mistake:
+        body.append(f"<p>Known mistake: <strong>{escape(verdict.mistake)}</strong>.</p>")
+    body += map(_paragraph, [*verdict.hints[:1], *_details(verdict)])
+    body += (f'<div class="grids">{"".join(map(_table, row))}</div>' for row in _grids(verdict))
+    body.append(_ladder(verdict.hints[1:], hint))
+    kind = f"cnnnotes {verdict.state.replace(' ', '-')}"
+    return f'<section class="{kind}" aria-label="{headline}">{"".join(body)}</section>'
+
+
+def _headline(verdict):
+    state = "not attempted yet" if verdict.state == "not attempted" else verdict.state
+    unit = "point" if verdict.out_of == 1 else "points"
+    return f"{verdict.exercise.id}: {state}, {verdict.points} of {verdict.out_of} {unit}"
+
+
+def _parts(verdict):
+    if verdict.state == "not attempted":
+        return []
+    return [
+        f"{'✓' if part.points else '✗'} {part.name}: {part.points} of {part.out_of}"
+        for part in verdict.parts
+    ]
+
+
+def _details(verdict):
+    """Sentences beneath the hint: why, what differs first, on which input, what it printed."""
+    if verdict.failure is None:
+        return [verdict.why] if verdict.why else []
+    record, problem = verdict.failure.record, verdict.failure.problem
+    sentences = [] if problem.sentence in verdict.hints else [problem.sentence]
+    if problem.kind == "loop":
+        return sentences
+    each = (f"{n} {a.shape}" if np.ndim(a) else f"{n} = {a}" for n, a in _arguments(verdict))
+    sentences.append(f"Smallest input that fails: {', '.join(each)}.")
+    if printed := record.printed.strip().splitlines():
+        more = " …" if len(printed) > 3 else ""
+        sentences.append(f"On this input it printed: {' / '.join(printed[:3])}{more}")
+    return sentences
+
+
+def _arguments(verdict):
+    """Arguments of the smallest failing case by name, without those that are not plain data."""
+    pairs = zip(verdict.exercise.arguments, verdict.failure.case.args, strict=True)
+    return [(name, arg) for name, arg in pairs if not isinstance(arg, dict)]
+
+
+def _grids(verdict):
+    """Two rows of grids: the smallest failing input; expected, yours and their difference."""
+    failure, exercise = verdict.failure, verdict.exercise
+    if failure is None or failure.problem.kind not in ("raised", "shape", "dtype", "nan", "value"):
+        return []
+    arguments = [(name, arg) for name, arg in _arguments(verdict) if np.ndim(arg)]
+    inputs = [grid for name, arg in arguments for grid in grids(name, arg, filters=name == "w")]
+    return [row for row in (inputs, _results(exercise, failure)) if row]
+
+
+def _results(exercise, failure):
+    values = arrays(failure.record, len(exercise.returns))
+    problem = failure.problem
+    if values is None or failure.expected[problem.output].ndim == 0:
+        return []
+    expected, yours = failure.expected[problem.output], values[problem.output]
+    options = {"at": problem.index, "filters": exercise.returns[problem.output] == "dw"}
+    found = list(grids("expected", expected, **options))
+    if problem.index is None:
+        return [*found, *grids("yours", yours, **options)]
+    differs = ~close(yours, expected, exercise.tolerance)
+    found += grids("yours", yours, differs=differs, **options)
+    difference = yours - expected.astype(float)
+    return [*found, *grids("difference", difference, differs=differs, **options)]
+
+
+def _paragraph(text):
+    """Write a sentence; what stands between backquotes becomes code."""
+    pieces = escape(text).split("`")
+    marked = (f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
+    return f"<p>{''.join(marked)}</p>"
+
+
+def _table(grid: Grid) -> str:
+    header = "".join(f'<th scope="col">{column}</th>' for column in grid.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{row}</th>{"".join(map(_cell, cells, differs))}</tr>'
+        for row, cells, differs in zip(grid.rows, grid.cells, grid.differs, strict=True)
+    )
+    return (
+        f"<figure><figcaption>{escape(grid.title)}</figcaption>"
+        f"<table><thead><tr><td></td>{header}</tr></thead><tbody>{rows}</tbody></table></figure>"
+    )
+
+
+def _cell(text, differs):
+    return f'<td class="differs"><strong>{text}</strong></td>' if differs else f"<td>{text}</td>"
+
+
+def _ladder(hints, hint):
+    """Fold each hint into the one before, so that they are met in order."""
+    folded = ""
+    for level, (step, text) in reversed(list(enumerate(zip(STEPS, hints, strict=False), start=2))):
+        opened = " open" if level <= hint else ""
+        folded = f"<details{opened}><summary>{step}</summary>{_paragraph(text)}{folded}</details>"
+    return folded

@@ -1,0 +1,193 @@
+"""Compare what a call gave with what was expected, and say the difference in one sentence."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnnnotes.exercises import Exercise
+from cnnnotes.exercises.arithmetic import number
+from cnnnotes.grading.calling import Record
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a call failed. `output` and `index` point at the first element that differs.
+
+    `kind` is a record's kind, or `shape`, `dtype`, `nan`, `value`, `mutated`, `property`, `loop`;
+    a property that does not hold gives its `name`.
+    """
+
+    kind: str
+    sentence: str
+    output: int = 0
+    index: tuple[int, ...] | None = None
+    name: str | None = None
+
+
+def find_problem(
+    exercise: Exercise, args: tuple, expected: tuple, record: Record
+) -> Problem | None:
+    """Return what is wrong with `record`, the gravest first, or None."""
+    if record.kind != "value":
+        return Problem(record.kind, _no_value(exercise, record, expected))
+    values = arrays(record, len(expected))
+    if values is None:
+        return Problem("shape", _wrong_count(exercise, record))
+    problem = _broken_property(exercise, args, values)
+    if not exercise.properties:
+        found = (
+            _difference(exercise, args, output, expected[output], values[output])
+            for output in range(len(expected))
+        )
+        problem = next(filter(None, found), None)
+    if problem is None and record.mutated:
+        names = " and ".join(f"`{exercise.arguments[i]}`" for i in record.mutated)
+        return Problem(
+            "mutated", f"The values are right, but the call changed its input {names} in place."
+        )
+    return problem
+
+
+def arrays(record: Record, count: int) -> tuple[np.ndarray, ...] | None:
+    """The `count` arrays that a record holds, or None if it holds another number of them."""
+    if count == 1:
+        return None if record.value is None else (record.value,)
+    return record.items if len(record.items) == count else None
+
+
+def close(a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
+    """Tell for each element whether `a` is `b`, up to rounding at the scale of the largest `b`."""
+    size = np.abs(b[np.isfinite(b)]).max(initial=1)
+    return np.isclose(a, b, rtol=0, atol=tolerance * size, equal_nan=True)
+
+
+def alike(exercise: Exercise, args: tuple, a: Record, b: Record) -> bool:
+    """Tell whether two wrong calls went wrong in the same way."""
+    if (a.kind, a.mutated) != (b.kind, b.mutated):
+        return False
+    if a.kind != "value":
+        return a.type == b.type
+    a, b = (arrays(record, len(exercise.returns)) for record in (a, b))
+    if a is None or b is None:
+        return False
+    if exercise.properties:
+        return broken(exercise, args, a) == broken(exercise, args, b)
+    return all(
+        p.shape == q.shape and close(p, q, exercise.tolerance).all()
+        for p, q in zip(a, b, strict=True)
+    )
+
+
+def broken(exercise: Exercise, args: tuple, values: tuple) -> list:
+    """Return the properties that do not hold; one that cannot even be evaluated does not hold."""
+
+    def holds(demand):
+        try:
+            return bool(demand.holds(*values, *args))
+        except Exception:
+            return False
+
+    return [demand for demand in exercise.properties if not holds(demand)]
+
+
+def _broken_property(exercise, args, values):
+    demands = broken(exercise, args, values)
+    return Problem("property", demands[0].hint, name=demands[0].name) if demands else None
+
+
+def _difference(exercise, args, output, expected, got):
+    name = exercise.returns[output]
+    if got.shape != expected.shape:
+        return Problem("shape", _wrong_shape(name, expected, got, exercise.tolerance), output)
+    equal = close(got, expected, exercise.tolerance)
+    if got.dtype.kind == "c" and expected.dtype.kind != "c":
+        right = "The values are right, but" if equal.all() else f"`{name}` is wrong, and"
+        return Problem("dtype", f"{right} they are complex numbers: take their real part.", output)
+    if equal.all():
+        return None
+    index = tuple(int(i) for i in np.argwhere(~equal)[0])
+    wanted, yours = expected[index], got[index]
+    place = f"{name}[{', '.join(map(str, index))}]" if index else f"The {name}"
+    if not np.isfinite(yours) and np.isfinite(wanted):
+        sentence = f"{place} is {yours}, which is no number: is it divided by 0, or never filled?"
+        return Problem("nan", sentence, output, index)
+    right, wrong = _told_apart(wanted, yours)
+    if name in exercise.arithmetic:
+        right = f"{exercise.arithmetic[name](index, *args)} = {right}"
+    sentence = f"{place} should be {right}, yours is {wrong}."
+    if got.dtype.kind in "iu" and expected.dtype.kind == "f" and (np.abs(got - expected) < 1).all():
+        cut = f"`{name}` holds whole numbers ({got.dtype}): the fractions are cut off. "
+        return Problem("dtype", cut + sentence, output, index)
+    return Problem("value", sentence, output, index)
+
+
+def _told_apart(a, b):
+    """Write two different numbers with as many digits as tell them apart."""
+    texts = [(number(a, digits), number(b, digits)) for digits in range(4, 18)]
+    return next((pair for pair in texts if pair[0] != pair[1]), texts[-1])
+
+
+def _wrong_shape(name, expected, got, tolerance):
+    says = f"`{name}` has shape {got.shape}; asked for is {expected.shape}."
+    if got.size == expected.size and _without_ones(got) == _without_ones(expected):
+        same = close(got.reshape(expected.shape), expected, tolerance).all()
+        extra = got.ndim - expected.ndim
+        if same and extra:
+            axes = f"{abs(extra)} {'axis' if abs(extra) == 1 else 'axes'} of length one"
+            return f"{says} The values are right, with {axes} too {'many' if extra > 0 else 'few'}."
+    if got.ndim > 1 and got.shape == expected.shape[::-1]:
+        return f"{says} Rows and columns have changed places."
+    return says
+
+
+def _without_ones(array):
+    return [n for n in array.shape if n != 1]
+
+
+def _wrong_count(exercise, record):
+    wanted = len(exercise.returns)
+    if wanted > 1:
+        return f"It returned 1 array; asked for are {wanted}: {', '.join(exercise.returns)}."
+    shapes = ", ".join(str(item.shape) for item in record.items)
+    return f"It returned {len(record.items)} arrays of shapes {shapes}; asked for is one array."
+
+
+def _no_value(exercise, record, expected):
+    asked = " and ".join(f"an array of shape {e.shape}" if e.ndim else "a number" for e in expected)
+    if record.kind == "not callable":
+        return (
+            f"`check` got a value of type {record.type}. It needs the function itself, "
+            f'without brackets: `check("{exercise.id}", {exercise.name})`.'
+        )
+    if record.kind == "not attempted":
+        return "This is not written yet."
+    if record.kind == "nothing":
+        return f"It returned None. Does the function end in `return`? Asked for is {asked}."
+    if record.kind == "too large":
+        return f"It returned a {record.type} of shape {record.text}; asked for is {asked}."
+    if record.kind == "missing":
+        return "There was no answer to this call: the process had ended before."
+    if record.kind == "raised":
+        return _raised(exercise, record)
+    hint = {
+        "generator": " `yield` makes a generator; `return` gives the result.",
+        "function": " Are the brackets of a call missing?",
+        "list": " Are its rows of different lengths?",
+        "ndarray": " Its elements are not numbers.",
+    }.get(record.type, "")
+    return f"It returned a value of type {record.type}; asked for is {asked}.{hint}"
+
+
+def _raised(exercise, record):
+    what = f"{record.type}: {record.text}" if record.text else record.type
+    if not record.line and record.type == "TypeError":
+        return f"It could not be called as `{exercise.signature}`. {what}"
+    where = f" in line {record.line}" if record.line else ""
+    where += f", `{record.code}`" if record.code else ""
+    if record.type == "NotImplementedError":
+        return f"It still comes to `raise NotImplementedError`{where}. Is that line to go?"
+    if record.type == "SystemExit":
+        return f"It asked Python to exit{where}. Use `return` to leave a function."
+    if record.type == "RecursionError":
+        return f"It calls itself again and again (RecursionError){where}."
+    return f"It raised {record.type}{where}: {record.text}"

@@ -1,0 +1,80 @@
+"""Arrays as small grids of numbers, for a card: sharp, copyable, and readable aloud."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+import numpy as np
+
+from cnnnotes.exercises.arithmetic import number
+
+MOST_ROWS, MOST_COLUMNS, MOST_PLANES = 8, 10, 3
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A part of an array that fits on a card, with each row's and column's place in the array."""
+
+    title: str
+    cells: list[list[str]]
+    rows: list[int]
+    columns: list[int]
+    differs: np.ndarray
+
+
+def grids(name, array, at=None, differs=None, filters=False) -> Iterator[Grid]:
+    """Cut `array` into grids: the one around the index `at`, or the first few.
+
+    Images are `(H, W, C)` or `(N, H, W, C)`, filters `(KH, KW, C, F)`. `differs` marks elements.
+
+    >>> [grid.title for grid in grids("x", np.zeros((4, 5, 2)))]
+    ['x[:, :, 0]', 'x[:, :, 1]']
+    """
+    array = np.asarray(array)
+    differs = np.zeros(array.shape, bool) if differs is None else differs
+    space = _space_axes(array.ndim, filters)
+    rest = [axis for axis in range(array.ndim) if axis not in space]
+    planes = product(*(range(array.shape[axis]) for axis in rest))
+    if at is not None:
+        planes = iter([tuple(at[axis] for axis in rest)])
+    for plane in islice(planes, MOST_PLANES):
+        key = [slice(None)] * array.ndim
+        for axis, index in zip(rest, plane, strict=True):
+            key[axis] = index
+        centre = (0, 0) if at is None else (0, 0, *(at[axis] for axis in space))[-2:]
+        place = ", ".join(":" if k == slice(None) else str(k) for k in key)
+        title = f"{name}[{place}]" if rest else name
+        yield _window(
+            title, np.atleast_2d(array[tuple(key)]), centre, np.atleast_2d(differs[tuple(key)])
+        )
+
+
+def as_text(grid: Grid) -> str:
+    """Write a grid as lines of aligned numbers, those that differ in brackets."""
+    marked = [
+        [f"[{cell}]" if differs else f" {cell} " for cell, differs in zip(*pair, strict=True)]
+        for pair in zip(grid.cells, grid.differs, strict=True)
+    ]
+    width = max((len(cell) for row in marked for cell in row), default=0)
+    lines = (" ".join(cell.rjust(width) for cell in row) for row in marked)
+    return "\n".join([f"{grid.title}:", *(f"  {line.rstrip()}" for line in lines)])
+
+
+def _space_axes(ndim, filters):
+    if ndim < 3:
+        return tuple(range(ndim))
+    return (0, 1) if ndim == 3 or filters else (1, 2)
+
+
+def _window(title, plane, centre, differs):
+    rows, columns = (
+        _span(middle, size, most)
+        for middle, size, most in zip(centre, plane.shape, (MOST_ROWS, MOST_COLUMNS), strict=True)
+    )
+    cells = [[number(plane[i, j]) for j in columns] for i in rows]
+    return Grid(title, cells, list(rows), list(columns), differs[np.ix_(rows, columns)])
+
+
+def _span(middle, size, most):
+    start = max(0, min(middle - most // 2, size - most))
+    return range(start, min(size, start + most))

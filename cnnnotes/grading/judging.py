@@ -1,0 +1,168 @@
+"""From records to a verdict: the points, the mistake by its name, the smallest input that shows it.
+
+This half of the judge sees the records of an answer's calls and never the answer itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
+
+import numpy as np
+
+from cnnnotes.exercises import Case, Exercise, Question
+from cnnnotes.grading.calling import Record, call
+from cnnnotes.grading.comparing import Problem, alike, arrays, find_problem
+
+DEFAULT_SEED = 0
+SPARE_LINES = 8  # caches cost a few lines more or less; a loop over pixels costs many
+WRITE_IT = "Replace `raise NotImplementedError` by your own code, then run both cells again."
+PREDICT_IT = "Put your prediction in place of `...`, then run both cells again."
+
+
+@dataclass(frozen=True)
+class PartScore:
+    """The points that one part of an exercise earned."""
+
+    name: str
+    points: int
+    out_of: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One case with what was expected, what came, and what is wrong with it."""
+
+    case: Case
+    expected: tuple[np.ndarray, ...]
+    record: Record
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an answer is worth, and why.
+
+    `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistake` is the name of the
+    known mistake, or None. `hints` rise. `failure` is the smallest case that failed. `why` explains
+    a right prediction.
+    """
+
+    exercise: Exercise | Question
+    state: str
+    points: int = 0
+    parts: tuple[PartScore, ...] = ()
+    mistake: str | None = None
+    hints: tuple[str, ...] = ()
+    failure: Judged | None = None
+    why: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether every point was earned."""
+        return self.state == "passed"
+
+    @property
+    def out_of(self) -> int:
+        """The points that can be earned."""
+        return self.exercise.points
+
+    @property
+    def hint(self) -> str | None:
+        """The first hint, which says what was observed; None when all is right."""
+        return self.hints[0] if self.hints else None
+
+
+def judge_records(
+    exercise: Exercise, records: Iterable[Record], seed: int = DEFAULT_SEED
+) -> Verdict:
+    """Judge what an answer did on `exercise.cases_from(seed)`, one record for each case.
+
+    Records may be fewer than cases, when the answer's process ended before its time.
+    """
+    records = chain(records, repeat(Record("missing")))
+    judged = [_judge(exercise, *pair) for pair in zip(exercise.cases_from(seed), records)]  # noqa: B905
+    failing = [one for one in _with_loops(exercise, judged) if one.problem]
+    failed = {one.case.part for one in failing}
+    parts = tuple(
+        PartScore(part.name, 0 if part.name in failed else part.points, part.points)
+        for part in exercise.parts
+    )
+    points = sum(part.points for part in parts)
+    if not failing:
+        return Verdict(exercise, "passed", points, parts)
+    if all(one.record.kind == "not attempted" for one in failing):
+        return Verdict(exercise, "not attempted", 0, parts, None, (WRITE_IT, *exercise.hints))
+    wrong = [one for one in failing if one.problem.kind != "loop"] or failing
+    smallest = min(wrong, key=lambda one: sum(np.size(arg) for arg in one.case.args))
+    mistake, hints = _explain(exercise, wrong, smallest)
+    state = "partly right" if points else "not yet"
+    return Verdict(exercise, state, points, parts, mistake, hints, smallest)
+
+
+def judge_prediction(question: Question, record: Record) -> Verdict:
+    """Judge a prediction that was read as a record."""
+    if record.kind == "nothing" or record.type == "ellipsis":
+        return Verdict(question, "not attempted", hints=(PREDICT_IT, *question.hints))
+    if _predicts(question.answer, record):
+        return Verdict(question, "passed", question.points, why=question.why)
+    for mistake in question.mistakes:
+        if _predicts(mistake.mimic, record):
+            return Verdict(question, "not yet", mistake=mistake.name, hints=mistake.hints)
+    return Verdict(question, "not yet", hints=(_not_it(question.answer, record), *question.hints))
+
+
+def _judge(exercise, case, record):
+    expected = arrays(call(exercise.reference, case.args), len(exercise.returns))
+    return Judged(case, expected, record, find_problem(exercise, case.args, expected, record))
+
+
+def _with_loops(exercise, judged):
+    """Fault the last case of a vectorized part when Python ran more lines than in the first."""
+    for part in exercise.parts:
+        its = [one for one in judged if one.case.part == part.name]
+        grew = part.vectorized and its[-1].record.lines > its[0].record.lines + SPARE_LINES
+        if grew and not any(one.problem for one in its):
+            problem = Problem(
+                "loop", "The values are right, and come from a loop that grows with the input."
+            )
+            judged = [replace(one, problem=problem) if one is its[-1] else one for one in judged]
+    return judged
+
+
+def _explain(exercise, wrong, smallest):
+    record, problem = smallest.record, smallest.problem
+    if problem.kind == "loop":
+        question = "Which line runs once per pixel, and which one step does it for all pixels?"
+        line = f"Line {record.line} ran most often: `{record.code}`."
+        return "a loop where one step does", (problem.sentence, question, line)
+    for mistake in exercise.mistakes:
+        if _reproduces(exercise, mistake.mimic, wrong):
+            return mistake.name, mistake.hints
+    name = problem.name if problem.kind == "property" else None
+    return name, (problem.sentence, *exercise.hints)
+
+
+def _reproduces(exercise, mimic, wrong):
+    """Tell whether `mimic` goes wrong as the answer did, each time; raising alone is no proof."""
+    return any(one.record.kind == "value" for one in wrong) and all(
+        alike(exercise, one.case.args, call(mimic, one.case.args), one.record) for one in wrong
+    )
+
+
+def _predicts(value, record):
+    if isinstance(value, str):
+        return record.kind == "text" and record.text.strip().lower() == value.lower()
+    return record.value is not None and np.array_equal(record.value, value)
+
+
+def _not_it(answer, record):
+    """Say that a prediction is wrong, or what form of prediction is asked for."""
+    if isinstance(answer, str):
+        return "It is another letter." if record.kind == "text" else "Asked for is one letter."
+    if record.value is None or record.value.shape != np.shape(answer):
+        if isinstance(answer, tuple):
+            form = (2, 3, 4, 5)[: len(answer)]
+            return f"Asked for is a shape of {len(answer)} numbers, such as {form}."
+        return "Asked for is one number."
+    given = record.value.tolist()
+    return f"{tuple(given) if isinstance(given, list) else given} is not it."
