@@ -1,5 +1,6 @@
 """What may listen in on a training."""
 
+import sys
 import time
 
 
@@ -22,14 +23,14 @@ class Callback:
 class History(Callback):
     """What `fit` returns: `history`, a dict of lists with one number for each whole epoch.
 
-    `stopped` is None, or the (epoch, batch) after which the training was stopped; `seconds` is how
-    long it took, without validation.
+    `stopped` is None, or the (epoch, batch) after which the training was stopped; `images` is how
+    many it saw, and `seconds` how long they took, without validation.
     """
 
     def __init__(self):
         self.history: dict[str, list[float]] = {}
         self.stopped: tuple[int, int] | None = None
-        self.seconds = 0.0
+        self.images, self.seconds = 0, 0.0
 
     def on_epoch_begin(self, epoch):
         self._before, self._began = self.seconds, time.perf_counter()
@@ -48,7 +49,9 @@ class Progress(Callback):
     def on_train_begin(self):
         from tqdm.auto import tqdm
 
-        self._bar = tqdm(total=self.epochs * self.batches, unit="batch")
+        # A log file is no place for a bar that redraws itself; a notebook is one.
+        hidden = "ipykernel" not in sys.modules and not sys.stderr.isatty()
+        self._bar = tqdm(total=self.epochs * self.batches, unit="batch", disable=hidden)
         self._validation = {}
 
     def on_epoch_begin(self, epoch):

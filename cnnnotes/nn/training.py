@@ -83,6 +83,7 @@ def fit(
                 for batch in range(batches):
                     chosen = order[batch * batch_size : (batch + 1) * batch_size]
                     done = (epoch + batch / batches) / epochs
+                    history.images += len(chosen)
                     sums += train_step(model, x, y, chosen, rng=rng, done=done, run=run)
                     loss, accuracy = sums / (batch * batch_size + len(chosen))
                     logs = {"loss": loss, "accuracy": accuracy}

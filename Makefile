@@ -1,0 +1,39 @@
+# Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
+# with uv when it is there, else with pip.
+
+.PHONY: lab test browser notebooks bench lint clean
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+
+lab: .venv/lab
+	$(BIN)/cnnnotes lab $(ARGS)
+
+# CNNNOTES_QUICK: long training is short, nothing is skipped.
+test: .venv/dev
+	CNNNOTES_QUICK=1 $(BIN)/python -m pytest -n auto --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 300 $(ARGS)
+
+notebooks: .venv/dev
+	$(BIN)/python notebooks/build.py $(ARGS)
+
+lint: .venv/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+bench: .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks $(ARGS)
+
+clean:
+	rm -rf .venv .venv-bench
+
+.venv/lab: pyproject.toml
+	@sh .ci/venv .venv .
+	@touch $@
+
+.venv/dev: pyproject.toml
+	@sh .ci/venv .venv '.[dev]'
+	@touch $@ .venv/lab
+
+.venv-bench/ready: pyproject.toml
+	@sh .ci/venv .venv-bench '.[bench]'
+	@touch $@

@@ -1,0 +1,169 @@
+"""The command `cnnnotes`."""
+
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cnnnotes import __version__
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+console = Console()
+
+# Chosen on the last 5,000 training images, with --holdout, never on the test set.
+RECIPES = {"convnet": 2e-3, "dense": 2e-3}
+
+
+class Data(StrEnum):
+    """Where the digits come from."""
+
+    auto = "auto"
+    mnist = "mnist"
+    digits = "digits"
+
+
+class Model(StrEnum):
+    """Which of the course's networks."""
+
+    both = "both"
+    convnet = "convnet"
+    dense = "dense"
+
+
+@app.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="Say which this is.")] = False):
+    """How a convolutional network works: notebooks, and NumPy that one can read."""
+    if version:
+        print(f"cnnnotes {__version__}")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(
+    jupyter: typer.Context,
+    folder: Annotated[Path, typer.Option(help="Your folder, for your copies.")] = Path("work"),
+):
+    """Copy the notebooks to your own folder, and open the first in JupyterLab.
+
+    What is in that folder is never written over. Further arguments go to JupyterLab.
+    """
+    from cnnnotes.workspace import copy_notebooks
+
+    for line in copy_notebooks(folder):
+        console.print(line)
+    first = min(folder.glob("*.ipynb"))
+    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", first, *jupyter.args]))
+
+
+@app.command()
+def train(
+    model: Annotated[Model, typer.Option(help="Which network.")] = Model.both,
+    data: Annotated[
+        Data, typer.Option(help="auto: MNIST, or the embedded digits where it cannot be had.")
+    ] = Data.auto,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the training images.")] = 5,
+    batch_size: Annotated[int, typer.Option(min=1, help="Images in a step.")] = 128,
+    learning_rate: Annotated[
+        float | None, typer.Option(min=0, help="The peak of the one-cycle schedule.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed trains the same network.")] = 0,
+    holdout: Annotated[
+        bool, typer.Option(help="Test on the last twelfth of the training images instead.")
+    ] = False,
+    save: Annotated[
+        Path | None, typer.Option(help="Keep the trained network in this .npz file.")
+    ] = None,
+):
+    """Train the course's networks and measure them on images they have not seen.
+
+    Pictures of the training curves and of the confusion matrix are written beside the saved
+    network, or into the folder `runs`.
+    """
+    names = ["convnet", "dense"] if model is Model.both else [model.value]
+    source, (x, y), (x_test, y_test) = _load(data)
+    if holdout:
+        kept = len(x) - len(x) // 12
+        x, y, x_test, y_test = x[:kept], y[:kept], x[kept:], y[kept:]
+    table = Table(title=f"{source}: {len(x):,} images to train on, {len(x_test):,} to test on")
+    for column in ("network", "parameters", "test accuracy", "seconds", "images/s"):
+        table.add_column(column, justify="left" if column == "network" else "right")
+    for name in names:
+        path = (save or Path("runs", f"{name}.npz")).with_suffix(".npz")
+        if save and len(names) > 1:
+            path = path.with_stem(f"{path.stem}-{name}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        network, history = _fit(
+            name,
+            (x, y),
+            (x_test, y_test),
+            epochs=epochs,
+            batch_size=batch_size,
+            learning_rate=learning_rate or RECIPES[name],
+            seed=seed,
+        )
+        accuracy = _pictures(network, history, x_test, y_test, path)
+        if save:
+            network.save(path)
+            console.print(f"{name} saved to {path}")
+        seen = history.images / history.seconds
+        table.add_row(
+            name,
+            f"{network.count_params():,}",
+            f"{accuracy:.2%}",
+            f"{history.seconds:.1f}",
+            f"{seen:,.0f}",
+        )
+        if history.stopped:
+            table.caption = "stopped early: what was learned until then is what was measured"
+            break
+    console.print(table)
+
+
+def _load(data):
+    from cnnnotes import datasets
+
+    if data is Data.auto:
+        name, train, test = datasets.load_mnist_or_digits()
+    else:
+        name = data.value
+        train, test = datasets.load_mnist() if name == "mnist" else datasets.load_digits()
+    return {"mnist": "MNIST", "digits": "the embedded digits"}[name], train, test
+
+
+def _fit(name, train, test, *, learning_rate, seed, **settings):
+    from cnnnotes import nn
+
+    console.print(f"[bold]{name}[/bold]")
+    network = getattr(nn.models, name)(seed=seed)
+    network.compile(nn.Adam(nn.OneCycle(learning_rate)))
+    return network, network.fit(*train, validation_data=test, seed=seed, **settings)
+
+
+def _pictures(network, history, x_test, y_test, path):
+    """Write the pictures beside `path`; return the accuracy on the test images."""
+    from cnnnotes import figures
+
+    predicted = network.predict(x_test).argmax(axis=1)
+    confusion = np.zeros((10, 10), int)
+    np.add.at(confusion, (y_test, predicted), 1)
+    pictures = {"confusion": figures.confusion_matrix(confusion)}
+    if history.history:  # it has an epoch to show
+        pictures["curves"] = figures.training_curves(history.history)
+    for kind, figure in pictures.items():
+        figures.save(figure, path.with_name(f"{path.stem}-{kind}.png"))
+    console.print(f"pictures: {path.with_suffix('')}-{{{','.join(sorted(pictures))}}}.png")
+    return float((predicted == y_test).mean())
+
+
+def main() -> None:
+    """Run the command; tell what went wrong in a line, not in a traceback."""
+    try:
+        app()
+    except (OSError, ValueError) as error:
+        print(f"cnnnotes: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
