@@ -1,20 +1,27 @@
 """The one mechanism of every explorer: controls, a picture that follows them, its numbers in text.
 
-To add an explorer, write one module and name it in `explorers/__init__.py`:
+To add an explorer, write one module, name it in `explorers/__init__.py`, and return an `Explorer`
+from a function like this one:
 
-    def doubling(n=10):
-        '''Multiply a whole number by two.'''
-        fig, draw = ...                     # a figure built once; `draw` moves its artists and
-                                            # sets `fig.alt`
-        def update(value):                  # takes the controls' values by name
-            draw(value)
-            return f"2·{value} = {2 * value}", {"double": 2 * value}   # text, and numbers
+>>> from cnnnotes.figures import new_figure
+>>> def doubling():
+...     fig = new_figure(3, 1)
+...     label = fig.subplots().text(0.5, 0.5, "", animated=True)
+...
+...     def update(n):  # called with the controls' values by name
+...         label.set_text(2 * n)
+...         fig.alt = f"Twice {n} is {2 * n}."
+...         return f"2·{n} = {2 * n}", {"double": 2 * n}
+...
+...     return Explorer(fig, update, n=slider("n", range(1, 10)))
+>>> explorer = doubling()
+>>> explorer.n.value = 4
+>>> explorer.state, explorer.text, explorer.alt
+({'double': 8}, '2·4 = 8', 'Twice 4 is 8.')
 
-        return Explorer(fig, update, value=slider("value", n))
-
-An artist that moves is `set_animated(True)`: then only it is drawn anew. A change to any other
-artist is seen as well, and costs a full drawing. `update` answers settings that do not fit with a
-`ValueError`; its message is then shown in place of the numbers, across the picture.
+Make every artist once and change it in `update`. One that is `animated` is redrawn alone, which is
+what makes an explorer fast; a change to any other redraws everything. For a setting that does not
+fit, `update` raises a `ValueError`, and its message is shown across the picture.
 """
 
 from io import BytesIO
@@ -23,30 +30,23 @@ from ipywidgets import HBox, IntSlider, VBox
 from PIL import Image
 
 from cnnnotes.explorers._picture import Picture
-from cnnnotes.figures._display import css_width, picture_bundle
+from cnnnotes.figures.display import css_width, picture_bundle
+
+NOTICE = {"boxstyle": "round,pad=0.8", "facecolor": "white", "edgecolor": "black"}
 
 
 class Explorer:
     """Controls and the picture they move; each control is an attribute, `state` holds the numbers.
 
-    `update(**values)` returns a line of text and a dict of the numbers that it shows.
+    `update(**values)` moves the artists of `fig`, says in `fig.alt` what it now shows, and returns
+    a line of text and a dict of numbers.
     """
 
     def __init__(self, fig, update, **controls):
         self.fig, self.controls, self._update = fig, controls, update
         vars(self).update(controls)
-        self._notice = fig.text(
-            0.5,
-            0.5,
-            "",
-            ha="center",
-            va="center",
-            wrap=True,
-            zorder=10,
-            fontsize=14,
-            bbox={"facecolor": "white", "edgecolor": "black", "boxstyle": "round,pad=0.8"},
-        )
-        self._notice.set(animated=True, in_layout=False)
+        self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", wrap=True, bbox=NOTICE)
+        self._notice.set(animated=True, in_layout=False, zorder=10)
         self.picture = Picture(width=css_width(fig))
         self.refresh()
         for control in controls.values():
@@ -99,13 +99,14 @@ class Explorer:
         return data | self.widget._repr_mimebundle_() | {"text/plain": self.alt}, metadata
 
 
-def slider(label, stops, value=0):
-    """Return a slider from 0 to `stops − 1` that is as wide as there is room."""
-    return IntSlider(
-        value,
-        0,
-        stops - 1,
-        description=label,
-        style={"description_width": "initial"},
-        layout={"flex": "1 1 16em", "width": "auto", "max_width": "30em"},
-    )
+def slider(label, stops, value=None):
+    """Return a slider over a range of whole numbers (default: its first), as wide as there is room.
+
+    >>> slider("kernel", range(1, 8, 2), 3).max
+    7
+    """
+    value = stops[0] if value is None else value
+    control = IntSlider(value, stops[0], stops[-1], stops.step, description=label)
+    control.style.description_width = "initial"
+    control.layout = {"flex": "1 1 16em", "width": "auto", "max_width": "30em"}
+    return control

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.explorers._explorer import Explorer, slider
-from cnnnotes.figures._style import number
+from cnnnotes.figures.style import number
 from cnnnotes.figures.window import window_walk as window_walk_figure
 from cnnnotes.ops import conv2d
 
@@ -52,12 +52,9 @@ def window_walk(x=None, k=None):
         return text, {"row": row, "column": column, "value": float(value)}
 
     rows, columns = y.shape
-    return Explorer(
-        fig,
-        update,
-        row=slider("row", rows, value=rows // 2),
-        column=slider("column", columns, value=columns // 2),
-    )
+    row = slider("row", range(rows), rows // 2)
+    column = slider("column", range(columns), columns // 2)
+    return Explorer(fig, update, row=row, column=column)
 
 
 def _sum(window, k):

@@ -5,11 +5,11 @@ cell it appears by itself; `show(fig)` shows it anywhere, and any other matplotl
 `show(fig, alt="…")`; `save(fig, path)` writes it to a PNG file.
 """
 
-from cnnnotes.figures._display import save, show
-from cnnnotes.figures._style import Figure, new_figure
 from cnnnotes.figures.confusion import confusion_matrix
 from cnnnotes.figures.curves import training_curves
 from cnnnotes.figures.digits import digit_grid, feature_maps
+from cnnnotes.figures.display import save, show
+from cnnnotes.figures.style import Figure, new_figure
 
 __all__ = [
     "Figure",

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures._grid import NumberGrid
-from cnnnotes.figures._style import house_style, new_figure
+from cnnnotes.figures.grid import NumberGrid
+from cnnnotes.figures.style import house_style, new_figure
 
 
 @house_style

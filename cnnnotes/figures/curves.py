@@ -2,7 +2,7 @@
 
 from matplotlib.ticker import MaxNLocator
 
-from cnnnotes.figures._style import BLUE, VERMILION, house_style, new_figure, number
+from cnnnotes.figures.style import BLUE, VERMILION, house_style, new_figure, number
 
 # Told apart by line and marker too, not by colour alone.
 _TRAINING = {"color": BLUE, "marker": "o", "label": "training"}

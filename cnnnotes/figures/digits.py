@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnnnotes.figures._style import (
+from cnnnotes.figures.style import (
     DIVERGING,
     GREY,
     SEQUENTIAL,

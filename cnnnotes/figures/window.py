@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures._grid import NumberGrid, cover, outline, place
-from cnnnotes.figures._style import house_style, new_figure, number
+from cnnnotes.figures.grid import NumberGrid, cover, outline, place
+from cnnnotes.figures.style import house_style, new_figure, number
 
 
 @house_style

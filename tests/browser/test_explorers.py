@@ -1,5 +1,6 @@
 """What only a browser shows: a slider moved by keyboard changes the picture and its words."""
 
+import itertools
 from pathlib import Path
 
 import nbformat
@@ -19,10 +20,14 @@ def tiny(tmp_path):
         "from cnnnotes.explorers import window_walk\nwindow_walk()",
         "window_walk([1, 2, 3, 0, -1], [1, 0, -1])",
     ]
+    return write(tmp_path / "tiny.ipynb", cells)
+
+
+def write(path, cells):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, tmp_path / "tiny.ipynb")
-    return tmp_path / "tiny.ipynb"
+    nbformat.write(notebook, path)
+    return path
 
 
 @pytest.mark.parametrize("notebook", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
@@ -31,7 +36,9 @@ def test_a_notebook_runs_and_its_explorers_answer_the_keyboard(notebook, open_no
     for explorer in page.locator(EXPLORER).all():
         picture = explorer.locator("img").first
         source, words = picture.get_attribute("src"), picture.get_attribute("alt")
-        explorer.get_by_role("slider").first.press("ArrowRight")
+        slider = explorer.get_by_role("slider").first
+        at_end = slider.get_attribute("aria-valuenow") == slider.get_attribute("aria-valuemax")
+        slider.press("ArrowLeft" if at_end else "ArrowRight")
         changed = "([image, source]) => image.src !== source"
         page.wait_for_function(changed, arg=[picture.element_handle(), source], timeout=10_000)
         assert picture.get_attribute("alt") != words
@@ -65,15 +72,21 @@ def test_fast_keys_end_in_the_right_picture(tiny, open_notebook):
     assert "column 5" in explorer.locator("img").get_attribute("alt")
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-@pytest.mark.parametrize("width", [1280, 320])  # 320 is 1280 at 400 % zoom
-def test_everything_fits_the_window(width, theme, tiny, open_notebook, screenshot):
-    page = open_notebook(tiny, width=width, height=1200)
-    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+def test_everything_fits_the_window(tiny, open_notebook, screenshot):
+    page = open_notebook(tiny)
     page.evaluate("jupyterapp.shell.collapseLeft()")
-    page.wait_for_timeout(1000)
-    for explorer in page.locator(EXPLORER).all():
-        assert explorer.evaluate("box => box.scrollWidth <= box.clientWidth")
-        for slider in explorer.get_by_role("slider").all():
-            assert slider.bounding_box()["x"] < width
-    screenshot(page, f"{theme} {width}")
+    for theme, width in itertools.product(("Light", "Dark"), (1280, 320)):  # 320: 400 % zoom
+        page.set_viewport_size({"width": width, "height": 1200})
+        change = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
+        page.evaluate(change, f"JupyterLab {theme}")
+        page.wait_for_timeout(1000)
+        for explorer in page.locator(EXPLORER).all():
+            assert explorer.evaluate("box => box.scrollWidth <= box.clientWidth")
+            for slider in explorer.get_by_role("slider").all():
+                assert slider.bounding_box()["x"] < width
+        screenshot(page, f"explorer-{theme.lower()}-{width}")
+
+
+def test_a_cell_that_fails_is_seen(tmp_path, open_notebook):
+    with pytest.raises(AssertionError, match="division by zero"):
+        open_notebook(write(tmp_path / "fails.ipynb", ["1 / 0"]))

@@ -40,7 +40,7 @@ def tiny():
         fig.alt = f"The number {n}."
         return f"n = {n}", {"n": n}
 
-    return Explorer(fig, update, n=slider("n", 5))
+    return Explorer(fig, update, n=slider("n", range(5)))
 
 
 @pytest.mark.parametrize("name", explorers.__all__)
@@ -103,7 +103,10 @@ def test_one_move_sends_picture_and_words_in_one_message(monkeypatch):
 def test_a_slider_with_one_stop_is_not_shown_but_can_be_read():
     fig = new_figure(2, 1, alt="Nothing.")
     explorer = Explorer(
-        fig, lambda only, other: ("", {}), only=slider("only", 1), other=slider("other", 2)
+        fig,
+        lambda only, other: ("", {}),
+        only=slider("only", range(1)),
+        other=slider("other", range(2)),
     )
     assert explorer.only.value == 0
     assert explorer.widget.children[0].children == (explorer.other,)

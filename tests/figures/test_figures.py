@@ -3,8 +3,8 @@ import pytest
 from matplotlib import rc_context, rcParams
 
 from cnnnotes.figures import confusion_matrix, digit_grid, feature_maps, training_curves
-from cnnnotes.figures._grid import NumberGrid
-from cnnnotes.figures._style import DIVERGING, SEQUENTIAL, new_figure
+from cnnnotes.figures.grid import NumberGrid
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, new_figure
 
 GREY = np.array([0.299, 0.587, 0.114])
 

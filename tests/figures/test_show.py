@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from PIL import Image
 
 from cnnnotes.figures import new_figure, save, show
-from cnnnotes.figures._display import mimebundle
+from cnnnotes.figures.display import mimebundle
 
 WORDS = 'Loss falls from 3 × "much" to <1 & stays.'
 

@@ -9,7 +9,7 @@ from base64 import b64encode
 from html import escape
 from io import BytesIO
 
-from cnnnotes.figures._style import CSS_DPI
+from cnnnotes.figures.style import CSS_DPI
 
 
 def show(fig, alt=None):

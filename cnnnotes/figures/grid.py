@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from cnnnotes.figures._style import BLACK, DIVERGING, GREY, PAPER, number
+from cnnnotes.figures.style import BLACK, DIVERGING, GREY, PAPER, number
 
 MOST_NUMBERS = 14  # cells a side; beyond this the numbers are too small to read and slow to draw
 

@@ -45,7 +45,7 @@ class Figure(MatplotlibFigure):
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        from cnnnotes.figures._display import mimebundle
+        from cnnnotes.figures.display import mimebundle
 
         return mimebundle(self)
 
