@@ -1,14 +1,15 @@
 """Refusing bad arguments with an error that already holds the answer."""
 
 import operator
+from numbers import Real
 
 import numpy as np
 
 
-def floats(name: str, value, axes: str) -> np.ndarray:
-    """Return `value` as a floating array with one axis for each name in `axes` ("N, H, W, C")."""
+def floats(name: str, value, axes: str | None = None) -> np.ndarray:
+    """Return `value` as a floating array, with one axis for each name in `axes` ("N, H, W, C")."""
     array = np.asarray(value)
-    if array.ndim != len(axes.split(",")):
+    if axes and array.ndim != len(axes.split(",")):
         raise ValueError(f"{name} must have shape ({axes}), got {array.shape}{_cure(array, axes)}")
     if not np.issubdtype(array.dtype, np.floating):
         cure = f"{name}.astype(np.float32)" + (" / 255" if array.dtype == np.uint8 else "")
@@ -19,15 +20,15 @@ def floats(name: str, value, axes: str) -> np.ndarray:
 
 
 def _cure(array: np.ndarray, axes: str) -> str:
-    missing = len(axes.split(",")) - array.ndim
-    if axes.startswith("N, H") and 1 <= missing <= 2 and array.ndim >= 2:
-        h, w = array.shape[:2]
-        if missing == 2:
-            return f"; for one grey image, x[None, :, :, None] of shape (1, {h}, {w}, 1) would do"
-        c = array.shape[2]
+    if not axes.startswith(("N, H", "N, L")):
+        return ""
+    one, missing = "image" if "H" in axes else "signal", len(axes.split(",")) - array.ndim
+    if missing == 2:
+        return f"; for one {one}, x[None, ..., None] of shape {(1, *array.shape, 1)} would do"
+    if missing == 1:
         return (
-            f"; for one image, x[None] of shape (1, {h}, {w}, {c}) would do, "
-            f"for grey ones, x[..., None] of shape ({h}, {w}, {c}, 1)"
+            f"; for one {one}, x[None] of shape {(1, *array.shape)} would do, "
+            f"for {one}s without channels, x[..., None] of shape {(*array.shape, 1)}"
         )
     return ""
 
@@ -42,6 +43,8 @@ def shape(name: str, array: np.ndarray, expected: tuple, why: str) -> np.ndarray
 def channels(x: np.ndarray, w: np.ndarray, axes: str) -> None:
     """Refuse filters `w`, whose axes are `axes`, that are not made for the channels of `x`."""
     c, what = x.shape[-1], "features" if axes == "D, M" else "channels"
+    if w.size == 0:
+        raise ValueError(f"w must have at least one entry along each axis, ({axes}), got {w.shape}")
     if w.shape[-2] != c:
         raise ValueError(
             f"x of shape {x.shape} has {c} {what}, but w of shape {w.shape} is for "
@@ -49,16 +52,19 @@ def channels(x: np.ndarray, w: np.ndarray, axes: str) -> None:
         )
 
 
-def bias(b, filters: int) -> np.ndarray | None:
-    """Return `b` as one float for each filter, or None."""
-    return b if b is None else shape("b", floats("b", b, "F"), (filters,), "one for each filter")
+def bias(b, outputs: int) -> np.ndarray | None:
+    """Return `b` as one float for each filter or output, or None."""
+    return b if b is None else shape("b", floats("b", b), (outputs,), "w's last axis")
 
 
 def labels(value, n: int, classes: int) -> np.ndarray:
     """Return `value` as `n` integer classes from 0 to `classes` − 1."""
     array = np.asarray(value)
     if array.shape != (n,):
-        hint = "; one-hot labels become classes by labels.argmax(axis=1)" * (array.ndim == 2)
+        hint = ""
+        if array.ndim == 2:
+            column = array.shape[1] == 1
+            hint = "; labels[:, 0] would do" if column else "; labels.argmax(axis=1) would do"
         raise ValueError(
             f"labels must have shape ({n},), one for each row of logits, got {array.shape}{hint}"
         )
@@ -83,6 +89,13 @@ def whole(name: str, value, least: int) -> int:
     if number is None or number < least or isinstance(value, bool):
         raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")
     return number
+
+
+def share(name: str, value) -> float:
+    """Return `value` as a number from 0 to below 1."""
+    if not (isinstance(value, Real) and 0 <= value < 1):
+        raise ValueError(f"{name} must be a number with 0 ≤ {name} < 1, got {value!r}")
+    return float(value)
 
 
 def pair(name: str, value, least: int) -> tuple[int, int]:

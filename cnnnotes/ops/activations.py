@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from cnnnotes.ops import _check
+
 
 def relu(x):
     """max(x, 0), entry by entry.
@@ -9,7 +11,7 @@ def relu(x):
     >>> relu(np.array([-1.0, 0.0, 2.0]))
     array([0., 0., 2.])
     """
-    return np.maximum(_array("x", x), 0)
+    return np.maximum(_check.floats("x", x), 0)
 
 
 def relu_backward(dy, x):
@@ -28,7 +30,7 @@ def leaky_relu(x, slope=0.01):
     >>> leaky_relu(np.array([-1.0, 2.0]), slope=0.1)
     array([-0.1,  2. ])
     """
-    x = _array("x", x)
+    x = _check.floats("x", x)
     return np.where(x > 0, x, slope * x)
 
 
@@ -48,7 +50,8 @@ def sigmoid(x):
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
-    return 0.5 * np.tanh(0.5 * _array("x", x)) + 0.5  # the same function, which cannot overflow
+    # the same function as the formula, which would overflow
+    return 0.5 * np.tanh(0.5 * _check.floats("x", x)) + 0.5
 
 
 def sigmoid_backward(dy, x):
@@ -68,7 +71,7 @@ def tanh(x):
     >>> tanh(np.array([0.0]))
     array([0.])
     """
-    return np.tanh(_array("x", x))
+    return np.tanh(_check.floats("x", x))
 
 
 def tanh_backward(dy, x):
@@ -81,18 +84,6 @@ def tanh_backward(dy, x):
     return dy * (1 - np.tanh(x) ** 2)
 
 
-def _array(name, value):
-    array = np.asarray(value)
-    if not np.issubdtype(array.dtype, np.floating):
-        raise ValueError(
-            f"{name} must hold floats, got {array.dtype} of shape {array.shape}; "
-            f"{name}.astype(np.float32) would do"
-        )
-    return array
-
-
 def _pair(dy, x):
-    dy, x = _array("dy", dy), _array("x", x)
-    if dy.shape != x.shape:
-        raise ValueError(f"dy must have shape {x.shape}, that of x, got {dy.shape}")
-    return dy, x
+    x = _check.floats("x", x)
+    return _check.shape("dy", _check.floats("dy", dy), x.shape, "that of x"), x

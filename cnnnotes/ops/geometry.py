@@ -78,7 +78,8 @@ class Windows(NamedTuple):
             try:
                 output.append(output_size(n, k, s, p, d))
             except ValueError as error:
-                raise ValueError(f"along {axis}: {error}") from None
+                h, w = image
+                raise ValueError(f"along {axis} of x (N, {h}, {w}, C): {error}") from None
             sides.append(_sides(n, k, s, p, d))
         return cls(tuple(kernel), stride, dilation, tuple(sides), tuple(output))
 

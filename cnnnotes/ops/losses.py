@@ -21,10 +21,8 @@ def log_softmax(z, axis=-1):
     >>> log_softmax(np.array([[1000.0, 0.0]]))
     array([[    0., -1000.]])
     """
-    z = np.asarray(z)
-    if not np.issubdtype(z.dtype, np.floating):
-        raise ValueError(f"z must hold floats, got {z.dtype} of shape {z.shape}")
-    if z.ndim == 0 or z.shape[axis] == 0:
+    z = _check.floats("z", z)
+    if not -z.ndim <= axis < z.ndim or z.shape[axis] == 0:
         raise ValueError(f"z must hold at least one class along axis {axis}, got shape {z.shape}")
     z = z - z.max(axis=axis, keepdims=True)
     return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))

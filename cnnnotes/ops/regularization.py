@@ -71,11 +71,7 @@ def dropout(x, rate, rng):
     array([[2., 2., 2.],
            [0., 0., 0.]])
     """
-    x = np.asarray(x)
-    if not np.issubdtype(x.dtype, np.floating):
-        raise ValueError(f"x must hold floats, got {x.dtype} of shape {x.shape}")
-    if not 0 <= rate < 1:
-        raise ValueError(f"rate must lie in 0 ≤ rate < 1, the share that is dropped, got {rate!r}")
+    x, rate = _check.floats("x", x), _check.share("rate", rate)
     if not isinstance(rng, np.random.Generator):
         raise ValueError(f"rng must be a numpy.random.Generator, got {type(rng).__name__}")
     kept = (rng.random(x.shape, np.float32) >= rate) * x.dtype.type(1 / (1 - rate))
@@ -88,16 +84,14 @@ def dropout_backward(dy, kept):
     >>> dropout_backward(np.array([1.0, 1.0]), np.array([2.0, 0.0]))
     array([2., 0.])
     """
-    dy, kept = np.asarray(dy), np.asarray(kept)
-    return _check.shape("dy", dy, kept.shape, "that of kept") * kept
+    kept = _check.floats("kept", kept)
+    return _check.shape("dy", _check.floats("dy", dy), kept.shape, "that of kept") * kept
 
 
 def _channels_last(x, name="x"):
-    x = np.asarray(x)
-    if x.ndim < 2 or not np.issubdtype(x.dtype, np.floating):
-        raise ValueError(
-            f"{name} must hold floats of shape (N, …, C), got {x.dtype} of shape {x.shape}"
-        )
+    x = _check.floats(name, x)
+    if x.ndim < 2:
+        raise ValueError(f"{name} must have shape (N, …, C), got {x.shape}")
     return x
 
 
