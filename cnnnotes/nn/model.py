@@ -7,6 +7,7 @@ import numpy as np
 from cnnnotes import ops
 from cnnnotes.nn import files, parallel, training
 from cnnnotes.nn.layers import BENDS, Bend, Input, Layer, MaxPooling2D
+from cnnnotes.ops import _check
 
 
 class Sequential:
@@ -36,6 +37,8 @@ class Sequential:
         if any(layer.activation == "softmax" for layer in self.layers[:-1]):
             raise ValueError("softmax turns scores into probabilities: only the last layer may")
         self.softmax = self.layers[-1].activation == "softmax"
+        if not np.issubdtype(dtype, np.floating):
+            raise ValueError(f"dtype must be one of floats, such as np.float32, got {dtype!r}")
         self.dtype, self.seed, self.input_shape = np.dtype(dtype), seed, None
         self.optimizer = None
         if isinstance(layers[0], Input):
@@ -49,13 +52,16 @@ class Sequential:
 
     def build(self, input_shape) -> "Sequential":
         """Make the weights, for inputs of `input_shape`: `(H, W, C)` or `(D,)`."""
-        shape, rng, self.shapes = tuple(input_shape), np.random.default_rng(self.seed), []
+        if not isinstance(input_shape, tuple | list) or not input_shape:
+            raise ValueError(f"input_shape must be (H, W, C) or (D,), got {input_shape!r}")
+        input_shape = tuple(_check.whole("input_shape", n, 1) for n in input_shape)
+        shape, rng, self.shapes = input_shape, np.random.default_rng(self.seed), []
         for layer in self.layers:
             shape = layer.build(shape, rng)
             self.shapes.append(shape)
             for values in (layer.weights, layer.moving):
                 values.update({name: array.astype(self.dtype) for name, array in values.items()})
-        self.input_shape = tuple(input_shape)
+        self.input_shape = input_shape
         self._steps = self._plan()
         self._seen = self._used() if len(self.input_shape) == 3 else ()
         return self
@@ -131,7 +137,7 @@ class Sequential:
 
     def gradients(self, x, labels, *, training=True, rng=None):
         """Loss, scores, and the gradient of the loss by each of `weights`, for one batch."""
-        scores, memories = self._forward(x, training=training, rng=rng)
+        scores, memories = self._forward(self.check_inputs(x), training=training, rng=rng)
         loss = ops.cross_entropy(scores, labels)
         dy, gradients = ops.cross_entropy_backward(scores, labels), []
         for step, memory in zip(reversed(self._steps), reversed(memories), strict=True):
@@ -154,12 +160,10 @@ class Sequential:
             self.build(x.shape[1:])
         if x.shape[1:] != self.input_shape:
             expected = ", ".join(["N", *map(str, self.input_shape)])
-            raise ValueError(f"x must have shape ({expected}), got {x.shape}")
-        if not np.issubdtype(x.dtype, np.floating):
-            raise ValueError(
-                f"x must hold floats, got {x.dtype}; x.astype(np.float32) / 255 would do for images"
-            )
-        return x
+            cure = "; x[None] would do" * (x.shape == self.input_shape)
+            cure += "; x[..., None] would do" * ((*x.shape[1:], 1) == self.input_shape)
+            raise ValueError(f"x must have shape ({expected}), got {x.shape}{cure}")
+        return _check.floats("x", x)
 
     def _require_built(self):
         if self.input_shape is None:

@@ -1,0 +1,58 @@
+"""Layers that do one thing in training and another afterwards."""
+
+# The base class says what each method is for.
+# ruff: noqa: D102
+
+import numpy as np
+
+from cnnnotes import ops
+from cnnnotes.nn.layers.base import Layer
+from cnnnotes.ops import _check
+
+
+class Dropout(Layer):
+    """Drop each number with probability `rate`, in training only."""
+
+    def __init__(self, rate):
+        self.rate = _check.share("rate", rate)
+        super().__init__(rate=rate)
+
+    def forward(self, x, *, training=False, rng=None):
+        return ops.dropout(x, self.rate, rng) if training and self.rate else (x, None)
+
+    def backward(self, dy, memory, *, need_dx=True):
+        return dy if memory is None else ops.dropout_backward(dy, memory), {}
+
+    def used(self, output, axis, size):
+        return output
+
+
+class BatchNormalization(Layer):
+    """Centre and scale each channel by the batch's statistics; afterwards by their average."""
+
+    whole_batch = True  # its statistics are those of the batch, not of a part of it
+
+    def __init__(self, momentum=0.99, epsilon=1e-3):
+        self.momentum, self.epsilon = _check.share("momentum", momentum), epsilon
+        super().__init__(momentum=momentum, epsilon=epsilon)
+
+    def build(self, shape, rng):
+        channels = shape[-1]
+        self.weights = {"gamma": np.ones(channels), "beta": np.zeros(channels)}
+        self.moving = {"mean": np.zeros(channels), "var": np.ones(channels)}
+        return shape
+
+    def forward(self, x, *, training=False, rng=None):
+        gamma, beta = self.weights.values()
+        mean, var = ops.batch_statistics(x) if training else self.moving.values()
+        if training:
+            for moving, now in zip(self.moving.values(), (mean, var), strict=True):
+                moving += (1 - self.momentum) * (now - moving)
+        return ops.batch_norm(x, gamma, beta, mean, var, self.epsilon), (x, mean, var, training)
+
+    def backward(self, dy, memory, *, need_dx=True):
+        x, mean, var, training = memory
+        dx, dgamma, dbeta = ops.batch_norm_backward(
+            dy, x, self.weights["gamma"], mean, var, self.epsilon, training=training
+        )
+        return dx, {"gamma": dgamma, "beta": dbeta}
