@@ -1,10 +1,8 @@
 """A model as a file: NumPy's .npz, with the layers as JSON and no pickle."""
 
 import json
-import os
-import tempfile
-import zipfile
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
@@ -23,14 +21,14 @@ def save(model, path) -> None:
         "dtype": model.dtype.name,
         "layers": [[type(layer).__name__, layer.config] for layer in model.layers],
     }
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        try:
-            np.savez_compressed(part, model=json.dumps(description), **_arrays(model))
-            part.close()
-            os.replace(part.name, path)
-        except BaseException:
-            os.unlink(part.name)
-            raise
+    text = json.dumps(description, default=np.generic.item)
+    part = path.with_name(f"{path.name}.{uuid4()}.part")
+    try:
+        with open(part, "xb") as file:
+            np.savez_compressed(file, model=text, **_arrays(model))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def load(path):
@@ -42,8 +40,9 @@ def load(path):
     """
     from cnnnotes.nn.model import Sequential
 
-    try:
-        with np.load(path, allow_pickle=False) as file:
+    with open(path, "rb") as raw:
+        try:
+            file = np.load(raw, allow_pickle=False)
             description = json.loads(file["model"].item())
             if description["format"] != FORMAT:
                 raise ValueError(f"it has format {description['format']}, this is {FORMAT}")
@@ -55,8 +54,10 @@ def load(path):
                 if saved.shape != array.shape:
                     raise ValueError(f"{name} has shape {saved.shape}, not {array.shape}")
                 array[...] = saved
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
-        raise ValueError(f"{path} is damaged, or no model that cnnnotes saved: {error}") from error
+        except Exception as error:  # a damaged file can raise nearly anything
+            raise ValueError(
+                f"{path} is damaged, or no model that cnnnotes saved: {error}"
+            ) from error
     return model
 
 

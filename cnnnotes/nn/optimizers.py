@@ -1,8 +1,11 @@
 """How a gradient becomes a step: SGD, momentum, RMSprop, Adam, and learning rates that change."""
 
 import math
+from numbers import Real
 
 import numpy as np
+
+from cnnnotes.ops import _check
 
 
 class Optimizer:
@@ -13,11 +16,14 @@ class Optimizer:
     """
 
     def __init__(self, learning_rate):
-        if not callable(learning_rate) and not learning_rate >= 0:
-            raise ValueError(f"learning_rate must be 0 or more, got {learning_rate!r}")
+        number = isinstance(learning_rate, Real) and learning_rate >= 0
+        if not (number or callable(learning_rate)):
+            raise ValueError(
+                f"learning_rate must be 0 or more, or a schedule, got {learning_rate!r}"
+            )
         self.learning_rate = learning_rate
         self.steps = 0
-        self._slots: list[dict] = []
+        self._weights, self._slots = [], []  # what is trained, and what is remembered for each
 
     def rate(self, done: float = 0.0) -> float:
         """The learning rate when the share `done` of the training is over."""
@@ -25,7 +31,12 @@ class Optimizer:
 
     def update(self, weights, gradients, done: float = 0.0) -> None:
         """Take one step by lists of arrays of the same shapes; `done` is the training's share."""
-        self._slots = self._slots or [{} for _ in weights]
+        if not self._slots:
+            self._weights, self._slots = list(weights), [{} for _ in weights]
+        if [*map(id, weights)] != [*map(id, self._weights)]:
+            raise ValueError(
+                "this optimizer remembers the steps of another model: make a new one for each"
+            )
         self.steps += 1
         for w, g, slot in zip(weights, gradients, self._slots, strict=True):
             w -= self._change(g, slot, self.rate(done))
@@ -47,7 +58,7 @@ class SGD(Optimizer):
 
     def __init__(self, learning_rate=0.01, momentum=0.0):
         super().__init__(learning_rate)
-        self.momentum = momentum
+        self.momentum = _check.share("momentum", momentum)
 
     def _change(self, g, slot, rate):
         if not self.momentum:
@@ -63,7 +74,7 @@ class RMSprop(Optimizer):
 
     def __init__(self, learning_rate=1e-3, rho=0.9, epsilon=1e-7):
         super().__init__(learning_rate)
-        self.rho, self.epsilon = rho, epsilon
+        self.rho, self.epsilon = _check.share("rho", rho), epsilon
 
     def _change(self, g, slot, rate):
         return rate * g / (np.sqrt(self._average(slot, "square", g * g, self.rho)) + self.epsilon)
@@ -74,7 +85,8 @@ class Adam(Optimizer):
 
     def __init__(self, learning_rate=1e-3, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
         super().__init__(learning_rate)
-        self.beta_1, self.beta_2, self.epsilon = beta_1, beta_2, epsilon
+        self.beta_1, self.beta_2 = _check.share("beta_1", beta_1), _check.share("beta_2", beta_2)
+        self.epsilon = epsilon
 
     def _change(self, g, slot, rate):
         mean = self._average(slot, "mean", g, self.beta_1)
@@ -94,7 +106,8 @@ class OneCycle:
     """
 
     def __init__(self, peak, warmup=0.3, start=0.04, end=1e-4):
-        self.peak, self.warmup, self.start, self.end = peak, warmup, start, end
+        self.peak, self.warmup = peak, _check.share("warmup", warmup)
+        self.start, self.end = start, end
 
     def __call__(self, done: float) -> float:
         """The learning rate when the share `done` of the training is over."""

@@ -7,11 +7,14 @@ the BLAS beneath NumPy keeps to one thread for each of ours.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from threadpoolctl import ThreadpoolController
+
+from cnnnotes.ops import _check
 
 PART = 16  # images in a part: what a core's cache holds on their way through a layer
 
@@ -40,9 +43,32 @@ def workers(n: int | None = None) -> Iterator[Callable]:
     ...     list(run(abs, [-1, -2]))
     [1, 2]
     """
-    n = n or cores()
-    if n == 1:
-        yield map
-        return
-    with ThreadpoolController().limit(limits=1, user_api="blas"), ThreadPoolExecutor(n) as pool:
-        yield pool.map
+    n = cores() if n is None else _check.whole("cores", n, 1)
+    with _one_blas_thread:
+        if n == 1:
+            yield map
+        else:
+            with ThreadPoolExecutor(n) as pool:
+                yield pool.map
+
+
+class _OneBlasThread:
+    """Keeps BLAS to one thread while anyone needs it: trainings in several threads may overlap."""
+
+    def __init__(self):
+        self._lock, self._users = threading.Lock(), 0
+
+    def __enter__(self):
+        with self._lock:
+            if self._users == 0:
+                self._limit = ThreadpoolController().limit(limits=1, user_api="blas")
+            self._users += 1
+
+    def __exit__(self, *error):
+        with self._lock:
+            self._users -= 1
+            if self._users == 0:
+                self._limit.restore_original_limits()
+
+
+_one_blas_thread = _OneBlasThread()

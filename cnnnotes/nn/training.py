@@ -47,17 +47,9 @@ def fit(
     Ctrl-C, a notebook's stop button, or `model.stop_training = True` from a callback or another
     thread stop it after the current batch; what was learned until then stays.
     """
-    x = model.check_inputs(x)
-    y = _check.labels(y, len(x), model.shapes[-1][0])
-    epochs, batch_size = (
-        _check.whole("epochs", epochs, 1),
-        _check.whole("batch_size", batch_size, 1),
-    )
-    if validation_split and validation_data is None:
-        kept = len(x) - round(len(x) * validation_split)
-        x, y, validation_data = x[:kept], y[:kept], (x[kept:], y[kept:])
-    if len(x) == 0:
-        raise ValueError("x must hold at least one image to train on, got none")
+    x, y, validation_data = _set_aside(model, x, y, validation_data, validation_split)
+    epochs = _check.whole("epochs", epochs, 1)
+    batch_size = _check.whole("batch_size", batch_size, 1)
     if model.optimizer is None:
         model.compile()
 
@@ -98,12 +90,18 @@ def fit(
                     logs["val_loss"], logs["val_accuracy"] = model.evaluate(*validation_data)
                 tell("on_epoch_end", epoch, logs)
                 if model.stop_training:
+                    history.stopped = (epoch, batch)
                     return history
     finally:
         tell("on_train_end")
     return history
 
 
+# Numbers that grow too large end in a loss that is not finite: `fit` says so, once and in words.
+_overflow_is_seen = np.errstate(over="ignore", invalid="ignore")
+
+
+@_overflow_is_seen
 def train_step(model, x, y, chosen, *, rng, done=0.0, run=map):
     """One step on the images with the numbers `chosen`: returns the summed loss and right answers.
 
@@ -115,6 +113,7 @@ def train_step(model, x, y, chosen, *, rng, done=0.0, run=map):
         chosen[p] for p in parallel.parts(len(chosen), len(chosen) if whole else parallel.PART)
     ]
 
+    @_overflow_is_seen
     def one(piece, rng):
         loss, scores, gradients = model.gradients(x[piece], y[piece], rng=rng)
         share = len(piece) / len(chosen)  # each part's loss is a mean: weigh it by its images
@@ -122,19 +121,43 @@ def train_step(model, x, y, chosen, *, rng, done=0.0, run=map):
         return loss * len(piece), right, [g * share for g in gradients]
 
     losses, rights, gradients = zip(*run(one, pieces, rng.spawn(len(pieces))), strict=True)
-    total = [sum(parts) for parts in zip(*gradients, strict=True)]
-    model.optimizer.update(model.weights, total, done)
+    if np.isfinite(sum(losses)):  # else there is no direction to follow
+        total = [sum(parts) for parts in zip(*gradients, strict=True)]
+        model.optimizer.update(model.weights, total, done)
     return sum(losses), sum(rights)
 
 
 def evaluate(model, x, y) -> tuple[float, float]:
     """Loss and accuracy (0 to 1) on images `x` and their classes `y`."""
-    x = model.check_inputs(x)
-    y = _check.labels(y, len(x), model.shapes[-1][0])
-    if len(x) == 0:
-        raise ValueError("x must hold at least one image to evaluate on, got none")
+    x, y = _checked(model, x, y)
     scores = model.scores(x)
     return float(ops.cross_entropy(scores, y)), float((scores.argmax(axis=1) == y).mean())
+
+
+def _checked(model, x, y):
+    x = model.check_inputs(x)
+    if len(x) == 0:
+        raise ValueError(f"x must hold at least one image, got shape {x.shape}")
+    return x, _check.labels(y, len(x), model.shapes[-1][0])
+
+
+def _set_aside(model, x, y, validation_data, validation_split):
+    """Check all data before the first step; return `x`, `y` and what to validate with, or None."""
+    x, y = _checked(model, x, y)
+    if validation_data is not None:
+        try:
+            return x, y, _checked(model, *validation_data)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"validation_data must be (x, y): {error}") from error
+    if not validation_split:
+        return x, y, None
+    kept = len(x) - round(len(x) * _check.share("validation_split", validation_split))
+    if not 0 < kept < len(x):
+        raise ValueError(
+            f"validation_split={validation_split} of {len(x)} images leaves none to train on, "
+            "or none to validate with"
+        )
+    return x[:kept], y[:kept], (x[kept:], y[kept:])
 
 
 @contextmanager
@@ -144,11 +167,13 @@ def _stop_button(model):
         yield  # only the main thread hears of Ctrl-C
         return
 
+    before = signal.getsignal(signal.SIGINT)
+
     def stop(number, frame):
         model.stop_training = True
         signal.signal(number, before)
 
-    before = signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGINT, stop)
     try:
         yield
     finally:
@@ -159,5 +184,5 @@ def _warn_not_finite(epoch, batch):
     warnings.warn(
         f"training stopped: the loss is no longer finite (epoch {epoch + 1}, batch {batch + 1}). "
         "A smaller learning rate, or inputs scaled to 0 … 1, usually cures it.",
-        stacklevel=4,
+        stacklevel=3,
     )
