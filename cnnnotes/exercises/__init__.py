@@ -19,7 +19,7 @@ def get(exercise_id: str) -> Exercise | Question:
         return _BY_ID[exercise_id]
     near = get_close_matches(str(exercise_id), _BY_ID, n=3, cutoff=0.5) or list(_BY_ID)
     got = repr(exercise_id) if isinstance(exercise_id, str) else f"a {type(exercise_id).__name__}"
-    raise ValueError(f"exercise_id: there is no {got}. Did you mean {' or '.join(near)}?")
+    raise ValueError(f"exercise_id: got {got}; is it {' or '.join(near)}?")
 
 
 def all_exercises() -> tuple[Exercise, ...]:

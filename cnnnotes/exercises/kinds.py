@@ -40,7 +40,7 @@ class Part:
     vectorized: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One call of an answer: the part that it counts for, and its arguments as plain data."""
 

@@ -34,9 +34,13 @@ def check(exercise_id: str, answer: object, *, hint: int = 1) -> None:
 
     >>> check("01_n_params", lambda kw, kh, kd, c_out: (kw * kh * kd + 1) * c_out)
     01_n_params: passed, 2 of 2 points
+      ✓ one filter: 1 of 1
+      ✓ several filters: 1 of 1
     """
     from IPython.display import display
 
+    if not isinstance(hint, int) or hint < 1:
+        raise ValueError(f"hint: got {hint!r}; it is the number of a hint: 1, 2 or 3")
     display(Card(judge(exercise_id, answer), hint))
 
 

@@ -7,6 +7,7 @@ the learner's kernel, or alone in a sandbox. It knows no right answers.
 import contextlib
 import copy
 import gc
+import inspect
 import io
 import linecache
 import re
@@ -26,7 +27,7 @@ MAX_ITEMS = 8  # arrays in one returned tuple
 FIXTURES = {"rng": np.random.default_rng}  # arguments that are not plain data, by name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """What one call did.
 
@@ -65,6 +66,7 @@ def call(answer: Callable, args: tuple, count_lines: bool = False) -> Record:
             with _counting(lines) if count_lines else contextlib.nullcontext():
                 value = answer(*given)
             record = read(value)
+            del value  # here, or a coroutine complains that nobody awaited it
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -172,7 +174,8 @@ def _is_stub(answer):
     if type(answer) is not FunctionType:
         return False
     code = answer.__code__
-    arguments = code.co_argcount + code.co_kwonlyargcount
+    stars = bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    arguments = code.co_argcount + code.co_kwonlyargcount + stars
     return code.co_names == ("NotImplementedError",) and code.co_nlocals == arguments
 
 

@@ -12,21 +12,21 @@ SIGNS = {"passed": "✓", "partly right": "◐", "not yet": "✗", "not attempte
 STEPS = ("Hint 2: a question", "Hint 3: where to look")
 # Colours sit in borders alone; text keeps the theme's own, so that light and dark both read well.
 STYLE = """
-.cnnnotes {border-left: 5px solid #888; padding: .2em 1em; max-width: 60em; line-height: 1.45}
-.cnnnotes.passed {border-color: #009E73} .cnnnotes.not-yet {border-color: #D55E00}
-.cnnnotes.partly-right {border-color: #E69F00}
-.cnnnotes p, .cnnnotes ul, .cnnnotes details {margin: .45em 0}
-.cnnnotes ul {list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.5em}
-.cnnnotes details details {margin-left: 1.2em}
-.cnnnotes summary {cursor: pointer}
-.cnnnotes .grids {display: flex; flex-wrap: wrap; gap: .6em 1.8em; margin: .6em 0}
-.cnnnotes figure {margin: 0}
-.cnnnotes table {border-collapse: collapse; margin: 0; font-variant-numeric: tabular-nums}
-.cnnnotes tr {background: none !important}
-.cnnnotes td, .cnnnotes th {padding: .15em .5em; text-align: right; min-width: 1.2em}
-.cnnnotes td {border: 1px solid #8886} .cnnnotes thead td {border: 0}
-.cnnnotes th {opacity: .65; font-weight: normal; font-size: 85%}
-.cnnnotes td.differs {outline: 2.5px solid #D55E00; outline-offset: -2px; font-weight: bold}
+.cnnnotes-card {border-left: 5px solid #888; padding: .2em 1em; max-width: 60em; line-height: 1.45}
+.cnnnotes-card.passed {border-color: #009E73} .cnnnotes-card.not-yet {border-color: #D55E00}
+.cnnnotes-card.partly-right {border-color: #E69F00}
+.cnnnotes-card p, .cnnnotes-card ul, .cnnnotes-card details {margin: .45em 0}
+.cnnnotes-card ul {list-style: none; padding: 0 !important; display: flex; flex-wrap: wrap; gap: 0 1.5em}
+.cnnnotes-card details details {margin-left: 1.2em}
+.cnnnotes-card summary {cursor: pointer}
+.cnnnotes-card .grids {display: flex; flex-wrap: wrap; gap: .6em 1.8em; margin: .6em 0}
+.cnnnotes-card figure {margin: 0}
+.cnnnotes-card table {border-collapse: collapse; margin: 0; font-variant-numeric: tabular-nums}
+.cnnnotes-card tr {background: none !important}
+.cnnnotes-card td, .cnnnotes-card th {padding: .15em .5em; text-align: right; min-width: 1.2em}
+.cnnnotes-card td {border: 1px solid #8886} .cnnnotes-card thead td {border: 0}
+.cnnnotes-card th {opacity: .65; font-weight: normal; font-size: 85%}
+.cnnnotes-card td.differs {outline: 2.5px solid #D55E00; outline-offset: -2px; font-weight: bold}
 """
 
 
@@ -70,7 +70,7 @@ def as_html(verdict: Verdict, hint: int = 1) -> str:
     body += map(_paragraph, [*verdict.hints[:1], *_details(verdict)])
     body += (f'<div class="grids">{"".join(map(_table, row))}</div>' for row in _grids(verdict))
     body.append(_ladder(verdict.hints[1:], hint))
-    kind = f"cnnnotes {verdict.state.replace(' ', '-')}"
+    kind = f"cnnnotes-card {verdict.state.replace(' ', '-')}"
     return f'<section class="{kind}" aria-label="{headline}">{"".join(body)}</section>'
 
 

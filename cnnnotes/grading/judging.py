@@ -28,7 +28,7 @@ class PartScore:
     out_of: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """One case with what was expected, what came, and what is wrong with it."""
 
@@ -38,7 +38,7 @@ class Judged:
     problem: Problem | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Verdict:
     """What an answer is worth, and why.
 
@@ -81,7 +81,8 @@ def judge_records(
     """
     records = chain(records, repeat(Record("missing")))
     judged = [_judge(exercise, *pair) for pair in zip(exercise.cases_from(seed), records)]  # noqa: B905
-    failing = [one for one in _with_loops(exercise, judged) if one.problem]
+    judged = _with_loops(exercise, judged)
+    failing = [one for one in judged if one.problem]
     failed = {one.case.part for one in failing}
     parts = tuple(
         PartScore(part.name, 0 if part.name in failed else part.points, part.points)
@@ -94,7 +95,7 @@ def judge_records(
         return Verdict(exercise, "not attempted", 0, parts, None, (WRITE_IT, *exercise.hints))
     wrong = [one for one in failing if one.problem.kind != "loop"] or failing
     smallest = min(wrong, key=lambda one: sum(np.size(arg) for arg in one.case.args))
-    mistake, hints = _explain(exercise, wrong, smallest)
+    mistake, hints = _explain(exercise, judged, smallest)
     state = "partly right" if points else "not yet"
     return Verdict(exercise, state, points, parts, mistake, hints, smallest)
 
@@ -129,24 +130,41 @@ def _with_loops(exercise, judged):
     return judged
 
 
-def _explain(exercise, wrong, smallest):
+def _explain(exercise, judged, smallest):
     record, problem = smallest.record, smallest.problem
     if problem.kind == "loop":
         question = "Which line runs once per pixel, and which one step does it for all pixels?"
         line = f"Line {record.line} ran most often: `{record.code}`."
         return "a loop where one step does", (problem.sentence, question, line)
     for mistake in exercise.mistakes:
-        if _reproduces(exercise, mistake.mimic, wrong):
+        if _reproduces(exercise, mistake.mimic, judged):
             return mistake.name, mistake.hints
     name = problem.name if problem.kind == "property" else None
     return name, (problem.sentence, *exercise.hints)
 
 
-def _reproduces(exercise, mimic, wrong):
-    """Tell whether `mimic` goes wrong as the answer did, each time; raising alone is no proof."""
-    return any(one.record.kind == "value" for one in wrong) and all(
-        alike(exercise, one.case.args, call(mimic, one.case.args), one.record) for one in wrong
-    )
+def _reproduces(exercise, mimic, judged):
+    """Tell whether `mimic` gives what the answer gave, on every wrong case.
+
+    One mistake may raise in one style and not in another. So where the answer raised it is enough
+    that the mimic is wrong too, if it is also right where the answer is right. An answer that does
+    nothing but raise must share its error with the mimic, and be right on some cases.
+    """
+    wrong = [one for one in judged if one.problem and one.problem.kind != "loop"]
+    raised = [one for one in wrong if one.record.kind == "raised"]
+    gave_values = len(raised) < len(wrong)
+    if not gave_values and len(wrong) == len(judged):
+        return False
+
+    def fits(one):
+        record = call(mimic, one.case.args)
+        if gave_values and one in raised:
+            return find_problem(exercise, one.case.args, one.expected, record) is not None
+        if one in wrong:
+            return alike(exercise, one.case.args, record, one.record)
+        return find_problem(exercise, one.case.args, one.expected, record) is None
+
+    return all(map(fits, judged if raised else wrong))
 
 
 def _predicts(value, record):

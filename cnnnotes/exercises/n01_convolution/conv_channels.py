@@ -1,5 +1,7 @@
 """Exercise 01_conv_channels: several channels in, several filters, a bias."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cnnnotes.exercises.arithmetic import factor, products
@@ -44,6 +46,14 @@ def _last_row_and_column_zero(x, w, b):
     out[-1], out[:, -1] = 0, 0
     return out
 
+
+SAME_FILTER = Mistake(
+    "same filter for all",
+    lambda x, w, b: conv_channels(x, np.repeat(w[..., :1], w.shape[3], axis=3), b),
+    "All maps of your output come from the first filter.",
+    "Which filter makes map f?",
+    "Look at the last index of w.",
+)
 
 CONV_CHANNELS = Exercise(
     id="01_conv_channels",
@@ -118,13 +128,8 @@ CONV_CHANNELS = Exercise(
             "Which channel of the image does `w[:, :, c]` look at?",
             "Look at the third index of x.",
         ),
-        Mistake(
-            "same filter for all",
-            lambda x, w, b: conv_channels(x, np.repeat(w[..., :1], w.shape[3], axis=3), b),
-            "All maps of your output come from the first filter.",
-            "Which filter makes map f?",
-            "Look at the last index of w.",
-        ),
+        SAME_FILTER,
+        replace(SAME_FILTER, mimic=lambda x, w, b: SAME_FILTER.mimic(x, w, b[[0] * len(b)])),
         Mistake(
             "first filter only",
             lambda x, w, b: conv_channels(x, w, b)[..., :1],

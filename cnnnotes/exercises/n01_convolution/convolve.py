@@ -16,7 +16,7 @@ def _cases(rng):
     for args in pictures(rng, [((3, 3), (2, 2)), ((4, 6), (2, 2)), ((4, 5), (3, 3))]):
         yield "square kernel", args
     for args in pictures(rng, [((3, 4), (2, 3)), ((5, 4), (3, 2)), ((7, 6), (4, 3))]):
-        yield "kernel higher or wider", args
+        yield "kernel not square", args
 
 
 def _full_size(x, k):
@@ -31,7 +31,7 @@ CONVOLVE = Exercise(
     id="01_convolve",
     title="Convolve as mathematics does",
     reference=convolve,
-    parts=(Part("square kernel", 2), Part("kernel higher or wider", 1)),
+    parts=(Part("square kernel", 2), Part("kernel not square", 1)),
     cases=_cases,
     arithmetic={"out": lambda at, x, k: written_out(at, x, k[::-1, ::-1])},
     hints=(

@@ -26,7 +26,7 @@ def _cases(rng):
     for shape in ((3, 3, 2), (4, 5, 3)):
         yield "several channels", (draw(*shape), 2, 2)
     for kh, kw in ((1, 2), (3, 2), (2, 3)):
-        yield "window higher or wider", (draw(4, 5, 2), kh, kw)
+        yield "window not square", (draw(4, 5, 2), kh, kw)
     for shape in ((5, 6, 2), (25, 30, 2)):
         yield "no loop over pixels", (draw(*shape), 3, 2)
 
@@ -56,7 +56,7 @@ IM2COL = Exercise(
     parts=(
         Part("one channel", 1),
         Part("several channels", 2),
-        Part("window higher or wider", 1),
+        Part("window not square", 1),
         Part("no loop over pixels", 2, vectorized=True),
     ),
     cases=_cases,

@@ -12,10 +12,10 @@ def pictures(rng, shapes):
 
 
 def distinct(rng, shape):
-    """Whole numbers that differ from each other and from 0, some of them negative, as floats."""
-    size = int(np.prod(shape))
-    numbers = np.setdiff1d(np.arange(-(size // 2) - 2, size + 2), 0)
-    return rng.permutation(numbers)[:size].reshape(shape).astype(float)
+    """Return whole numbers that differ from each other and from 0, some negative, as floats."""
+    numbers = np.arange(1.0, np.prod(shape) + 1)
+    numbers[1::3] *= -1  # no sum is 0
+    return rng.permutation(numbers).reshape(shape)
 
 
 def written_out(at, x, k):

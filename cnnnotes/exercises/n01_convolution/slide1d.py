@@ -5,6 +5,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.n01_convolution.pictures import distinct
 from cnnnotes.ops import conv1d
 
 
@@ -15,17 +16,12 @@ def slide1d(x, k):
 
 def _cases(rng):
     for size in (2, 3, 4):
-        yield "one window", (_whole(rng, size), _whole(rng, size))
+        yield "one window", (distinct(rng, size), distinct(rng, size))
     for length, size in ((3, 2), (5, 3), (4, 1), (8, 4), (12, 3)):
-        yield "every window", (_whole(rng, length), _whole(rng, size))
+        yield "every window", (distinct(rng, length), distinct(rng, size))
     for length, size in ((4, 2), (7, 3)):
-        x, k = _whole(rng, length).astype(int), rng.permutation(8)[:size] / 4 + 0.125
+        x, k = distinct(rng, length).astype(int), distinct(rng, size) / 4 + 0.125
         yield "whole numbers in, fractions out", (x, k)
-
-
-def _whole(rng, size):
-    """Whole numbers that differ from each other and from 0, as floats."""
-    return rng.permutation([-5.0, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 7, 8, 9])[:size]
 
 
 def _only(k, tap):

@@ -1,5 +1,7 @@
 """Exercise 01_slide2d: slide a window over an image."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -18,9 +20,9 @@ def _cases(rng):
     for args in pictures(rng, [((3, 3), (2, 2)), ((4, 4), (1, 1)), ((5, 5), (3, 3))]):
         yield "square", args
     for args in pictures(rng, [((3, 4), (2, 2)), ((5, 3), (2, 2)), ((6, 8), (3, 3))]):
-        yield "image higher or wider", args
-    for args in pictures(rng, [((3, 4), (2, 3)), ((4, 4), (1, 2)), ((6, 5), (3, 2))]):
-        yield "kernel higher or wider", args
+        yield "image not square", args
+    for args in pictures(rng, [((3, 4), (2, 3)), ((4, 5), (3, 2)), ((6, 5), (2, 4))]):
+        yield "kernel not square", args
     for x, k in pictures(rng, [((3, 3), (2, 2)), ((4, 6), (3, 3))]):
         yield "whole numbers in, fractions out", (x.astype(int), k / 4 + 0.125)
 
@@ -46,6 +48,13 @@ def _square_kernel_only(x, k):
     return out
 
 
+def _square_slices_only(x, k):
+    n, out = len(k), np.zeros((x.shape[0] - len(k) + 1, x.shape[1] - len(k) + 1))
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = (x[i : i + n, j : j + n] * k).sum()
+    return out
+
+
 def _matrix_product(x, k):
     return (sliding_window_view(x, k.shape) @ k).sum(axis=(2, 3))
 
@@ -62,14 +71,22 @@ def _only(k, *tap):
     return kept
 
 
+SQUARE_KERNEL = Mistake(
+    "works for square kernels only",
+    _square_kernel_only,
+    "Your window is as wide as it is high, whatever the width of the kernel.",
+    "Which size of k tells how many columns the window has?",
+    "Look for `k.shape[0]` or `len(k)` where the width `k.shape[1]` is meant.",
+)
+
 SLIDE2D = Exercise(
     id="01_slide2d",
     title="Slide a window over an image",
     reference=slide2d,
     parts=(
         Part("square", 2),
-        Part("image higher or wider", 1),
-        Part("kernel higher or wider", 2),
+        Part("image not square", 1),
+        Part("kernel not square", 2),
         Part("whole numbers in, fractions out", 1),
     ),
     cases=_cases,
@@ -184,13 +201,8 @@ SLIDE2D = Exercise(
             "Which size of x tells how far the window can go to the right?",
             "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
         ),
-        Mistake(
-            "works for square kernels only",
-            _square_kernel_only,
-            "Your window is as wide as it is high, whatever the width of the kernel.",
-            "Which size of k tells how many columns the window has?",
-            "Look for `k.shape[0]` or `len(k)` where the width `k.shape[1]` is meant.",
-        ),
+        SQUARE_KERNEL,
+        replace(SQUARE_KERNEL, mimic=_square_slices_only),
         Mistake(
             "output as large as the input, rest not written",
             lambda x, k: np.pad(slide2d(x, k), [(0, n - 1) for n in k.shape]),

@@ -1,0 +1,162 @@
+"""Every exercise: right answers pass, stubs wait, each known mistake is caught and named."""
+
+import re
+from collections import defaultdict
+
+import numpy as np
+import pytest
+from right_answers import RIGHT
+from wrong_answers import WRONG
+
+from cnnnotes.exercises import all_exercises, all_questions, get
+from cnnnotes.grading import judge
+
+EXERCISES, QUESTIONS = all_exercises(), all_questions()
+SEEDS = (0, 1, 2)  # a class is graded on fresh seeds
+each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
+
+
+@each_exercise
+@pytest.mark.parametrize("seed", SEEDS)
+def test_right_answers_pass(exercise, seed):
+    styles = RIGHT[exercise.id]
+    assert len(styles) >= 2
+    for answer in (exercise.reference, *styles):
+        verdict = judge(exercise.id, answer, seed=seed)
+        assert (verdict.passed, verdict.points) == (True, exercise.points), (answer, verdict.hint)
+        assert verdict.mistake is None
+        assert verdict.hint is None
+
+
+@each_exercise
+def test_an_untouched_stub_is_not_attempted(exercise):
+    def stub(*args):
+        """Say what is asked for."""
+        raise NotImplementedError
+
+    verdict = judge(exercise.id, stub)
+    assert (verdict.state, verdict.points, verdict.mistake) == ("not attempted", 0, None)
+
+
+@each_exercise
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_mistake_is_named_as_itself(exercise, seed):
+    for mistake in exercise.mistakes:
+        verdict = judge(exercise.id, mistake.mimic, seed=seed)
+        assert not verdict.passed, mistake.name
+        assert verdict.mistake == mistake.name
+        assert verdict.hints == mistake.hints
+
+
+@each_exercise
+@pytest.mark.parametrize("seed", SEEDS)
+def test_mistakes_are_named_in_the_styles_that_people_write(exercise, seed):
+    named = {
+        answer.__name__: judge(exercise.id, answer, seed=seed).mistake
+        for answer in WRONG[exercise.id]
+    }
+    assert named == {answer.__name__: mistake for answer, mistake in WRONG[exercise.id].items()}
+
+
+def _noise(rng, value):
+    return value + rng.normal(0, 0.1, np.shape(value))
+
+
+def _one_element(rng, value):
+    value = np.array(value, float)
+    value.flat[rng.integers(value.size) if value.size else []] += 1
+    return value
+
+
+def _shift(rng, value):
+    return np.roll(value, 1, axis=-1) + 1e-2 if np.ndim(value) else value + 1
+
+
+def _transpose(rng, value):
+    return np.transpose(value) if np.ndim(value) > 1 else -np.asarray(value)
+
+
+def _scale(rng, value):
+    return np.asarray(value) * 1.01 + 0.01
+
+
+@each_exercise
+@pytest.mark.parametrize("spoil", [_noise, _one_element, _shift, _transpose, _scale])
+def test_random_wrong_answers_are_caught(exercise, spoil):
+    """Each mimic, and the reference itself, spoilt."""
+    rng = np.random.default_rng(0)
+    values = defaultdict(list)
+    for function in (exercise.reference, *(mistake.mimic for mistake in exercise.mistakes)):
+
+        def answer(*args, function=function):
+            return spoil(rng, function(*args))
+
+        verdict = judge(exercise.id, answer)
+        if verdict.passed:
+            values[verdict.state].append(function)
+    # A mimic of the transpose, transposed, is a right answer; nothing else may be.
+    undone = [mistake.mimic for mistake in exercise.mistakes if "transposed" in mistake.name]
+    assert all(spoil is _transpose and function in undone for function in values["passed"])
+
+
+@each_exercise
+def test_the_same_seed_gives_the_same_cases(exercise):
+    def flat(seed):
+        return [np.asarray(arg).tolist() for case in exercise.cases_from(seed) for arg in case.args]
+
+    assert flat(3) == flat(3)
+    assert flat(3) != flat(4)
+
+
+@each_exercise
+def test_what_an_exercise_says_is_complete(exercise):
+    assert re.fullmatch(r"\d\d_[a-z0-9_]+", exercise.id)
+    assert exercise.name == exercise.id[3:]
+    assert "→" in exercise.shapes
+    assert {case.part for case in exercise.cases_from(0)} == {part.name for part in exercise.parts}
+    assert exercise.points > 1
+    for mistake in exercise.mistakes:
+        assert all(step.endswith((".", "?", ".)")) for step in mistake.hints), mistake.name
+
+
+@each_question
+def test_predictions(question):
+    right = judge(question.id, question.answer)
+    assert (right.passed, right.points, right.mistake) == (True, question.points, None)
+    assert right.why == question.why
+    assert judge(question.id, ...).state == "not attempted"
+    for mistake in question.mistakes:
+        verdict = judge(question.id, mistake.mimic)
+        assert (verdict.passed, verdict.mistake) == (False, mistake.name)
+        assert question.why not in verdict.hints
+
+
+@pytest.mark.parametrize("form", [list, np.array, lambda shape: [float(n) for n in shape]])
+def test_a_shape_may_be_written_as_list_or_array(form):
+    assert judge("01_predict_size", form((28, 28, 10))).passed
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ((28, 28), "a shape of 3 numbers"),
+        ("28", "a shape of 3 numbers"),
+        ((1, 2, 3), "(1, 2, 3) is not it"),
+        (object(), "a shape of 3 numbers"),
+    ],
+)
+def test_a_prediction_of_the_wrong_form_is_told(answer, says):
+    assert says in judge("01_predict_size", answer).hint
+
+
+def test_a_choice_is_a_letter_in_either_case():
+    assert judge("01_predict_flip", " A ").passed
+    assert judge("01_predict_flip", 1).hint == "Asked for is one letter."
+
+
+def test_an_unknown_id_is_told_with_near_names():
+    with pytest.raises(ValueError, match=r"exercise_id: got '01_slide3d'.*01_slide2d"):
+        get("01_slide3d")
+    with pytest.raises(ValueError, match="got a function"):
+        judge(lambda x: x, "01_slide2d")

@@ -1,0 +1,340 @@
+"""Wrong answers as people write them, each with the known mistake that it is to be told as."""
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def center_augmented(x):
+    x = np.asarray(x)
+    x -= x.mean(axis=0)
+    return x
+
+
+def center_float_view(x):
+    x = np.asarray(x, dtype=float)  # copies integers, but not floats
+    for j in range(x.shape[1]):
+        x[:, j] -= x[:, j].mean()
+    return x
+
+
+def center_zeros_like(x):
+    out = np.zeros_like(x)
+    for j in range(x.shape[1]):
+        out[:, j] = x[:, j] - x[:, j].mean()
+    return out
+
+
+def center_global(x):
+    return x - np.mean(x)
+
+
+def to_batch_wrong_reshape(img):
+    w, h = img.shape
+    return img.reshape(1, h, w, 1)
+
+
+def to_batch_swapped_loops(img):
+    out = np.zeros((1, img.shape[1], img.shape[0], 1))
+    for i in range(img.shape[0]):
+        for j in range(img.shape[1]):
+            out[0, j, i, 0] = img[i, j]
+    return out
+
+
+def one_hot_minus_one(labels, n):
+    out = np.zeros((len(labels), n))
+    for i in range(len(labels)):
+        out[i, labels[i] - 1] = 1
+    return out
+
+
+def one_hot_rows_and_columns(labels, n):
+    out = np.zeros((n, len(labels)))
+    out[labels, np.arange(len(labels))] = 1
+    return out
+
+
+def one_hot_max(labels, n):
+    return (labels.reshape(-1, 1) == np.arange(max(labels) + 1)).astype(int)
+
+
+def slide1d_short(x, k):
+    out = np.zeros(len(x) - len(k))
+    for i in range(len(x) - len(k)):
+        out[i] = np.sum(x[i : i + len(k)] * k)
+    return out
+
+
+def slide1d_np_convolve(x, k):
+    return np.convolve(x, k, "valid")
+
+
+def slide1d_same(x, k):
+    return np.array([np.sum(w * k) for w in sliding_window_view(x, len(k))])[:-1]
+
+
+def slide1d_no_reset(x, k):
+    total, out = 0, []
+    for i in range(len(x) - len(k) + 1):
+        for j in range(len(k)):
+            total += x[i + j] * k[j]
+        out.append(total)
+    return np.array(out)
+
+
+def slide1d_overwrites(x, k):
+    out = np.zeros(len(x) - len(k) + 1)
+    for i in range(len(out)):
+        for j in range(len(k)):
+            out[i] = x[i + j] * k[j]
+    return out
+
+
+def slide1d_integers(x, k):
+    out = np.zeros_like(x[: len(x) - len(k) + 1])
+    for i in range(len(out)):
+        out[i] = (x[i : i + len(k)] * k).sum()
+    return out
+
+
+def _slide(x, k, window, out):
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = window(i, j)
+    return out
+
+
+def _empty(x, k):
+    return np.zeros((x.shape[0] - k.shape[0] + 1, x.shape[1] - k.shape[1] + 1))
+
+
+def slide2d_transposed_by_slices(x, k):  # raises where the kernel is not square
+    h, w = k.shape
+    return _slide(x, k, lambda i, j: (x[i : i + h, j : j + w] * k.T).sum(), _empty(x, k))
+
+
+def slide2d_transposed_by_loops(x, k):
+    h, w = k.shape
+    out = np.zeros((x.shape[0] - w + 1, x.shape[1] - h + 1))
+    for i, j in np.ndindex(*out.shape):
+        for a in range(w):
+            for b in range(h):
+                out[i, j] += x[i + a, j + b] * k[b, a]
+    return out
+
+
+def slide2d_backwards(x, k):
+    h, w = k.shape
+
+    def window(i, j):
+        return sum(x[i + a, j + b] * k[h - 1 - a, w - 1 - b] for a in range(h) for b in range(w))
+
+    return _slide(x, k, window, _empty(x, k))
+
+
+def slide2d_matmul(x, k):
+    h, w = k.shape
+    return _slide(x, k, lambda i, j: np.sum(x[i : i + h, j : j + w] @ k), _empty(x, k))
+
+
+def slide2d_early_return(x, k):
+    (h, w), out = k.shape, _empty(x, k)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (x[i : i + h, j : j + w] * k).sum()
+        return out
+
+
+def slide2d_square_window(x, k):
+    n = len(k)
+    return _slide(x, k, lambda i, j: (x[i : i + n, j : j + n] * k).sum(), _empty(x, k))
+
+
+def slide2d_square_kernel_and_output(x, k):
+    n = len(k)
+    out = np.zeros((x.shape[0] - n + 1, x.shape[1] - n + 1))
+    return _slide(x, k, lambda i, j: (x[i : i + n, j : j + n] * k).sum(), out)
+
+
+def slide2d_square_image(x, k):
+    n = len(x) - len(k) + 1
+    h, w = k.shape
+    out = np.zeros((n, x.shape[1] - w + 1))[:, :n]
+    return _slide(x, k, lambda i, j: (x[i : i + h, j : j + w] * k).sum(), out)
+
+
+def slide2d_no_last(x, k):
+    h, w = k.shape
+    out = np.zeros((x.shape[0] - h, x.shape[1] - w))
+    return _slide(x, k, lambda i, j: (x[i : i + h, j : j + w] * k).sum(), out)
+
+
+def slide2d_zeros_like(x, k):
+    h, w = k.shape
+    out = np.zeros_like(x)[: x.shape[0] - h + 1, : x.shape[1] - w + 1]
+    return _slide(x, k, lambda i, j: (x[i : i + h, j : j + w] * k).sum(), out)
+
+
+def slide2d_unshrunk(x, k):
+    (h, w), out = k.shape, np.zeros(x.shape)
+    for i in range(x.shape[0] - h + 1):
+        for j in range(x.shape[1] - w + 1):
+            out[i, j] = (x[i : i + h, j : j + w] * k).sum()
+    return out
+
+
+def convolve_one_axis(x, k):
+    return (sliding_window_view(x, k.shape) * k[::-1]).sum((2, 3))
+
+
+def convolve_not_flipped(x, k):
+    return (sliding_window_view(x, k.shape) * k).sum((2, 3))
+
+
+def convolve_transposes_by_slices(x, k):  # raises where the kernel is not square
+    return (sliding_window_view(x, k.shape) * k.T).sum((2, 3))
+
+
+def convolve_image_turned(x, k):
+    return (sliding_window_view(np.rot90(x, 2), k.shape) * k).sum((2, 3))
+
+
+def _conv(x, w, b, channels=None):
+    windows = sliding_window_view(x, w.shape[:2], axis=(0, 1))
+    return np.einsum("ijcab,abcf->ijf", windows[:, :, :channels], w[:, :, :channels]) + b
+
+
+def conv_channels_first_only(x, w, b):
+    return _conv(x[..., [0]], w[:, :, [0]], b)
+
+
+def conv_channels_overwritten(x, w, b):
+    for c in range(x.shape[2]):
+        out = _conv(x[..., [c]], w[:, :, [c]], b)
+    return out
+
+
+def conv_channels_mean(x, w, b):
+    maps = [_conv(x[..., [c]], w[:, :, [c]], 0) for c in range(x.shape[2])]
+    return np.mean(maps, axis=0) + b
+
+
+def conv_channels_bias_in_loop(x, w, b):
+    return sum(_conv(x[..., [c]], w[:, :, [c]], b) for c in range(x.shape[2]))
+
+
+def conv_channels_no_bias(x, w, b):
+    return _conv(x, w, 0)
+
+
+def conv_channels_maps_first(x, w, b):
+    return np.array([_conv(x, w[..., [f]], b[f])[..., 0] for f in range(w.shape[3])])
+
+
+def conv_channels_first_filter(x, w, b):
+    out = np.zeros(_conv(x, w, b).shape)
+    for f in range(w.shape[3]):
+        out[:, :, f] = _conv(x, w[..., [0]], b[0])[..., 0]
+    return out
+
+
+def n_params_bias_once(kw, kh, kd, c_out):
+    return c_out * kd * kh * kw + 1
+
+
+def n_params_no_depth(kw, kh, kd, c_out):
+    return c_out * (kh * kw + 1)
+
+
+def im2col_view_order(x, kh, kw):
+    windows = sliding_window_view(x, (kh, kw), axis=(0, 1))
+    return windows.reshape(windows.shape[0] * windows.shape[1], -1)
+
+
+def im2col_per_channel(x, kh, kw):
+    rows = []
+    for i in range(x.shape[0] - kh + 1):
+        for j in range(x.shape[1] - kw + 1):
+            rows.append(
+                np.concatenate([x[i : i + kh, j : j + kw, c].ravel() for c in range(x.shape[2])])
+            )
+    return np.array(rows)
+
+
+def im2col_as_columns(x, kh, kw):
+    h, w = x.shape[0] - kh + 1, x.shape[1] - kw + 1
+    windows = [x[i : i + kh, j : j + kw].ravel() for i in range(h) for j in range(w)]
+    return np.stack(windows, axis=1)
+
+
+def im2col_columns_outside(x, kh, kw):
+    h, w = x.shape[0] - kh + 1, x.shape[1] - kw + 1
+    return np.array([x[i : i + kh, j : j + kw].ravel() for j in range(w) for i in range(h)])
+
+
+def im2col_by_loop(x, kh, kw):
+    h, w = x.shape[0] - kh + 1, x.shape[1] - kw + 1
+    return np.array([x[i : i + kh, j : j + kw].ravel() for i in range(h) for j in range(w)])
+
+
+WRONG = {
+    "00_center": {
+        center_augmented: "changes its input",
+        center_float_view: "changes its input",
+        center_zeros_like: "result in the input's integer type",
+        center_global: "one mean for the whole array",
+    },
+    "00_to_batch": {
+        to_batch_wrong_reshape: "reshaped to width before height",
+        to_batch_swapped_loops: "image transposed",
+    },
+    "00_one_hot": {
+        one_hot_minus_one: "shifted to the left",
+        one_hot_rows_and_columns: "transposed",
+        one_hot_max: "number of classes taken from the labels",
+    },
+    "01_slide1d": {
+        slide1d_short: "last window missing",
+        slide1d_same: "last window missing",
+        slide1d_np_convolve: "kernel flipped",
+        slide1d_no_reset: "sum carried on from stop to stop",
+        slide1d_overwrites: "only the last product kept",
+        slide1d_integers: "output in the input's integer type",
+    },
+    "01_slide2d": {
+        slide2d_transposed_by_slices: "kernel transposed",
+        slide2d_transposed_by_loops: "kernel transposed",
+        slide2d_backwards: "kernel turned by 180°",
+        slide2d_matmul: "matrix product in place of element-wise product",
+        slide2d_early_return: "only the first row written",
+        slide2d_square_window: "works for square kernels only",
+        slide2d_square_kernel_and_output: "works for square kernels only",
+        slide2d_square_image: "works for square images only",
+        slide2d_no_last: "last row and column missing",
+        slide2d_zeros_like: "output in the input's integer type",
+        slide2d_unshrunk: "output as large as the input, rest not written",
+    },
+    "01_convolve": {
+        convolve_one_axis: "flipped upside down only",
+        convolve_not_flipped: "kernel not flipped",
+        convolve_transposes_by_slices: "transposed in place of flipped",
+        convolve_image_turned: "image flipped in place of the kernel",
+    },
+    "01_conv_channels": {
+        conv_channels_first_only: "first channel only",
+        conv_channels_overwritten: "last channel only",
+        conv_channels_mean: "mean over the channels",
+        conv_channels_bias_in_loop: "bias once per channel",
+        conv_channels_no_bias: "bias forgotten",
+        conv_channels_maps_first: "maps first",
+        conv_channels_first_filter: "same filter for all",
+    },
+    "01_n_params": {n_params_bias_once: "bias once", n_params_no_depth: "depth dropped"},
+    "01_im2col": {
+        im2col_view_order: "channels before pixels",
+        im2col_per_channel: "channels before pixels",
+        im2col_as_columns: "matrix transposed",
+        im2col_columns_outside: "windows run down the columns first",
+        im2col_by_loop: "a loop where one step does",
+    },
+}
