@@ -107,10 +107,11 @@ def _difference(exercise, args, output, expected, got):
         return Problem("dtype", f"{right} they are complex numbers: take their real part.", output)
     if equal.all():
         return None
-    index = tuple(int(i) for i in np.argwhere(~equal)[0])
+    lost = ~np.isfinite(got) & np.isfinite(expected)
+    index = tuple(int(i) for i in np.argwhere(lost if lost.any() else ~equal)[0])
     wanted, yours = expected[index], got[index]
     place = f"{name}[{', '.join(map(str, index))}]" if index else f"The {name}"
-    if not np.isfinite(yours) and np.isfinite(wanted):
+    if lost.any():
         sentence = f"{place} is {yours}, which is no number: is it divided by 0, or never filled?"
         return Problem("nan", sentence, output, index)
     right, wrong = _told_apart(wanted, yours)
@@ -135,8 +136,9 @@ def _wrong_shape(name, expected, got, tolerance):
         same = close(got.reshape(expected.shape), expected, tolerance).all()
         extra = got.ndim - expected.ndim
         if same and extra:
-            axes = f"{abs(extra)} {'axis' if abs(extra) == 1 else 'axes'} of length one"
-            return f"{says} The values are right, with {axes} too {'many' if extra > 0 else 'few'}."
+            axes = "1 axis" if abs(extra) == 1 else f"{abs(extra)} axes"
+            wrong = f"{axes} of length one too {'many' if extra > 0 else 'few'}"
+            return f"{says} The values are right, but it has {wrong}."
     if got.ndim > 1 and got.shape == expected.shape[::-1]:
         return f"{says} Rows and columns have changed places."
     return says
@@ -147,11 +149,11 @@ def _without_ones(array):
 
 
 def _wrong_count(exercise, record):
-    wanted = len(exercise.returns)
-    if wanted > 1:
-        return f"It returned 1 array; asked for are {wanted}: {', '.join(exercise.returns)}."
+    wanted, came = len(exercise.returns), len(record.items)
     shapes = ", ".join(str(item.shape) for item in record.items)
-    return f"It returned {len(record.items)} arrays of shapes {shapes}; asked for is one array."
+    got = f"{came} arrays of shapes {shapes}" if came > 1 else "1 array"
+    asked = f"are {wanted}: {', '.join(exercise.returns)}" if wanted > 1 else "is one array"
+    return f"It returned {got}; asked for {asked}."
 
 
 def _no_value(exercise, record, expected):
@@ -192,4 +194,4 @@ def _raised(exercise, record):
         return f"It asked Python to exit{where}. Use `return` to leave a function."
     if record.type == "RecursionError":
         return f"It calls itself again and again (RecursionError){where}."
-    return f"It raised {record.type}{where}: {record.text}"
+    return f"It raised {record.type}{where}{': ' if record.text else '.'}{record.text}"
