@@ -5,19 +5,34 @@ cell it appears by itself; `show(fig)` shows it anywhere, and any other matplotl
 `show(fig, alt="…")`; `save(fig, path)` writes it to a PNG file.
 """
 
+from cnnnotes.figures.batch import batch_axes
+from cnnnotes.figures.channels import channel_sum
 from cnnnotes.figures.confusion import confusion_matrix
 from cnnnotes.figures.curves import training_curves
 from cnnnotes.figures.digits import digit_grid, feature_maps
 from cnnnotes.figures.display import save, show
+from cnnnotes.figures.equation import equation
+from cnnnotes.figures.kernels import found_at, kernel_zoo
+from cnnnotes.figures.patches import exciting_patches
+from cnnnotes.figures.signals import signal_response
+from cnnnotes.figures.stages import network_stages
 from cnnnotes.figures.style import Figure, new_figure
 
 __all__ = [
     "Figure",
+    "batch_axes",
+    "channel_sum",
     "confusion_matrix",
     "digit_grid",
+    "equation",
+    "exciting_patches",
     "feature_maps",
+    "found_at",
+    "kernel_zoo",
+    "network_stages",
     "new_figure",
     "save",
     "show",
+    "signal_response",
     "training_curves",
 ]

@@ -1,0 +1,56 @@
+"""What excites a network's units: the pieces of real images that they answer most."""
+
+import numpy as np
+
+from cnnnotes.figures.style import GREY, house_style, new_figure
+
+
+@house_style
+def exciting_patches(model, images, units=3, patches=5):
+    """Return a figure of the pieces of `images` that excite some units of each convolution most.
+
+    Shape: `images` (N, H, W, 1). A row a layer; a piece is what the unit sees, its receptive field,
+    taken from another image each time. The units are those with the strongest answers. The
+    convolutions are without padding.
+
+    >>> from cnnnotes.nn import Conv2D, Input, Sequential
+    >>> model = Sequential([Input((4, 4, 1)), Conv2D(2, 3), Conv2D(2, 2)], seed=0)
+    >>> exciting_patches(model, np.ones((5, 4, 4, 1)), units=2).alt
+    'What excites 2 units of each convolution most: pieces of 3×3, 4×4 pixels.'
+    """
+    rows = list(_rows(model, images, units, patches))
+    fig = new_figure(10, 1.35 * len(rows))
+    blocks = fig.subfigures(len(rows), units, squeeze=False, wspace=0.02)
+    for place, (size, pieces) in enumerate(rows):
+        for block, (unit, row) in zip(blocks[place], pieces.items(), strict=True):
+            axes = block.subplots(1, patches)
+            for ax, piece in zip(axes, row, strict=True):
+                ax.imshow(piece, cmap="gray_r", vmin=0, vmax=1)
+                ax.set(xticks=[], yticks=[])
+                ax.spines[:].set(visible=True, color=GREY)
+            block.suptitle(f"convolution {place + 1}, unit {unit}: {size}×{size}")
+    sizes = ", ".join(f"{size}×{size}" for size, _ in rows)
+    fig.alt = f"What excites {units} units of each convolution most: pieces of {sizes} pixels."
+    return fig
+
+
+def _rows(model, images, units, patches):
+    """Yield, for each convolution, how much a unit sees and what excites some units most."""
+    size, jump = 1, 1
+    for layer, maps in zip(model.layers, model.activations(images), strict=True):
+        if maps.ndim < 4:
+            return
+        size += (layer.windows.kernel[0] - 1) * jump
+        jump *= layer.windows.stride[0]
+        if "w" not in layer.weights:
+            continue
+        strongest = np.argsort(-np.sort(maps.max(axis=(1, 2)), axis=0)[-patches:].mean(axis=0))
+        best = strongest[:units]
+        yield size, {u: _pieces(images, maps[..., u], size, jump, patches) for u in best}
+
+
+def _pieces(images, answers, size, jump, patches):
+    """The pieces of the `patches` images whose largest answer is the largest of all."""
+    for n in np.argsort(-answers.max(axis=(1, 2)), kind="stable")[:patches]:
+        row, column = np.unravel_index(answers[n].argmax(), answers[n].shape) * np.array(jump)
+        yield images[n, row : row + size, column : column + size, 0]

@@ -1,0 +1,109 @@
+"""Build the notebooks that people open from the text that they are written in.
+
+`python notebooks/build.py` builds all of them, `python notebooks/build.py 01 07` those two.
+`src/NN-name.py` (jupytext's percent format) becomes `NN-name.ipynb`: executed, so that a reader
+without a kernel sees every picture, and the same to the byte however often it is built.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+from cnnnotes import __version__, datasets
+
+NOTEBOOKS = Path(__file__).resolve().parent
+NEED_MNIST = ("07", "08", "09", "10")  # what they store are results on the whole of it
+MOST_BYTES = 1_000_000
+METADATA = {
+    "cnnnotes": {"version": __version__},
+    "kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"},
+    "language_info": {"name": "python"},
+}
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def main(*names):
+    """Build the notebooks whose names begin with one of `names`; all, if there are none."""
+    sources = sorted(path for path in (NOTEBOOKS / "src").glob("*.py"))
+    chosen = [path for path in sources if not names or path.name.startswith(names)]
+    if not chosen:
+        raise SystemExit(f"no notebook's name begins with {' or '.join(names)}")
+    os.environ.pop("CNNNOTES_QUICK", None)  # what is stored is the whole run
+    for source in chosen:
+        print(f"{source.stem} …", end=" ", flush=True)
+        print(f"{build(source):,} bytes")
+
+
+def build(source, folder=NOTEBOOKS):
+    """Write the notebook of `source` into `folder`, whole or not at all; return its size."""
+    if source.name.startswith(NEED_MNIST):
+        try:
+            datasets.load_mnist()
+        except datasets.DataError as error:
+            raise SystemExit(f"{source.stem} shows results of MNIST. {error}") from None
+    content = nbformat.writes(stored(run(read(source), folder))).encode() + b"\n"
+    if len(content) >= MOST_BYTES:
+        raise SystemExit(f"{source.stem} has {len(content):,} bytes; its pictures are too large")
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        part = Path(scratch, source.stem)
+        part.write_bytes(content)
+        part.replace(folder / f"{source.stem}.ipynb")
+    return len(content)
+
+
+def read(source):
+    """Return the notebook that `source` describes, not yet run.
+
+    A cell's id is its exercise, or else its place: the same in every build.
+    """
+    notebook = jupytext.read(source, fmt="py:percent")
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for place, cell in enumerate(notebook.cells):
+        tags = cell.metadata.get("tags", [])
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        cell.id = next((name for tag in tags if (name := exercise(tag))), f"cell-{place:02}")
+    notebook.nbformat_minor = 5
+    return notebook
+
+
+def exercise(tag):
+    """Return the exercise that a cell's tag `exercise:01_slide2d` names, or None."""
+    kind, _, name = tag.partition(":")
+    return name if kind == "exercise" else None
+
+
+def run(notebook, folder=NOTEBOOKS):
+    """Execute `notebook` in `folder`, the course's own, and return it with its outputs."""
+    here = {"metadata": {"path": str(folder)}}
+    return NotebookClient(notebook, timeout=None, record_timing=False, resources=here).execute()
+
+
+def stored(notebook):
+    """Return an executed notebook with what shows without a kernel, and nothing else.
+
+    Of an explorer its picture stays and the live widget goes; of a progress bar nothing stays. A
+    picture's copy in HTML goes as well: it doubles the file, and some viewers drop it.
+    """
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        outputs, cell["outputs"] = cell.get("outputs", []), []
+        for output in outputs:
+            data = output.get("data", {})
+            if "image/png" in data:
+                data.pop("text/html", None)
+                if not output.metadata.get("image/png", {}).get("alt"):
+                    raise SystemExit(f"{cell.source}\nshows a picture without alt text; use `show`")
+            if data.pop(WIDGET, None) is None or "image/png" in data:
+                cell.outputs.append(output)
+        if cell.cell_type != "code":
+            del cell["outputs"]
+    return notebook
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
