@@ -13,7 +13,7 @@ def one_hot(labels, n):
 def _one_hot_cases(rng):
     for n in (3, 4):
         yield "every class once", (rng.permutation(n), n)
-    yield "classes repeated or absent", (np.array([1, 1, 0]), 4)
+    yield "classes repeated or absent", (np.array([2, 2, 0]), 4)
     for size, n in ((5, 7), (12, 5)):
         labels = rng.integers(0, n - 1, size)
         yield "classes repeated or absent", (np.append(labels, labels[0]), n)
