@@ -56,8 +56,11 @@ def paddings(kernel=None):
     return st.one_of(st.sampled_from(["valid", "same"]), st.integers(0, min(high)), each, two_sided)
 
 
+ANY_PADDING, ANY_DILATION, ANY_KERNEL = paddings(), pairs(1, 2), pairs(1, 3)
+
+
 @st.composite
-def geometries(draw, padding=paddings(), dilation=pairs(1, 2), kernel=pairs(1, 3)):
+def geometries(draw, padding=ANY_PADDING, dilation=ANY_DILATION, kernel=ANY_KERNEL):
     kernel, stride, dilation = draw(kernel), draw(pairs(1, 3)), draw(dilation)
     padding = draw(padding)
     image = []
@@ -99,7 +102,7 @@ class Pool(NamedTuple):
 
 @st.composite
 def poolings(draw):
-    kernel = draw(pairs(1, 3))
+    kernel = draw(ANY_KERNEL)
     g = draw(geometries(paddings(kernel), st.just((1, 1)), st.just(kernel)))
     x = draw(arrays((draw(st.integers(0, 3)), *g.image, draw(st.integers(1, 3)))))
     return Pool(x, g.kernel, {"stride": g.stride, "padding": g.padding})
