@@ -1,6 +1,7 @@
 """What an exercise is: what is asked, what is right, and what is known to go wrong, as data."""
 
 import inspect
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -66,7 +67,8 @@ class Exercise:
     the ones asked for. `cases(rng)` yields `(part, args)`, small inputs first. `hints` (a question
     and a place to look) serve when no known mistake fits. `returns` names the arrays given back;
     `arithmetic[name](index, *args)` writes out how one element of such an array comes about. With
-    `properties`, these decide instead of the reference's values.
+    `properties`, these decide instead of the reference's values. `solution` is what a learner who
+    asks is shown: plain NumPy, on nothing but the answers before it; without, it is the reference.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Exercise:
     arithmetic: Mapping[str, Callable[..., str]] = field(default_factory=dict)
     properties: tuple[Property, ...] = ()
     tolerance: float = 1e-5
+    solution: Callable | None = None
 
     @property
     def name(self) -> str:
@@ -100,6 +103,13 @@ class Exercise:
     def shapes(self) -> str:
         """The shapes that go in and come out, in one line."""
         return inspect.getdoc(self.reference).splitlines()[0]
+
+    @property
+    def solution_source(self) -> str:
+        """The solution's source, under the name asked for."""
+        solution = self.solution or self.reference
+        source = textwrap.dedent(inspect.getsource(solution))
+        return source.replace(f"def {solution.__name__}(", f"def {self.name}(", 1)
 
     @property
     def points(self) -> int:
