@@ -1,0 +1,1 @@
+"""cnnnotes beside PyTorch, on this machine: `make bench`."""

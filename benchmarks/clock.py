@@ -1,0 +1,102 @@
+"""Timing in short slices that take turns, so that whatever disturbs the machine disturbs all.
+
+Beside wall and CPU time, each slice knows how long its threads stood in the run queue: ready to
+run, but without a core. Linux counts that for each thread, in `/proc/self/task/*/schedstat`.
+"""
+
+import math
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+QUIET = 0.05  # a slice that stood in the run queue for a smaller share is taken as undisturbed
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Seconds that one call took: by the clock, by all cores together, and in the run queue."""
+
+    wall: float
+    cpu: float
+    delay: float  # the share, 0 to 1, of the time in which threads were ready to run
+
+    @property
+    def quiet(self) -> bool:
+        """Whether hardly anything else wanted the cores; False where the system does not tell."""
+        return self.delay < QUIET
+
+
+@dataclass(frozen=True)
+class Contender:
+    """What is timed: `run` does its work once, after `prepare` has set the number of threads."""
+
+    run: Callable[[], object]
+    prepare: Callable[[], object] = lambda: None
+
+
+def parse_schedstat(text: str) -> tuple[float, float]:
+    """Seconds that a thread ran, and that it waited for a core.
+
+    >>> parse_schedstat("2000000000 500000000 42")
+    (2.0, 0.5)
+    """
+    ran, waited, _ = text.split()
+    return int(ran) / 1e9, int(waited) / 1e9
+
+
+def run_queue() -> dict[str, tuple[float, float]]:
+    """What `parse_schedstat` tells of each thread of this process; empty where nothing tells."""
+    threads = {}
+    for file in Path("/proc/self/task").glob("*/schedstat"):
+        try:
+            threads[file.parent.name] = parse_schedstat(file.read_text())
+        except OSError:  # the thread has just ended
+            continue
+    return threads
+
+
+def delay_share(before: dict, after: dict) -> float:
+    """The share of waiting in the time that threads were ready to run; NaN if it is not known.
+
+    >>> delay_share({"1": (0.0, 0.0)}, {"1": (3.0, 0.5), "2": (0.0, 0.5)})
+    0.25
+    """
+    ran = waited = 0.0
+    for thread, (ran_now, waited_now) in after.items():
+        ran_then, waited_then = before.get(thread, (0.0, 0.0))
+        ran, waited = ran + ran_now - ran_then, waited + waited_now - waited_then
+    return waited / (ran + waited) if ran + waited else math.nan
+
+
+def time_slice(run: Callable[[], object], seconds: float) -> Slice:
+    """Call `run` until `seconds` are over, at least once; return the means for one call."""
+    calls, queue = 0, run_queue()
+    cpu, wall = time.process_time(), time.perf_counter()
+    while calls == 0 or time.perf_counter() - wall < seconds:
+        run()
+        calls += 1
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return Slice(wall / calls, cpu / calls, delay_share(queue, run_queue()))
+
+
+def take_turns(groups: dict, *, rounds: int, seconds: float, seed: int = 0) -> dict:
+    """Time every contender once a round: `{group: {side: contender}}` → `{group: {side: slices}}`.
+
+    The order of the groups, and of the sides within each, is shuffled anew in every round; the
+    sides of a group follow each other, because they will be compared.
+    """
+    shuffle, order = random.Random(seed).shuffle, list(groups)
+    slices = {group: {side: [] for side in sides} for group, sides in groups.items()}
+    for _ in range(rounds):
+        shuffle(order)
+        for group in order:
+            sides = list(groups[group])
+            shuffle(sides)
+            for side in sides:
+                contender = groups[group][side]
+                contender.prepare()
+                contender.run()  # caches, allocator and sleeping threads warm up unseen
+                slices[group][side].append(time_slice(contender.run, seconds))
+    return slices

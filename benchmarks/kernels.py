@@ -1,0 +1,151 @@
+"""Each kernel alone, in both libraries, on the arrays that the reference model hands to it."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from benchmarks.clock import Contender
+from benchmarks.reference import images
+from cnnnotes import nn, ops
+from cnnnotes.nn import parallel
+from cnnnotes.nn.layers import Bend
+
+BATCH = 128
+AGREE = 1e-4  # relative: what one kernel's output may differ by
+
+
+@dataclass
+class Call:
+    """What a step of the model met on the way there and back, for one part of the batch."""
+
+    step: nn.Layer
+    x: np.ndarray
+    y: np.ndarray
+    memory: object
+    need_dx: bool
+    dy: np.ndarray | None = None
+    dx: np.ndarray | None = None
+
+    def forward(self):
+        """Run the forward kernel again."""
+        return self.step.forward(self.x, training=True)
+
+    def backward(self):
+        """Run the backward kernel again."""
+        return self.step.backward(self.dy, self.memory, need_dx=self.need_dx)
+
+
+def calls(model, x, labels) -> list[Call]:
+    """Follow one part of a batch through the model, there and back."""
+    way, x = [], x[model._seen]
+    for step in model._steps:
+        y, memory = step.forward(x, training=True)
+        way.append(Call(step, x, y, memory, need_dx=bool(way)))
+        x = y
+    dy = ops.cross_entropy_backward(x, labels)
+    for call in reversed(way):
+        call.dy = dy
+        dy = call.dx = call.backward()[0]
+    return way
+
+
+def contenders() -> dict:
+    """Both sides of every kernel, `{kernel: {side: …}}`, for one thread and 128 images.
+
+    cnnnotes takes the images in parts of 16, as it does in training; PyTorch takes them whole.
+    """
+    import torch
+
+    model, (x, labels) = nn.models.convnet(seed=0), images(BATCH)
+    cuts, torch_labels, groups = parallel.parts(BATCH), torch.from_numpy(labels), {}
+
+    def add(name, forward, backward, function, inputs, dy=None):
+        """Pair both sides; `dy` as PyTorch wants it, None for a loss."""
+        y = function(*inputs)
+        one_thread = partial(torch.set_num_threads, 1)
+        gradient = partial(
+            torch.autograd.grad, y, [t for t in inputs if t.requires_grad], dy, retain_graph=True
+        )
+        without_graph = torch.no_grad()(partial(function, *inputs))
+        for way, ours, theirs in (("", forward, without_graph), (", backward", backward, gradient)):
+            groups[name + way] = {
+                "cnnnotes": Contender(ours),
+                "torch": Contender(theirs, one_thread),
+            }
+        return y, gradient
+
+    ways = [calls(model, x[cut], labels[cut]) for cut in cuts]
+    for parts in zip(*ways, strict=True):
+        function, weights = _twin(parts[0].step)
+        if function is None:
+            continue
+        inputs = [_tensor([p.x for p in parts], parts[0].need_dx), *weights]
+        y, gradient = add(
+            _name(parts[0]),
+            lambda parts=parts: [p.forward() for p in parts],
+            lambda parts=parts: [p.backward() for p in parts],
+            function,
+            inputs,
+            _tensor([p.dy for p in parts]),
+        )
+        _assert_close(y, _tensor([p.y for p in parts]))
+        if parts[0].need_dx:
+            _assert_close(gradient()[0], _tensor([p.dx for p in parts]))
+    scores = [way[-1].y for way in ways]
+    add(
+        "softmax + cross-entropy",
+        lambda: [ops.cross_entropy(s, labels[cut]) for s, cut in zip(scores, cuts, strict=True)],
+        lambda: [
+            ops.cross_entropy_backward(s, labels[cut]) for s, cut in zip(scores, cuts, strict=True)
+        ],
+        lambda logits: torch.nn.functional.cross_entropy(logits, torch_labels),
+        [_tensor(scores, True)],
+    )
+    return groups
+
+
+def _name(call):
+    """What a kernel does, and to which numbers.
+
+    >>> _name(Call(nn.MaxPooling2D(2), np.ones((1, 4, 4, 8)), np.ones(()), None, True))
+    'MaxPooling2D 4×4×8'
+    """
+    kind = call.step.name if isinstance(call.step, Bend) else type(call.step).__name__
+    name = f"{kind} {'×'.join(map(str, call.x.shape[1:]))}"
+    return f"{name} → {call.y.shape[-1]}" if call.step.weights else name
+
+
+def _twin(step):
+    """PyTorch's function for a step of the model, and the weights that it takes."""
+    import torch
+    from torch.nn import functional
+
+    if isinstance(step, nn.Flatten):
+        return None, []
+    # filters (KH, KW, C, F) → (F, C, KH, KW), dense weights (D, M) → (M, D)
+    weights = [
+        torch.from_numpy(np.array(a.transpose(3, 2, 0, 1) if a.ndim == 4 else a.T, order="C"))
+        for a in step.weights.values()
+    ]
+    functions = {
+        nn.Conv2D: functional.conv2d,
+        nn.MaxPooling2D: lambda x: functional.max_pool2d(x, 2),
+        Bend: functional.relu,
+        nn.Dense: functional.linear,
+    }
+    return functions[type(step)], [w.requires_grad_() for w in weights]
+
+
+def _tensor(arrays, requires_grad=False):
+    import torch
+
+    joined = np.concatenate(arrays)
+    if joined.ndim == 4:
+        joined = joined.transpose(0, 3, 1, 2)
+    return torch.from_numpy(np.array(joined, order="C")).requires_grad_(requires_grad)
+
+
+def _assert_close(theirs, ours):
+    difference = ((theirs - ours).abs().max() / ours.abs().max()).item()
+    assert difference < AGREE, f"a kernel differs by {difference:.1e} from PyTorch's"

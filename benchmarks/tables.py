@@ -1,0 +1,147 @@
+"""The results as tables of plain text: for the terminal, and for the page that tells of them."""
+
+from typing import NamedTuple
+
+from benchmarks.clock import QUIET
+
+TASKS = {"train": "training", "infer": "inference"}
+
+
+class Table(NamedTuple):
+    """A title, the columns' headings, rows of text, and what one must know to read them."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+    note: str = ""
+
+
+def tables(results: dict) -> list[Table]:
+    """All tables of a run."""
+    return [
+        _machine(results),
+        _steps(results),
+        _kernels(results),
+        _growth(results),
+        _memory(results),
+    ]
+
+
+def markdown(table: Table) -> str:
+    """Write a table as Markdown.
+
+    >>> print(markdown(Table("Title", ["a", "b"], [["1", "2"]], "Note.")))
+    **Title**
+    <BLANKLINE>
+    | a | b |
+    | --- | --- |
+    | 1 | 2 |
+    <BLANKLINE>
+    Note.
+    """
+    lines = [table.columns, ["---"] * len(table.columns), *table.rows]
+    body = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return f"**{table.title}**\n\n{body}\n\n{table.note}".rstrip()
+
+
+def _machine(results):
+    rows = [[name, str(fact)] for name, fact in results["machine"].items()]
+    for cores, gflops in results["ceiling"].items():
+        rows.append([f"sgemm, {cores} at work", f"{gflops:.0f} GFLOP/s a core"])
+    return Table("Measured on", ["", ""], rows)
+
+
+def _steps(results):
+    rows = [_step(row) for row in results["steps"]]
+    rows += [_step(row, ", memory not kept") for row in results["unkept"]["steps"]]
+    note = (
+        f"Ratios say how many times as fast as PyTorch cnnnotes is. *Quiet*: by the clock, in the "
+        f"rounds in which both stood in the run queue for less than {QUIET:.0%} of the time that "
+        "they were ready to run (how many of the rounds), none where these are too few. *CPU*: by "
+        "CPU time, in all rounds; with two cores it favours cnnnotes on a busy machine, because "
+        "PyTorch's threads spin while they wait. *Equal work*: cnnnotes does not compute the rows "
+        "and columns that never reach the output (of 28×28 pixels, 26×26 do), which is "
+        f"{1 - results['flop']['cut'] / results['flop']['whole']:.0%} of the arithmetic of a "
+        "training step; here PyTorch gets images cut to 26×26 too. Neither side computes a "
+        "gradient by the image; cnnnotes bends after pooling, PyTorch before. *Of sgemm*: the "
+        "share of the fastest matrix product on as many cores, for products alone, counted from "
+        "shapes. Both sides run in one process with the same allocation settings: freed memory is "
+        "kept, except in the rows that say so."
+    )
+    columns = ["step", "batch", "cores", "cnnnotes images/s", "PyTorch images/s"]
+    columns += ["quiet", "CPU", "equal work, quiet", "equal work, CPU", "in run queue", "of sgemm"]
+    return Table("The reference model, float32", columns, rows, note)
+
+
+def _step(row, suffix=""):
+    ours, torch = row["cnnnotes"], row["torch"]
+    return [
+        TASKS[row["task"]] + suffix,
+        str(row["batch"]),
+        str(row["cores"]),
+        *(f"{row['batch'] / side['wall']:,.0f}" for side in (ours, torch)),
+        *_ratio(row["ratio_torch"]),
+        *_ratio(row["ratio_cut"]),
+        f"{ours['delay']:.0%}, {torch['delay']:.0%}",
+        f"{row['share_of_ceiling']:.0%}",
+    ]
+
+
+def _ratio(ratio):
+    quiet = "–" if ratio["quiet"] is None else f"{ratio['quiet']:.2f}"
+    return f"{quiet} ({ratio['quiet_rounds']}/{ratio['rounds']})", f"{ratio['cpu']:.2f}"
+
+
+def _kernels(results):
+    rows = [
+        [
+            row["kernel"],
+            *(f"{row[side]['wall'] * 1e3:.2f}" for side in ("cnnnotes", "torch")),
+            *_ratio(row["ratio_torch"]),
+        ]
+        for row in results["kernels"]
+    ]
+    note = (
+        "One core each, 128 images, on the arrays that the reference model hands to the kernel; "
+        "the same numbers in both libraries. cnnnotes takes 16 images at a time, as in training."
+    )
+    columns = ["kernel", "cnnnotes ms", "PyTorch ms", "quiet", "CPU"]
+    return Table("Each kernel alone", columns, rows, note)
+
+
+def _growth(results):
+    rows = [
+        [
+            row["what"],
+            ", ".join(map(str, row["sizes"])),
+            _signed(row["theory"], 0),
+            *(_signed(row[side]["exponent"], 2) for side in ("cnnnotes", "torch")),
+        ]
+        for row in results["growth"]
+    ]
+    note = (
+        "The p in cost ∝ sizeᵖ, least squares on logarithms of CPU time on one core; for cores, of "
+        "time by the clock. *Images*: inference in batches of 128. *Batch*, *cores*: a step of "
+        "training. The rest: one convolution there and back, of 16 images of 24×24×32 with 32 "
+        "filters of 3×3, but for what varies. A p below theory's shows costs that do not grow "
+        "with the size, one above it arrays that outgrow a cache."
+    )
+    return Table(
+        "How cost grows", ["size", "from … to", "theory", "cnnnotes", "PyTorch"], rows, note
+    )
+
+
+def _signed(number, decimals):
+    return f"{number:.{decimals}f}".replace("-", "−")
+
+
+def _memory(results):
+    rows = [
+        [TASKS[task], *(f"{grown[side] / 2**20:.0f}" for side in ("cnnnotes", "torch"))]
+        for task, grown in results["memory"].items()
+    ]
+    note = (
+        "Growth of the process' peak memory over 10 steps with 128 images on all cores measured, "
+        "after libraries, data and model were loaded; each in a process of its own."
+    )
+    return Table("Memory", ["step", "cnnnotes MB", "PyTorch MB"], rows, note)
