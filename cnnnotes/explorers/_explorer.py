@@ -24,12 +24,10 @@ what makes an explorer fast; a change to any other redraws everything. For a set
 fit, `update` raises a `ValueError`, and its message is shown across the picture.
 """
 
-from io import BytesIO
-
 from ipywidgets import HBox, IntSlider, VBox
-from PIL import Image
 
 from cnnnotes.explorers._picture import Picture
+from cnnnotes.explorers._png import png
 from cnnnotes.figures.display import css_width, picture_bundle
 
 NOTICE = {"boxstyle": "round,pad=0.8", "facecolor": "white", "edgecolor": "black"}
@@ -87,10 +85,7 @@ class Explorer:
         canvas.restore_region(self._background)
         for artist in self._moving:
             self.fig.draw_artist(artist)
-        size, png = canvas.get_width_height(), BytesIO()
-        pixels = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
-        pixels.convert("RGB").save(png, "png", compress_level=1)  # fast, still small
-        return png.getvalue()
+        return png(canvas)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         # The live widget, and its picture now for whoever reads without a kernel.

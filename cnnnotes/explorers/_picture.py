@@ -23,7 +23,8 @@ class Picture(AnyWidget):
         image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
         image.alt = model.get("alt");
         image.width = model.get("width");
-        text.textContent = model.get("text");
+        // Words that stay are not said again.
+        if (text.textContent !== model.get("text")) text.textContent = model.get("text");
       };
       draw();
       model.on("change", draw);

@@ -26,6 +26,14 @@ def assert_frame_is_whole(explorer):
     assert (difference > 40).mean() < 1e-3
 
 
+def ends(control):
+    """Return the first and the last value of a slider or a list."""
+    if hasattr(control, "min"):
+        return {control.min, control.max}
+    values = [value for _, value in control._options_full]
+    return {values[0], values[-1]}
+
+
 def tiny():
     """Return an explorer of one number that refuses 3."""
     fig = new_figure(2, 1)
@@ -49,13 +57,14 @@ def test_every_corner_of_the_controls_has_a_picture_and_words(name):
     count = len(explorer.fig.findobj())
     for control in explorer.controls.values():
         seen = set()
-        for value in (control.min, control.max):
+        corners = ends(control)
+        for value in corners:
             control.value = value
             seen.add(explorer.alt)
             assert explorer.text
             assert explorer.state
             assert_frame_is_whole(explorer)
-        assert len(seen) == 2
+        assert len(seen) == len(corners)
     assert len(explorer.fig.findobj()) == count  # nothing is created during a move
 
 

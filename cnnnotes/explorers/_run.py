@@ -1,0 +1,121 @@
+"""A training in the background: it can be paused, resumed, stopped, and read at any moment."""
+
+import math
+import threading
+import time
+
+from cnnnotes.nn import Callback
+
+FRAME = 0.25  # seconds from one picture to the next, at least
+SHARE = 1 / 12  # of the time, that pictures may take from the training
+POINTS, IMAGES = 20, 500  # at most so many points of a curve in an epoch, each of so many images
+
+
+class Run(Callback):
+    """One training of `model`, with its `curves`; `state` says at any moment how far it is.
+
+    `show()` is called from the training's thread when there is something new to see: at most a few
+    times a second, and whenever the training is paused, goes on or ends.
+    """
+
+    def __init__(self, name, model, settings, show):
+        self.name, self.model, self.settings, self._show = name, model, settings, show
+        self.curves = {name: [] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
+        self.state = {"epoch": 0, "step": 0, "done": 0.0, **dict.fromkeys(self.curves)}
+        self.error = None
+        self._going, self._held, self._ending = threading.Event(), False, False
+        self._next_frame = 0.0
+        self._become("ready")
+
+    def start(self, x, y, *, batch_size, **how):
+        """Begin to train, in the background, as `fit` does."""
+        self._images, self._batch_size = len(x), batch_size
+        how |= {"batch_size": batch_size, "callbacks": [self], "verbose": 0}
+        # A daemon: nobody who closes a notebook waits for its training.
+        self._thread = threading.Thread(target=self._train, args=(x, y), kwargs=how, daemon=True)
+        self.resume()
+        self._become("running")
+        self._thread.start()
+
+    def pause(self):
+        """Wait after the current batch, until `resume` or `stop`."""
+        self._going.clear()
+
+    def resume(self):
+        """Go on from where it was paused."""
+        self._held = False
+        self._going.set()
+
+    def stop(self):
+        """End after the current batch; what was learned until then stays."""
+        self._ending = self.alive
+        self.resume()
+
+    def wait(self, timeout=math.inf):
+        """Return when it has ended or is paused, or after `timeout` seconds."""
+        until = time.monotonic() + timeout
+        while self.alive and not self._held and time.monotonic() < until:
+            self._thread.join(0.02)
+
+    @property
+    def alive(self):
+        """Whether it has begun and not yet ended."""
+        return self.state["status"] != "ready" and self._thread.is_alive()
+
+    def _train(self, x, y, **how):
+        try:
+            history = self.model.fit(x, y, **how)
+            self._become("stopped" if history.stopped else "finished")
+        except Exception as error:  # else it would be lost with its thread
+            self.error = error
+            self._become("failed")
+        self._show()
+
+    def _become(self, status):
+        self.state |= {"status": status, "running": status == "running"}
+
+    def on_epoch_begin(self, epoch):
+        self._drawn, self._sums = 0, {"loss": 0.0, "accuracy": 0.0}
+
+    def on_batch_end(self, batch, logs):
+        if not math.isfinite(logs["loss"]):
+            raise FloatingPointError(
+                "the loss is no longer a finite number; a smaller learning rate usually cures it"
+            )
+        step = batch + 1
+        epochs_done = self.state["epoch"] + step / self.batches
+        self.state |= {"step": step, "done": epochs_done / self.epochs, **logs}
+        points = min(POINTS, -(-self._images // IMAGES), self.batches)
+        if step * points // self.batches > batch * points // self.batches:
+            self._add_point(epochs_done, min(step * self._batch_size, self._images), logs)
+        self._frame()
+        if not self._going.is_set():
+            self._become("paused")
+            self._show()
+            self._held = True
+            self._going.wait()
+            self._become("running")
+            self._show()
+        self.model.stop_training |= self._ending
+
+    def on_epoch_end(self, epoch, logs):
+        self.state |= {"epoch": epoch + 1, **logs}
+        for name in ("val_loss", "val_accuracy"):
+            self.curves[name].append((epoch + 1, float(logs[name])))
+        self._frame()
+
+    def _add_point(self, epochs_done, seen, logs):
+        # `logs` are means over the epoch so far, a point is the mean since the last point.
+        for name, before in self._sums.items():
+            self._sums[name] = logs[name] * seen
+            since = (self._sums[name] - before) / (seen - self._drawn)
+            self.curves[name].append((epochs_done, float(since)))
+        self._drawn = seen
+
+    def _frame(self):
+        began = time.perf_counter()
+        if began >= self._next_frame:
+            self._show()
+            ended = time.perf_counter()
+            # A slow machine gets fewer pictures, not slower training.
+            self._next_frame = ended + max(FRAME, (ended - began) / SHARE)
