@@ -2,16 +2,19 @@
 
 import re
 from collections import defaultdict
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
-from right_answers import RIGHT
-from wrong_answers import WRONG
 
 from cnnnotes.exercises import all_exercises, all_questions, get
 from cnnnotes.grading import judge
 
 EXERCISES, QUESTIONS = all_exercises(), all_questions()
+ANSWERS = [import_module(file.stem) for file in Path(__file__).parent.glob("n*_answers.py")]
+RIGHT = {name: styles for module in ANSWERS for name, styles in module.RIGHT.items()}
+WRONG = {name: styles for module in ANSWERS for name, styles in module.WRONG.items()}
 SEEDS = (0, 1, 2)  # a class is graded on fresh seeds
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
