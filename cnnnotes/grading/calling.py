@@ -1,7 +1,7 @@
 """Call an answer and record what it did, as plain data.
 
-This file needs NumPy and nothing else of the course, so that it can run where the answer runs: in
-the learner's kernel, or alone in a sandbox. It knows no right answers.
+This file and `fixtures` beside it need NumPy and nothing else of the course, so that they can run
+where the answer runs: in the learner's kernel, or alone in a sandbox. They know no right answers.
 """
 
 import contextlib
@@ -21,10 +21,11 @@ from types import FunctionType
 
 import numpy as np
 
+from .fixtures import FIXTURES  # relative: in a sandbox these two files are a package of their own
+
 MAX_NUMBERS = 1_000_000  # no right answer is larger
 MAX_TEXT = 2_000
 MAX_ITEMS = 8  # arrays in one returned tuple
-FIXTURES = {"rng": np.random.default_rng}  # arguments that are not plain data, by name
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +121,10 @@ def _build(arg):
 
 
 def _changed(before, after):
+    if isinstance(before, dict) and "fixture" in before:
+        return bool(getattr(after, "changed", False))
     if type(before) is not type(after):
-        return not isinstance(before, dict)  # a fixture was built from it
+        return True
     if isinstance(before, np.ndarray):
         same = before.shape == after.shape and before.dtype == after.dtype
         return not same or before.tobytes() != after.tobytes()

@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import gc
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,33 +12,36 @@ import numpy as np
 import pytest
 
 from cnnnotes.exercises import fixture, get
-from cnnnotes.grading import calling
+from cnnnotes.grading import calling, fixtures
 from cnnnotes.grading.calling import Record, call, read
 from cnnnotes.grading.judging import judge_records
 
 X = np.arange(6.0).reshape(2, 3)
 
 
-def test_it_needs_numpy_alone():
+def test_calling_and_fixtures_need_numpy_alone():
     imported = set()
-    for node in ast.walk(ast.parse(Path(calling.__file__).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            imported |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            imported.add(node.module)
-    assert {name.split(".")[0] for name in imported} <= {*sys.stdlib_module_names, "numpy"}
+    for module in (calling, fixtures):
+        for node in ast.walk(ast.parse(Path(module.__file__).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add("." * node.level + node.module)
+    names = {name.split(".")[0] or name for name in imported}
+    assert names <= {*sys.stdlib_module_names, "numpy", ".fixtures"}
 
 
 OTHER_PROCESS = """
-import sys, runpy, numpy as np
-calling = runpy.run_path(sys.argv[1])
+import sys, numpy as np
+sys.path.append(sys.argv[1])
+from alone.calling import call
 assert not any(name.startswith("cnnnotes") for name in sys.modules)
 def slide2d(x, k):
     windows = np.lib.stride_tricks.sliding_window_view(x, k.shape)
     return (windows * k[::-1, ::-1]).sum((2, 3))
 with np.load(sys.argv[2]) as given:
     cases = [(given[f"x{i}"], given[f"k{i}"]) for i in range(len(given) // 2)]
-records = [calling["call"](slide2d, args) for args in cases]
+records = [call(slide2d, args) for args in cases]
 np.savez(sys.argv[3], **{f"r{i}": record.value for i, record in enumerate(records)})
 """
 
@@ -48,7 +52,10 @@ def test_an_answer_called_in_another_process_is_judged_by_the_same_lines(tmp_pat
     for i, case in enumerate(exercise.cases_from(seed)):
         arrays[f"x{i}"], arrays[f"k{i}"] = case.args
     np.savez(tmp_path / "in.npz", **arrays)
-    paths = [calling.__file__, tmp_path / "in.npz", tmp_path / "out.npz"]
+    (tmp_path / "alone").mkdir()
+    for module in (calling, fixtures):
+        shutil.copy(module.__file__, tmp_path / "alone")
+    paths = [tmp_path, tmp_path / "in.npz", tmp_path / "out.npz"]
     command = [sys.executable, "-I", "-c", OTHER_PROCESS, *map(str, paths)]
     subprocess.run(command, check=True, cwd=tmp_path)
     with np.load(tmp_path / "out.npz", allow_pickle=False) as came:
@@ -286,3 +293,18 @@ def test_counting_leaves_the_tracer_and_the_collector_as_they_were():
 def test_a_fixture_is_built_anew_for_each_call():
     draws = [call(lambda rng: rng.normal(), (fixture("rng", 7),)).value for _ in range(2)]
     assert draws[0] == draws[1] == np.random.default_rng(7).normal()
+
+
+class _Switch:
+    on = True
+
+    @property
+    def changed(self):
+        return not self.on
+
+
+def test_a_fixture_tells_whether_it_was_left_changed(monkeypatch):
+    monkeypatch.setitem(fixtures.FIXTURES, "switch", _Switch)
+    assert call(lambda switch: setattr(switch, "on", False), (fixture("switch"),)).mutated == (0,)
+    assert call(lambda switch: switch.on, (fixture("switch"),)).mutated == ()
+    assert call(lambda rng: rng.normal(), (fixture("rng", 7),)).mutated == ()
