@@ -124,6 +124,41 @@ def train(
     console.print(table)
 
 
+@app.command()
+def check(
+    notebooks: Annotated[list[Path], typer.Argument(help="Your own notebooks, as saved.")],
+    timeout: Annotated[int, typer.Option(min=1, help="Seconds that a cell may take.")] = 300,
+):
+    """Run your notebooks from the top, in fresh processes, and print what their checks say.
+
+    Nothing is written to them. Exit status: 0 if all is right, 1 if not.
+    """
+    from cnnnotes.grading.notebooks import check_notebook
+
+    passed, points, out_of = True, 0, 0
+    for path in notebooks:
+        with console.status(f"{path} runs …"):
+            report = check_notebook(path, timeout)
+        for item, kept in report.results:
+            print(
+                kept.told or f"{item.id}: not checked in this notebook, 0 of {item.points} points"
+            )
+            if kept.looked:
+                print("  after looking at the solution")
+        if report.trouble:
+            print(f"{path.name} did not run to its end: {report.trouble}")
+        saved = f"{report.saved:%d %b %Y, %H:%M}"
+        print(f"{path.name}, as saved {saved}: {report.points} of {report.out_of} points\n")
+        passed, points, out_of = (
+            passed and report.passed,
+            points + report.points,
+            out_of + report.out_of,
+        )
+    if len(notebooks) > 1:
+        print(f"all {len(notebooks)} notebooks: {points} of {out_of} points")
+    raise SystemExit(0 if passed else 1)
+
+
 def _load(data):
     from cnnnotes import datasets
 

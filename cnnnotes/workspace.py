@@ -25,7 +25,7 @@ def copy_notebooks(work: Path) -> list[str]:
     Returns a line for each thing that a learner should know. What stands in `work` is never
     changed: a newer `01-x.ipynb` becomes `01-x (0.2.0).ipynb`.
     """
-    work.mkdir(parents=True, exist_ok=True)
+    (work / "answers").mkdir(parents=True, exist_ok=True)  # what was passed is kept there
     new, newer = [], []
     for original in sorted(course_notebooks().glob("*.ipynb")):
         copy, version = work / original.name, course_version(original)

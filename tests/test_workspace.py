@@ -25,7 +25,7 @@ def test_notebooks_are_copied_once_and_never_written_over(course, tmp_path):
     notebook(work / "00-start.ipynb", "1.0", "my answer")
     assert workspace.copy_notebooks(work) == []
     assert "my answer" in (work / "00-start.ipynb").read_text()
-    assert len(list(work.iterdir())) == 2
+    assert len(list(work.glob("*.ipynb"))) == 2
 
 
 def test_a_newer_course_comes_beside_the_old(course, tmp_path):

@@ -32,6 +32,21 @@ def all_questions() -> tuple[Question, ...]:
     return tuple(item for item in _BY_ID.values() if isinstance(item, Question))
 
 
+def by_notebook() -> dict[str, tuple[Exercise | Question, ...]]:
+    """All exercises and questions of each notebook, by its name.
+
+    >>> [item.id for item in by_notebook()["01 convolution"]][:2]
+    ['01_slide1d', '01_slide2d']
+    """
+    return {
+        module.__name__.rpartition(".n")[2].replace("_", " "): (
+            *module.EXERCISES,
+            *module.QUESTIONS,
+        )
+        for module in _MODULES
+    }
+
+
 __all__ = [
     "Case",
     "Exercise",
@@ -41,6 +56,7 @@ __all__ = [
     "Question",
     "all_exercises",
     "all_questions",
+    "by_notebook",
     "fixture",
     "get",
 ]

@@ -6,8 +6,16 @@ did, `judging` turns the records into a verdict.
 
 from cnnnotes.exercises import Question, get
 from cnnnotes.grading.calling import call, read
-from cnnnotes.grading.card import Card
-from cnnnotes.grading.judging import DEFAULT_SEED, Verdict, judge_prediction, judge_records
+from cnnnotes.grading.card import SOLUTION, Card
+from cnnnotes.grading.judging import (
+    DEFAULT_SEED,
+    Verdict,
+    judge_prediction,
+    judge_records,
+    with_solution,
+)
+from cnnnotes.grading.keeping import keep, keep_looked
+from cnnnotes.grading.progress import Progress, progress
 
 
 def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdict:
@@ -32,6 +40,9 @@ def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdi
 def check(exercise_id: str, answer: object, *, hint: int = 1) -> None:
     """Judge an answer and show the verdict as a card, with hints up to number `hint` opened.
 
+    The fourth hint is the solution; that you looked is then said beside your score. The best
+    answer is kept, with its source, for `progress()`.
+
     >>> check("01_n_params", lambda kw, kh, kd, c_out: (kw * kh * kd + 1) * c_out)
     01_n_params: passed, 2 of 2 points
       ✓ one filter: 1 of 1
@@ -40,8 +51,14 @@ def check(exercise_id: str, answer: object, *, hint: int = 1) -> None:
     from IPython.display import display
 
     if not isinstance(hint, int) or hint < 1:
-        raise ValueError(f"hint: got {hint!r}; it is the number of a hint: 1, 2 or 3")
-    display(Card(judge(exercise_id, answer), hint))
+        raise ValueError(f"hint: got {hint!r}; it is the number of a hint, or 4 for the solution")
+    verdict = judge(exercise_id, answer)
+    if hint >= SOLUTION and not verdict.passed:
+        verdict = with_solution(verdict)
+        keep_looked(exercise_id)
+    card = Card(verdict, hint)
+    keep(verdict, answer, repr(card))
+    display(card)
 
 
-__all__ = ["Card", "Verdict", "check", "judge"]
+__all__ = ["Card", "Progress", "Verdict", "check", "judge", "progress"]

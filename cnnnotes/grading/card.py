@@ -10,6 +10,7 @@ from cnnnotes.grading.judging import Verdict
 
 SIGNS = {"passed": "✓", "partly right": "◐", "not yet": "✗", "not attempted": "○"}
 STEPS = ("Hint 2: a question", "Hint 3: where to look")
+SOLUTION = 4  # comes after the third hint
 # Colours sit in borders alone; text keeps the theme's own, so that light and dark both read well.
 STYLE = """
 .cnnnotes-card {border-left: 5px solid #888; padding: .2em 1em; max-width: 60em; line-height: 1.45}
@@ -51,9 +52,10 @@ def as_plain_text(verdict: Verdict, hint: int = 1) -> str:
         lines.append(f"Known mistake: {verdict.mistake}.")
     lines += [*verdict.hints[:hint], *_details(verdict)]
     lines += [as_text(grid) for row in _grids(verdict) for grid in row]
-    if hint < len(verdict.hints):
-        item = verdict.exercise
-        lines.append(f'Next hint: check("{item.id}", {item.name}, hint={hint + 1})')
+    if verdict.solution:
+        lines += ["The solution:", verdict.solution.rstrip()]
+    elif verdict.hints:
+        lines.append(_next_hint(verdict, hint))
     return "\n".join(lines)
 
 
@@ -70,7 +72,9 @@ def as_html(verdict: Verdict, hint: int = 1) -> str:
         body.append(f"<p>Known mistake: <strong>{escape(verdict.mistake)}</strong>.</p>")
     body += map(_paragraph, [*verdict.hints[:1], *_details(verdict)])
     body += (f'<div class="grids">{"".join(map(_table, row))}</div>' for row in _grids(verdict))
-    body.append(_ladder(verdict.hints[1:], hint))
+    body.append(_ladder(verdict, hint))
+    if verdict.solution:
+        body.append(f"<p>The solution:</p><pre>{escape(verdict.solution.rstrip())}</pre>")
     kind = f"cnnnotes-card {verdict.state.replace(' ', '-')}"
     return f'<section class="{kind}" aria-label="{headline}">{"".join(body)}</section>'
 
@@ -162,10 +166,20 @@ def _cell(text, differs):
     return f'<td class="differs"><strong>{text}</strong></td>' if differs else f"<td>{text}</td>"
 
 
-def _ladder(hints, hint):
-    """Fold each hint into the one before, so that they are met in order."""
-    folded = ""
-    for level, (step, text) in reversed(list(enumerate(zip(STEPS, hints, strict=False), start=2))):
+def _ladder(verdict, hint):
+    """Fold each hint into the one before, so that they are met in order; the solution is next."""
+    asking = not verdict.hints or verdict.solution
+    folded = "" if asking else _paragraph(_next_hint(verdict, SOLUTION - 1))
+    steps = list(enumerate(zip(STEPS, verdict.hints[1:], strict=False), start=2))
+    for level, (step, text) in reversed(steps):
         opened = " open" if level <= hint else ""
         folded = f"<details{opened}><summary>{step}</summary>{_paragraph(text)}{folded}</details>"
     return folded
+
+
+def _next_hint(verdict, hint):
+    item = verdict.exercise
+    call = f'check("{item.id}", {item.name}, hint={min(hint + 1, SOLUTION)})'
+    if hint < len(verdict.hints):
+        return f"Next hint: {call}"
+    return f"The solution: {call}. Your score will say that you looked."

@@ -44,7 +44,7 @@ class Verdict:
 
     `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistake` is the name of the
     known mistake, or None. `hints` rise. `failure` is the smallest case that failed. `why` explains
-    a right prediction.
+    a right prediction. `solution` is there only for who asked for it.
     """
 
     exercise: Exercise | Question
@@ -55,6 +55,7 @@ class Verdict:
     hints: tuple[str, ...] = ()
     failure: Judged | None = None
     why: str = ""
+    solution: str = ""
 
     @property
     def passed(self) -> bool:
@@ -110,6 +111,14 @@ def judge_prediction(question: Question, record: Record) -> Verdict:
         if _predicts(mistake.mimic, record):
             return Verdict(question, "not yet", mistake=mistake.name, hints=mistake.hints)
     return Verdict(question, "not yet", hints=(_not_it(question.answer, record), *question.hints))
+
+
+def with_solution(verdict: Verdict) -> Verdict:
+    """Return the verdict together with the solution: source, or the right prediction and why."""
+    item = verdict.exercise
+    if isinstance(item, Question):
+        return replace(verdict, solution=f"{item.name} = {item.answer!r}", why=item.why)
+    return replace(verdict, solution=item.solution_source)
 
 
 def _judge(exercise, case, record):

@@ -107,7 +107,7 @@ def test_hints_come_one_at_a_time():
         text = repr(Card(verdict, hint))
         assert [step in text for step in verdict.hints] == [level <= hint for level in (1, 2, 3)]
         next_one = f'check("01_slide2d", slide2d, hint={hint + 1})'
-        assert (next_one in text) == (hint < 3)
+        assert next_one in text  # the solution comes after the third
         assert Card(verdict, hint)._repr_html_().count("<details open>") == hint - 1
     assert read_html(verdict).tags.count("details") == 2
 
