@@ -1,3 +1,4 @@
+import sys
 import threading
 import warnings
 
@@ -35,6 +36,11 @@ class Diary(nn.Callback):
 
     def on_train_end(self):
         self.events.append("done")
+
+
+class Stop(nn.Callback):
+    def on_batch_end(self, batch, logs):
+        self.model.stop_training = True
 
 
 def test_it_learns_digits(digits, small):
@@ -239,15 +245,21 @@ def test_fit_runs_in_another_thread(digits, small, same):
     assert same(there, here)
 
 
-def test_the_progress_bar_says_how_far_and_how_well(digits, small, capsys):
+def test_the_progress_bar_says_how_far_and_how_well(digits, small, capsys, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     small().fit(digits[0][:40], digits[1][:40], epochs=2, batch_size=20, validation_split=0.5)
     shown = capsys.readouterr().err
     for words in ("epoch 2/2", "loss=", "accuracy=", "val_accuracy=", "2/2"):
         assert words in shown
 
 
-def test_a_hidden_progress_bar_prints_nothing(digits, small, capsys):
-    small().fit(digits[0][:40], digits[1][:40], verbose=0)
+@pytest.mark.parametrize(("verbose", "terminal"), [(0, True), (1, False)])
+def test_no_progress_bar_when_hidden_or_in_a_log(
+    digits, small, capsys, monkeypatch, verbose, terminal
+):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    small().fit(digits[0][:40], digits[1][:40], verbose=verbose, callbacks=[Stop()])
     assert capsys.readouterr() == ("", "")
 
 
