@@ -6,11 +6,13 @@ MOST_TERMS = 12
 
 
 def number(value: float, digits: int = 4) -> str:
-    """Write a number shortly: whole ones in full, others with four digits.
+    """Write a number shortly: whole ones in full, others with four digits; True and False as such.
 
-    >>> number(21632.0), number(-0.0), number(1 / 3)
-    ('21632', '0', '0.3333')
+    >>> number(21632.0), number(-0.0), number(1 / 3), number(np.True_)
+    ('21632', '0', '0.3333', 'True')
     """
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value))
     whole = np.isreal(value) and abs(value) < 1e15 and value == np.round(value)
     return str(int(value.real)) if whole else f"{value:.{digits}g}"
 

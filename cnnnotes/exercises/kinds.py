@@ -33,12 +33,14 @@ class Part:
     """A named share of an exercise's points, earned when all cases of that name pass.
 
     The cases of a `vectorized` part are one argument list at two sizes: the lines of Python that an
-    answer executes must not grow from the first to the last.
+    answer executes must not grow from the first to the last. A part that names some of the arrays
+    in `returns` looks at these alone.
     """
 
     name: str
     points: int
     vectorized: bool = False
+    returns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,7 @@ class Case:
     part: str
     args: tuple
     count_lines: bool = False
+    returns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,9 @@ class Exercise:
 
     def cases_from(self, seed: int) -> list[Case]:
         """All cases that `seed` gives: the same seed, the same cases."""
-        counted = {part.name for part in self.parts if part.vectorized}
+        parts = {part.name: (part.vectorized, part.returns) for part in self.parts}
         drawn = self.cases(np.random.default_rng(seed))
-        return [Case(part, args, part in counted) for part, args in drawn]
+        return [Case(part, args, *parts[part]) for part, args in drawn]
 
 
 @dataclass(frozen=True)

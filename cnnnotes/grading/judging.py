@@ -123,7 +123,17 @@ def with_solution(verdict: Verdict) -> Verdict:
 
 def _judge(exercise, case, record):
     expected = arrays(call(exercise.reference, case.args), len(exercise.returns))
+    record = _looked_at(exercise, case, expected, record)
     return Judged(case, expected, record, find_problem(exercise, case.args, expected, record))
+
+
+def _looked_at(exercise, case, expected, record):
+    """`record`, with the arrays that the case's part does not look at as they should be."""
+    if not case.returns or len(record.items) != len(expected):
+        return record
+    triples = zip(exercise.returns, record.items, expected, strict=True)
+    items = tuple(item if name in case.returns else right for name, item, right in triples)
+    return replace(record, items=items)
 
 
 def _with_loops(exercise, judged):
@@ -157,23 +167,25 @@ def _reproduces(exercise, mimic, judged):
 
     One mistake may raise in one style and not in another. So where the answer raised it is enough
     that the mimic is wrong too, if it is also right where the answer is right. An answer that does
-    nothing but raise must share its error with the mimic, and be right on some cases.
+    nothing but raise must share its error with the mimic, and be right on some cases. A yes or no
+    can be wrong in one way only, so there too the mimic is to be right where the answer is right.
     """
     wrong = [one for one in judged if one.problem and one.problem.kind != "loop"]
     raised = [one for one in wrong if one.record.kind == "raised"]
     gave_values = len(raised) < len(wrong)
     if not gave_values and len(wrong) == len(judged):
         return False
+    yes_or_no = all(right.dtype == bool for one in wrong for right in one.expected)
 
     def fits(one):
-        record = call(mimic, one.case.args)
+        record = _looked_at(exercise, one.case, one.expected, call(mimic, one.case.args))
         if gave_values and one in raised:
             return find_problem(exercise, one.case.args, one.expected, record) is not None
         if one in wrong:
             return alike(exercise, one.case.args, record, one.record)
         return find_problem(exercise, one.case.args, one.expected, record) is None
 
-    return all(map(fits, judged if raised else wrong))
+    return all(map(fits, judged if raised or yes_or_no else wrong))
 
 
 def _predicts(value, record):

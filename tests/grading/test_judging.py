@@ -2,6 +2,7 @@
 
 import functools
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -304,3 +305,47 @@ def test_several_arrays_may_come_back():
     assert run(SPLIT, lambda x: (x[:1] * 2, x[1:] + 1)).hint.startswith("tail[0] should be ")
     assert run(SPLIT, lambda x: (x[:1] * 2, x)).hint.startswith("`tail` has shape (2,)")
     assert run(SPLIT, lambda x: x).hint == "It returned 1 array; asked for are 2: head, tail."
+
+
+def test_a_part_may_look_at_some_of_the_arrays_alone():
+    parts = (Part("head", 1, returns=("head",)), Part("tail", 2, returns=("tail",)))
+    cases = (
+        ("head", (np.array([1.0, 2.0]),)),
+        ("tail", (np.array([1.0, 3.0]),)),
+        ("tail", (np.array([1.0, 2.0, 4.0]),)),
+    )
+    halves = replace(SPLIT, parts=parts, cases=lambda rng: iter(cases))
+    assert run(halves, split).passed
+    verdict = run(halves, lambda x: (x[:1], x[1:]))
+    assert (verdict.points, verdict.mistake) == (2, "not doubled")
+    verdict = run(halves, lambda x: (x[:1] * 2, x[1:] + 1))
+    assert (verdict.points, verdict.hint) == (1, "tail[0] should be 3, yours is 4.")
+    assert run(halves, lambda x: x[:1] * 2).points == 0
+
+
+def longer(n, m):
+    """n, m, whole numbers → True if n is larger, else False."""
+    return n > m
+
+
+LONGER = Exercise(
+    id="99_longer",
+    title="Answer yes or no",
+    reference=longer,
+    parts=(Part("all", 2),),
+    cases=lambda rng: (("all", (n, m)) for n in range(3) for m in range(3)),
+    mistakes=(
+        Mistake("turned around", lambda n, m: not n > m, "a.", "b?", "c."),
+        Mistake("equal counts too", lambda n, m: n >= m, "a.", "b?", "c."),
+    ),
+    hints=("", ""),
+    returns=("result",),
+)
+
+
+def test_a_yes_or_no_is_a_known_mistake_only_where_the_others_agree_too():
+    assert run(LONGER, lambda n, m: np.sign(n - m) > 0).passed
+    assert run(LONGER, lambda n, m: m <= n).mistake == "equal counts too"
+    assert run(LONGER, lambda n, m: n <= m).mistake == "turned around"
+    verdict = run(LONGER, lambda n, m: n == 2 > m or n == m == 1)
+    assert (verdict.mistake, verdict.hint) == (None, "The result should be True, yours is False.")
