@@ -1,0 +1,114 @@
+"""The walls of the house: who may import whom, how long a module may be, what is installed."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "cnnnotes"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# An arrow for each: what a part of the package may import of the others …
+ARROWS = {
+    "ops": set(),
+    "nn": {"ops"},
+    "figures": {"ops", "nn"},
+    "datasets": set(),
+    "explorers": {"figures", "nn", "ops", "datasets"},
+    "exercises": {"ops", "nn", "datasets"},
+    "grading": {"exercises", "figures"},
+}
+# … and which installed packages, where few are allowed.
+INSTALLED = {
+    "ops": {"numpy"},
+    "nn": {"numpy", "threadpoolctl", "tqdm"},
+    "datasets": {"numpy", "pooch", "tqdm"},
+}
+
+
+def part(path):
+    """The part of the house that a module stands in: ops, nn, … or the name of a module on top."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path):
+    """The full name of everything that a module imports, at its top or in a function."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            here = path.relative_to(ROOT).parts[: -node.level] if node.level else ()
+            module = ".".join([*here, *filter(None, [node.module])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_arrows_run_one_way(path):
+    if part(path) not in ARROWS:
+        return  # what stands on top may use everything
+    for imported in imports(path):
+        top, _, rest = imported.partition(".")
+        if top == "cnnnotes":
+            allowed = ARROWS[part(path)] | {part(path), "__version__"}
+            assert rest.split(".")[0] in allowed, f"{name(path)}: {imported}"
+        elif part(path) in INSTALLED and top not in sys.stdlib_module_names:
+            assert top in INSTALLED[part(path)], f"{name(path)}: {imported}"
+
+
+def test_every_part_has_its_arrows():
+    parts = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    assert parts <= set(ARROWS)
+
+
+@pytest.mark.parametrize("module", ["ops", "nn"])
+def test_kernels_and_layers_load_nothing_of_jupyter(module):
+    program = f"import sys, cnnnotes.{module}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {"matplotlib", "ipywidgets", "IPython", "jupyter_client", "ipykernel", "tqdm", "pooch"}
+    assert not heavy & set(loaded)
+
+
+# An exercise is data: as long as its known mistakes are many.
+@pytest.mark.parametrize("path", [p for p in MODULES if part(p) != "exercises"], ids=name)
+def test_a_module_is_one_idea(path):
+    assert len(path.read_text().splitlines()) <= 250
+
+
+def lines_of_code(node, lines):
+    """Of so many lines, those that are no docstring."""
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef
+    told = [inner.body[0] for inner in ast.walk(node) if isinstance(inner, kinds)]
+    told = [first for first in told if isinstance(first, ast.Expr)]
+    return lines - sum(text.end_lineno - text.lineno + 1 for text in told)
+
+
+def test_kernels_are_short():
+    total = 0
+    for path in (PACKAGE / "ops").glob("*.py"):
+        tree = ast.parse(path.read_text())
+        total += lines_of_code(tree, len(path.read_text().splitlines()))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                length = lines_of_code(node, node.end_lineno - node.lineno + 1)
+                assert length <= 25, f"{name(path)}: {node.name} has {length} lines"
+    assert total <= 700
+
+
+def test_pyproject_and_environment_name_the_same_packages():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {*project["dependencies"], *project["optional-dependencies"]["dev"]}
+    environment = (ROOT / "environment.yml").read_text().split("dependencies:")[1]
+    listed = re.findall(r"^  - ([\w-]+[<>=.\d]*)$", environment, re.MULTILINE)
+    assert set(listed) == wanted | {"python" + project["requires-python"], "pip"}
+    assert len(listed) == len(set(listed))
