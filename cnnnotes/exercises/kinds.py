@@ -14,6 +14,8 @@ class Mistake:
 
     `mimic` is the wrong function itself (for a `Question`, the wrong value itself). An answer that
     gives what the mimic gives has made this mistake; of several that fit, the first listed is told.
+    Where the wrong values differ from call to call (a random order), `shows(*values, *args)` tells
+    the mistake in their place.
     """
 
     name: str
@@ -21,6 +23,7 @@ class Mistake:
     observation: str
     question: str
     line: str
+    shows: Callable[..., bool] | None = None
 
     @property
     def hints(self) -> tuple[str, str, str]:

@@ -102,7 +102,7 @@ def _details(verdict):
     sentences = [] if problem.sentence in verdict.hints else [problem.sentence]
     if problem.kind == "loop":
         return sentences
-    each = (f"{n} {a.shape}" if np.ndim(a) else f"{n} = {a}" for n, a in _arguments(verdict))
+    each = (f"{n} {a.shape}" if _is_grid(a) else f"{n} = {a}" for n, a in _arguments(verdict))
     sentences.append(f"Smallest input that fails: {', '.join(each)}.")
     if printed := record.printed.strip().splitlines():
         more = " …" if len(printed) > 3 else ""
@@ -116,12 +116,16 @@ def _arguments(verdict):
     return [(name, arg) for name, arg in pairs if not isinstance(arg, dict)]
 
 
+def _is_grid(arg):
+    return isinstance(arg, np.ndarray) and arg.ndim > 0
+
+
 def _grids(verdict):
     """Two rows of grids: the smallest failing input; expected, yours and their difference."""
     failure, exercise = verdict.failure, verdict.exercise
     if failure is None or failure.problem.kind not in ("raised", "shape", "dtype", "nan", "value"):
         return []
-    arguments = [(name, arg) for name, arg in _arguments(verdict) if np.ndim(arg)]
+    arguments = [(name, arg) for name, arg in _arguments(verdict) if _is_grid(arg)]
     inputs = [grid for name, arg in arguments for grid in grids(name, arg, filters=name == "w")]
     return [row for row in (inputs, _results(exercise, failure)) if row]
 

@@ -1,5 +1,6 @@
 """Compare what a call gave with what was expected, and say the difference in one sentence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,16 +81,17 @@ def alike(exercise: Exercise, args: tuple, a: Record, b: Record) -> bool:
     )
 
 
+def holds(condition: Callable[..., bool], values: tuple, args: tuple) -> bool:
+    """Tell whether a condition holds; one that cannot even be evaluated does not hold."""
+    try:
+        return bool(condition(*values, *args))
+    except Exception:
+        return False
+
+
 def broken(exercise: Exercise, args: tuple, values: tuple) -> list:
-    """Return the properties that do not hold; one that cannot even be evaluated does not hold."""
-
-    def holds(demand):
-        try:
-            return bool(demand.holds(*values, *args))
-        except Exception:
-            return False
-
-    return [demand for demand in exercise.properties if not holds(demand)]
+    """Return the properties that do not hold."""
+    return [demand for demand in exercise.properties if not holds(demand.holds, values, args)]
 
 
 def _broken_property(exercise, args, values):

@@ -11,7 +11,7 @@ import numpy as np
 
 from cnnnotes.exercises import Case, Exercise, Question
 from cnnnotes.grading.calling import Record, call
-from cnnnotes.grading.comparing import Problem, alike, arrays, find_problem
+from cnnnotes.grading.comparing import Problem, alike, arrays, find_problem, holds
 
 DEFAULT_SEED = 0
 SPARE_LINES = 8  # caches cost a few lines more or less; a loop over pixels costs many
@@ -156,14 +156,25 @@ def _explain(exercise, judged, smallest):
         line = f"Line {record.line} ran most often: `{record.code}`."
         return "a loop where one step does", (problem.sentence, question, line)
     for mistake in exercise.mistakes:
-        if _reproduces(exercise, mistake.mimic, judged):
+        fits = _shows if mistake.shows else _reproduces
+        if fits(exercise, mistake, judged):
             return mistake.name, mistake.hints
     name = problem.name if problem.kind == "property" else None
     return name, (problem.sentence, *exercise.hints)
 
 
-def _reproduces(exercise, mimic, judged):
-    """Tell whether `mimic` gives what the answer gave, on every wrong case.
+def _shows(exercise, mistake, judged):
+    """Tell whether the values of every wrong case show the mistake."""
+
+    def fits(one):
+        values = arrays(one.record, len(exercise.returns))
+        return values is not None and holds(mistake.shows, values, one.case.args)
+
+    return all(fits(one) for one in judged if one.problem and one.problem.kind != "loop")
+
+
+def _reproduces(exercise, mistake, judged):
+    """Tell whether the mimic gives what the answer gave, on every wrong case.
 
     One mistake may raise in one style and not in another. So where the answer raised it is enough
     that the mimic is wrong too, if it is also right where the answer is right. An answer that does
@@ -178,7 +189,7 @@ def _reproduces(exercise, mimic, judged):
     yes_or_no = all(right.dtype == bool for one in wrong for right in one.expected)
 
     def fits(one):
-        record = _looked_at(exercise, one.case, one.expected, call(mimic, one.case.args))
+        record = _looked_at(exercise, one.case, one.expected, call(mistake.mimic, one.case.args))
         if gave_values and one in raised:
             return find_problem(exercise, one.case.args, one.expected, record) is not None
         if one in wrong:

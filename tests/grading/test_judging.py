@@ -280,6 +280,41 @@ def test_else_the_broken_property_is_told():
     assert run(DROP, lambda x, rate, rng: np.ones((2, 3, 4))).mistake == "share dropped"
 
 
+def rotate(x):
+    """x (N,) → (N,): the last element first."""
+    return np.roll(x, 1)
+
+
+ROTATE = Exercise(
+    id="99_rotate",
+    title="The last element first",
+    reference=rotate,
+    parts=(Part("all", 1),),
+    cases=lambda rng: (("all", (rng.permutation(n),)) for n in (20, 30)),
+    mistakes=(
+        Mistake("not rotated", lambda x: x, "a.", "b?", "c."),
+        Mistake(
+            "a random order",
+            np.random.default_rng().permutation,
+            "d.",
+            "e?",
+            "f.",
+            shows=lambda out, x: (np.sort(out) == np.sort(x)).all(),
+        ),
+    ),
+    hints=("", ""),
+)
+
+
+def test_a_mistake_whose_values_are_random_is_told_by_what_they_show():
+    shuffle = ROTATE.mistakes[1].mimic
+    assert run(ROTATE, shuffle).mistake == "a random order"
+    assert run(ROTATE, lambda x: x).mistake == "not rotated"
+    assert run(ROTATE, lambda x: shuffle(x) + 1).mistake is None
+    assert run(ROTATE, lambda x: "text").mistake is None
+    assert run(ROTATE, rotate).passed
+
+
 def split(x):
     """x (N,) → its first and its last element."""
     return x[:1] * 2, x[1:]
