@@ -47,9 +47,13 @@ class Picture(AnyWidget):
       shown.observe(el);
     } };
     """
-    # In a narrow window, or at 400 % zoom, the picture scrolls rather than shrink out of sight.
+    # In a narrow window, or at 400 % zoom, the picture scrolls rather than shrink out of sight, and
+    # a control goes below its label.
     _css = """
     .cnnnotes-picture { overflow-x: auto; }
     .cnnnotes-picture img { max-width: max(100%, 32em); height: auto; border-radius: 4px; }
+    .cnnnotes-explorer .widget-inline-hbox { flex-wrap: wrap; height: auto; }
+    .cnnnotes-explorer .slider-container, .cnnnotes-explorer select { min-width: 8em; }
+    .cnnnotes-explorer select { min-height: var(--jp-widgets-inline-height); }
     .cnnnotes-picture p { white-space: pre-wrap; font-size: 1.1em; }
     """

@@ -10,9 +10,10 @@ from cnnnotes.figures import style
 
 
 def _palette():
-    greys = np.linspace(0, 1, 52)[:, None] * [1, 1, 1]
-    signed = style.DIVERGING(np.linspace(0, 1, 101))[:, :3]
-    light = np.linspace(0, 0.9, 13)[:, None]  # edges that fade into the paper
+    # No finer than this: Pillow looks for the nearest colour in steps of 8, and white must be white.
+    greys = np.linspace(0, 1, 33)[:, None] * [1, 1, 1]
+    signed = style.DIVERGING(np.linspace(0, 1, 51))[:, :3]
+    light = np.linspace(0, 0.9, 17)[:, None]  # edges that fade into the paper
     hues = (style.ORANGE, style.SKY, style.GREEN, style.YELLOW)
     hues += (style.BLUE, style.VERMILION, style.PURPLE)
     faded = [to_rgb(hue) + (1 - np.array(to_rgb(hue))) * light for hue in hues]

@@ -60,7 +60,7 @@ class TrainingDashboard(Explorer):
         self._image, self._classes = train[0].shape[1:], int(max(train[1].max(), test[1].max())) + 1
         self.run, self.runs = None, []
         self._lock = threading.RLock()  # the training draws, and so do the controls
-        self._go, stop = Button(), Button(description="Stop", icon="stop")
+        self._go, stop = Button(), Button(description="Stop")
         self._go.on_click(self._press)
         stop.on_click(lambda _: self.stop())
         fig, self._draw = dashboard_figure(epochs, self._classes)
@@ -69,14 +69,14 @@ class TrainingDashboard(Explorer):
         super().__init__(
             fig,
             self._look,
-            learning_rate=_choice("learning rate, at once", RATES, 0.001),
-            optimizer=_choice("optimizer" + later, OPTIMIZERS, "adam"),
-            batch_size=_choice("batch size" + later, (16, 32, 64, 128, 256, 512), 128),
-            dropout=_choice("dropout" + later, [tenths / 10 for tenths in range(9)], 0.0),
-            filters=slider("filters" + later, range(4, 65, 4), 32),
-            kernel_size=slider("kernel size" + later, range(1, largest + 1, 2), 3),
-            digit=slider("test image, at once", range(min(100, len(test[0])))),
-            compare=_choice("compare with, at once", [("nothing", None)], None),
+            learning_rate=_numbers("learning rate, at once", RATES, 0.001),
+            digit=_placed(slider("test image, at once", range(min(100, len(test[0]))))),
+            optimizer=_choice("optimizer" + later, list(OPTIMIZERS), "adam"),
+            batch_size=_numbers("batch size" + later, (16, 32, 64, 128, 256, 512), 128),
+            filters=_placed(slider("filters" + later, range(4, 65, 4), 32)),
+            kernel_size=_placed(slider("kernel size" + later, range(1, largest + 1, 2), 3)),
+            dropout=_numbers("dropout" + later, [tenths / 10 for tenths in range(9)], 0.0),
+            compare=_choice("compare with, at once", [("nothing", "")], ""),
         )
         controls, picture = self.widget.children
         self.widget.children = controls, HBox([self._go, stop]), picture
@@ -144,12 +144,14 @@ class TrainingDashboard(Explorer):
             self.run = self._new_run()
         if status in ("ready", "running", "paused"):
             self.model.optimizer.learning_rate = settings["learning_rate"]
-        buttons = {"running": ("Pause", "pause"), "paused": ("Resume", "play")}
-        self._go.description, self._go.icon = buttons.get(status, ("Start", "play"))
+        self._go.description = {"running": "Pause", "paused": "Resume"}.get(status, "Start")
 
         image, label = self._test[0][digit], self._test[1][digit]
-        maps, *_, [probabilities] = self.model.activations(image[None])
+        with np.errstate(all="ignore"):  # of a training that explodes
+            maps, *_, [probabilities] = self.model.activations(image[None])
         reading = f"{label}, read as {probabilities.argmax()} ({100 * probabilities.max():.0f} %)"
+        if np.isnan(probabilities).any():
+            reading = f"{label}, no longer read as a number"
         title, progress = _title(self.run), _progress(self.run)
         self._draw(
             title=title,
@@ -157,7 +159,7 @@ class TrainingDashboard(Explorer):
             done=self.run.state["done"],
             now=self.run.curves,
             before=compare.curves if compare else None,
-            before_title=f"dashed: {_title(compare)}" if compare else "",
+            before_title=f"dashed: {compare.name}\n{_words(compare.settings)}" if compare else "",
             filters=self.model.weights[0].mean(axis=2),
             digit=image.mean(axis=2),
             maps=maps[0],
@@ -250,7 +252,15 @@ def _percent(share):
 
 
 def _choice(label, options, value):
-    control = Dropdown(options=list(options), value=value, description=label)
-    control.style.description_width = "initial"
-    control.layout = {"flex": "1 1 16em", "width": "auto", "max_width": "30em"}
+    return _placed(Dropdown(options=options, value=value, description=label))
+
+
+def _numbers(label, values, value):
+    return _choice(label, [(f"{number:g}", number) for number in values], value)
+
+
+def _placed(control):
+    """Put a control beside another where there is room, its label in a column."""
+    control.style.description_width = "17em"
+    control.layout = {"flex": "1 1 30em", "width": "auto", "max_width": "40em"}
     return control

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from cnnnotes.figures.style import (
     BLUE,
@@ -102,6 +103,7 @@ def _curves(loss, accuracy, epochs, classes):
         for (run, part), look in _LOOKS.items():
             (lines[run, part + name],) = ax.plot([], [], **look)
         ax.set(title=name, xlabel="epoch", xlim=(0, epochs))
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.grid(alpha=0.3)
     loss.set(yscale="log", ylim=_LOSSES)
     loss.set_yticks([0.001, 0.01, 0.1, 1, 10], ["0.001", "0.01", "0.1", "1", "10"])
@@ -134,5 +136,5 @@ def _tiles(channels, gap):
 def _show(image, values, low):
     """Show other values, with the colours' end at the largest."""
     image.set_data(values)
-    largest = np.nanmax(np.abs(values)) or 1
+    largest = np.abs(values[np.isfinite(values)]).max(initial=0) or 1
     image.set_clim(low * largest, largest)
