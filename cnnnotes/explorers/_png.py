@@ -10,7 +10,7 @@ from cnnnotes.figures import style
 
 
 def _palette():
-    # No finer than this: Pillow looks for the nearest colour in steps of 8, and white must be white.
+    # No finer: Pillow finds the nearest colour in steps of 8, and white must stay white.
     greys = np.linspace(0, 1, 33)[:, None] * [1, 1, 1]
     signed = style.DIVERGING(np.linspace(0, 1, 51))[:, :3]
     light = np.linspace(0, 0.9, 17)[:, None]  # edges that fade into the paper

@@ -256,7 +256,7 @@ def test_frames_take_a_small_share_of_the_time(monkeypatch):
         (((4, 28, 28), (4,), (4, 28, 28, 1), (4,)), r"x: got shape \(4, 28, 28\); it needs images"),
         (
             ((4, 28, 28, 1), (3,), (4, 28, 28, 1), (4,)),
-            r"y: got shape \(3,\); 4 images need \(4,\)",
+            r"y: got shape \(3,\); 4 images need",
         ),
         (((4, 28, 28, 1), (4,), (4, 8, 8, 1), (4,)), r"x_test: got shape \(4, 8, 8, 1\)"),
         (((0, 28, 28, 1), (0,), (4, 28, 28, 1), (4,)), r"x: got shape \(0, 28, 28, 1\)"),
