@@ -73,7 +73,9 @@ class Exercise:
     the ones asked for. `cases(rng)` yields `(part, args)`, small inputs first. `hints` (a question
     and a place to look) serve when no known mistake fits. `returns` names the arrays given back;
     `arithmetic[name](index, *args)` writes out how one element of such an array comes about. With
-    `properties`, these decide instead of the reference's values. `solution` is what a learner who
+    `properties`, these decide instead of the reference's values. Where a few values are right, such
+    as both signs of a principal axis, `canonical` turns any array, whatever its shape, into the one
+    form that is compared. `solution` is what a learner who
     asks is shown: plain NumPy, on nothing but the answers before it; without, it is the reference.
     """
 
@@ -88,6 +90,7 @@ class Exercise:
     arithmetic: Mapping[str, Callable[..., str]] = field(default_factory=dict)
     properties: tuple[Property, ...] = ()
     tolerance: float = 1e-5
+    canonical: Callable[[np.ndarray], np.ndarray] | None = None
     solution: Callable | None = None
 
     @property

@@ -131,7 +131,7 @@ def _grids(verdict):
 
 
 def _results(exercise, failure):
-    values = arrays(failure.record, len(exercise.returns))
+    values = arrays(exercise, failure.record)
     problem = failure.problem
     if values is None or failure.expected[problem.output].ndim == 0:
         return []

@@ -31,7 +31,7 @@ def find_problem(
     """Return what is wrong with `record`, the gravest first, or None."""
     if record.kind != "value":
         return Problem(record.kind, _no_value(exercise, record, expected))
-    values = arrays(record, len(expected))
+    values = arrays(exercise, record)
     if values is None:
         return Problem("shape", _wrong_count(exercise, record))
     problem = _broken_property(exercise, args, values)
@@ -51,11 +51,13 @@ def find_problem(
     return problem
 
 
-def arrays(record: Record, count: int) -> tuple[np.ndarray, ...] | None:
-    """The `count` arrays that a record holds, or None if it holds another number of them."""
-    if count == 1:
-        return None if record.value is None else (record.value,)
-    return record.items if len(record.items) == count else None
+def arrays(exercise: Exercise, record: Record) -> tuple[np.ndarray, ...] | None:
+    """The arrays to compare, in canonical form; None if a record holds another number of them."""
+    count = len(exercise.returns)
+    values = record.items if count > 1 else (record.value,)
+    if len(values) != count or values[0] is None:
+        return None
+    return tuple(map(exercise.canonical, values)) if exercise.canonical else values
 
 
 def close(a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
@@ -70,7 +72,7 @@ def alike(exercise: Exercise, args: tuple, a: Record, b: Record) -> bool:
         return False
     if a.kind != "value":
         return a.type == b.type
-    a, b = (arrays(record, len(exercise.returns)) for record in (a, b))
+    a, b = (arrays(exercise, record) for record in (a, b))
     if a is None or b is None:
         return False
     if exercise.properties:

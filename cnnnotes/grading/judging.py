@@ -122,7 +122,7 @@ def with_solution(verdict: Verdict) -> Verdict:
 
 
 def _judge(exercise, case, record):
-    expected = arrays(call(exercise.reference, case.args), len(exercise.returns))
+    expected = arrays(exercise, call(exercise.reference, case.args))
     record = _looked_at(exercise, case, expected, record)
     return Judged(case, expected, record, find_problem(exercise, case.args, expected, record))
 
@@ -167,7 +167,7 @@ def _shows(exercise, mistake, judged):
     """Tell whether the values of every wrong case show the mistake."""
 
     def fits(one):
-        values = arrays(one.record, len(exercise.returns))
+        values = arrays(exercise, one.record)
         return values is not None and holds(mistake.shows, values, one.case.args)
 
     return all(fits(one) for one in judged if one.problem and one.problem.kind != "loop")

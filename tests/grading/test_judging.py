@@ -384,3 +384,23 @@ def test_a_yes_or_no_is_a_known_mistake_only_where_the_others_agree_too():
     assert run(LONGER, lambda n, m: n <= m).mistake == "turned around"
     verdict = run(LONGER, lambda n, m: n == 2 > m or n == m == 1)
     assert (verdict.mistake, verdict.hint) == (None, "The result should be True, yours is False.")
+
+
+def test_where_two_signs_are_right_the_canonical_form_is_compared():
+    def doubled(x):
+        """x (N,) → (N,): twice x, or minus that."""
+        return -2 * x
+
+    exercise = replace(
+        SPLIT,
+        reference=doubled,
+        returns=("out",),
+        arithmetic={},
+        mistakes=(Mistake("not doubled", lambda x: x, "a.", "b?", "c."),),
+        canonical=lambda out: out * np.sign(out.flat[0]) if out.size else out,
+    )
+    assert run(exercise, lambda x: 2 * x).passed
+    assert run(exercise, lambda x: -2 * x).passed
+    assert run(exercise, lambda x: -x).mistake == "not doubled"
+    assert run(exercise, lambda x: x[:0]).hint.startswith("`out` has shape (0,)")
+    assert run(exercise, lambda x: None).hint.startswith("It returned None")
