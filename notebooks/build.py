@@ -80,7 +80,10 @@ def exercise(tag):
 def run(notebook, folder=NOTEBOOKS):
     """Execute `notebook` in `folder`, the course's own, and return it with its outputs."""
     here = {"metadata": {"path": str(folder)}}
-    return NotebookClient(notebook, timeout=None, record_timing=False, resources=here).execute()
+    quiet = ["--log-level=ERROR"]
+    return NotebookClient(
+        notebook, timeout=None, record_timing=False, resources=here, extra_arguments=quiet
+    ).execute()
 
 
 def stored(notebook):

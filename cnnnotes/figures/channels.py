@@ -11,7 +11,8 @@ from cnnnotes.ops import conv2d
 def channel_sum(x, w, b=0.0, names=None):
     """Return a figure of each channel, its slice of the filter, its response, and their sum.
 
-    Shapes: `x` (H, W, C), `w` (KH, KW, C), `b` a number, `names` of the C channels.
+    Shapes: `x` (H, W, C), `w` (KH, KW, C), `b` a number, `names` of the C channels. A picture of
+    three channels, from 0 to 1, is shown in colour as well.
 
     >>> channel_sum(np.ones((2, 2, 2)), np.ones((1, 1, 2)), 1, ["red", "green"]).alt
     'A 1×1×2 filter on a 2×2×2 picture: responses for red, green. Sum + 1: a map from 3 to 3.'
@@ -23,7 +24,8 @@ def channel_sum(x, w, b=0.0, names=None):
     )[0]
     total = responses.sum(axis=-1) + b
     fig = new_figure(10, 1.9 * len(names) + 0.3)
-    layout = [[f"x{c}", f"w{c}", f"y{c}", "sum"] for c in range(len(names))]
+    last = ["colour", "sum", "sum"] if len(names) == 3 else ["sum"] * len(names)
+    layout = [[f"x{c}", f"w{c}", f"y{c}", last[c]] for c in range(len(names))]
     panels = fig.subplot_mosaic(layout, width_ratios=[1.4, 1, 1.4, 2])
     largest = max(np.abs(responses).max(), np.abs(total).max()) or 1
     around_0 = {"cmap": DIVERGING, "vmin": -largest, "vmax": largest}
@@ -35,6 +37,9 @@ def channel_sum(x, w, b=0.0, names=None):
         )
         panels[f"y{c}"].imshow(responses[..., c], **around_0)
         panels[f"y{c}"].set_title("response")
+    if "colour" in panels:
+        panels["colour"].imshow(x)
+        panels["colour"].set_title("picture")
     panels["sum"].imshow(total, **around_0)
     plus = f"{'−' if b < 0 else '+'} {number(abs(b))}"
     panels["sum"].set_title(f"sum {plus}")

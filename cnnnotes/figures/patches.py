@@ -19,7 +19,7 @@ def exciting_patches(model, images, units=3, patches=5):
     'What excites 2 units of each convolution most: pieces of 3×3, 4×4 pixels.'
     """
     rows = list(_rows(model, images, units, patches))
-    fig = new_figure(10, 1.35 * len(rows))
+    fig = new_figure(10, 1.25 * len(rows))
     blocks = fig.subfigures(len(rows), units, squeeze=False, wspace=0.02)
     for place, (size, pieces) in enumerate(rows):
         for block, (unit, row) in zip(blocks[place], pieces.items(), strict=True):

@@ -19,7 +19,7 @@ def network_stages(stages):
     >>> network_stages([("image", np.ones((4, 4, 1))), ("conv", np.ones((3, 3, 2)))]).alt
     'What becomes of an image. image: 4×4×1 = 16 numbers. conv: 3×3×2 = 18 numbers.'
     """
-    fig = new_figure(11, 4.6)
+    fig = new_figure(11, 4.1)
     ax = fig.subplots()
     ax.set_axis_off()
     most, left = max(maps.size for _, maps in stages), 0.0

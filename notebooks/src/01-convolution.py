@@ -1,0 +1,380 @@
+# %% [markdown]
+# # 01 Convolution
+#
+# > **What you will do:** slide a window over a signal, a picture and a stack of channels; write the
+# > sliding yourself, first with loops, then without.
+# >
+# > **What you will learn:** what a convolution computes, why it is a search for a pattern, how many
+# > numbers it learns, and why one matrix product is enough.
+# >
+# > **What you need:** [00 Start here](00-start-here.ipynb). 45 minutes.
+
+# %%
+import numpy as np
+
+from cnnnotes import datasets, figures, nn, ops
+from cnnnotes.explorers import window_walk
+from cnnnotes.grading import check
+
+# %% [markdown]
+# ## One dimension
+#
+# A **kernel** is a short row of numbers, k with K of them. Lay it on the first K numbers of a
+# signal x: that part of the signal is the **window**. Multiply each number with the one it lies on,
+# add the products, write the sum down. Move one place to the right and do it again.
+#
+# $$y_i = \sum_{j=0}^{K-1} x_{i+j}\, k_j \qquad i = 0, \dots, L-K$$
+#
+# **Predict.** Where will the kernel (−1, 0, 1) answer 0, and where with a minus? **Move** the
+# window and see.
+
+# %%
+steps = np.array([0, 0, 0, 2, 2, 2, 5, 5, 1, 1])
+edge = np.array([-1, 0, 1])
+window_walk(steps, edge)
+
+# %% [markdown]
+# Where nothing changes, the sum is 0. The kernel answers to *steps*, upwards with a plus, downwards
+# with a minus. And the output is shorter than the input: a window of K fits into L numbers at
+# L − K + 1 places.
+
+# %%
+figures.signal_response(steps, edge)
+
+# %% [markdown]
+# ### Exercise: slide1d
+# *easy · 6 minutes · 4 points*
+
+
+# %% tags=["exercise:01_slide1d"]
+def slide1d(x: np.ndarray, k: np.ndarray) -> np.ndarray:
+    """Slide k along x; at every stop, sum window · kernel.
+
+    x (L,), k (K,) → (L - K + 1,): at every stop of the window the sum of window · kernel.
+
+    Example: x = [1, 2, 4], k = [-1, 1] → [1, 2]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("01_slide1d", slide1d)
+
+# %% [markdown]
+# ## Two dimensions
+#
+# Now x is a picture and the kernel a small square. The window walks along a row, then along the
+# next. What it leaves behind is called a **feature map**: it says where, and how much, the picture
+# looks like the kernel.
+#
+# $$y_{ij} = \sum_{a}\sum_{b} x_{i+a,\, j+b}\; k_{ab}$$
+#
+# **Predict.** This kernel has its minus on the left and its plus on the right. On which side of the
+# house will the answer be positive? **Move** the window and see.
+
+# %%
+window_walk()
+
+# %% [markdown]
+# ### Exercise: slide2d
+# *medium · 8 minutes · 6 points*
+#
+# Picture and kernel need not be square.
+
+
+# %% tags=["exercise:01_slide2d"]
+def slide2d(x: np.ndarray, k: np.ndarray) -> np.ndarray:
+    """Slide k over x; at every stop, sum window · kernel.
+
+    x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): at every stop the sum of window · kernel.
+
+    Example: x = [[1, 2, 4], [3, 3, 3]], k = [[-1, 1]] → [[1, 2], [0, 0]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("01_slide2d", slide2d)
+
+# %% [markdown]
+# ### The kernel zoo
+#
+# Nine numbers decide what is found. Kernels that sum to 0 find changes and are blind to plain areas
+# (blue: positive, orange: negative, white: 0). Kernels that sum to 1 leave plain areas as they are.
+
+# %%
+zoo = {
+    "left edges": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
+    "top edges": [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
+    "Sobel": [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
+    "outline": [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]],
+    "blur": np.full((3, 3), 1 / 9),
+    "sharpen": [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+    "emboss": [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]],
+}
+house = datasets.house()
+figures.kernel_zoo(house.mean(axis=2), zoo)
+
+# %% [markdown]
+# ### Why a sum of products?
+#
+# Because it measures likeness. Take window and kernel as two long vectors, with an angle θ between:
+#
+# $$\text{window} \cdot \text{kernel} = |\text{window}| \; |\text{kernel}| \, \cos\theta$$
+#
+# Of all windows of one length, the one that points the same way as the kernel gives the largest
+# sum. So *a kernel is a small picture of what it looks for*, and its map says where that is.
+#
+# Here a kernel is cut out of a digit, and its mean taken away, so that plain paper and plain ink
+# both count for nothing. It finds its own place again.
+
+# %%
+_, (x_test, _) = datasets.load_digits()
+digit = x_test[2, :, :, 0]
+piece = digit[9:14, 13:18] - digit[9:14, 13:18].mean()
+figures.found_at(digit, piece)
+
+# %% [markdown]
+# ## Convolution or cross-correlation?
+#
+# What you wrote is, in mathematics, the **cross-correlation** x ⋆ k. A true **convolution** x ∗ k
+# turns the kernel by 180° first. Give both a picture with a single 1: the convolution answers with
+# the kernel, the cross-correlation with the kernel turned around.
+
+
+# %%
+def correlate(x, k):
+    """x (H, W), k (KH, KW) → x ⋆ k, by the course's own kernel, which takes batches."""
+    return ops.conv2d(x[None, :, :, None], k[:, :, None, None])[0, :, :, 0]
+
+
+one = np.zeros((5, 5))
+one[2, 2] = 1
+k = np.arange(1.0, 10).reshape(3, 3)
+turned, kept = correlate(one, k), correlate(one, k[::-1, ::-1])
+assert (turned == k[::-1, ::-1]).all()
+assert (kept == k).all()
+figures.equation({"x": one, "k": k, "x ⋆ k": turned, "x ∗ k": kept}, ["", "→", ""])
+
+# %% [markdown]
+# Deep-learning libraries compute x ⋆ k and call it convolution, and so will we. The kernels are
+# *learned*: if turned ones were needed, turned ones would be learned.
+#
+# **Predict.** You blur a picture, once with ⋆ and once with ∗. The results are **a)** alike,
+# **b)** mirrored, **c)** of opposite sign. Write "a", "b" or "c".
+
+# %% tags=["exercise:01_predict_flip"]
+blur_flipped = ...
+
+# %%
+check("01_predict_flip", blur_flipped)
+
+# %% [markdown]
+# ### Exercise: convolve
+# *easy · 3 minutes · 3 points*
+
+
+# %% tags=["exercise:01_convolve"]
+def convolve(x: np.ndarray, k: np.ndarray) -> np.ndarray:
+    """Convolve x with k as mathematics does.
+
+    x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): slid under the kernel turned by 180°.
+
+    Example: x = [[1, 2, 4]], k = [[-1, 1]] → [[-1, -2]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("01_convolve", convolve)
+
+# %% [markdown]
+# ## Channels
+#
+# A colour picture has three channels. A **filter** then has three kernels, one for each: it spans
+# *all* channels. Each kernel slides over its own channel, the three answers are **added**, and one
+# number, the **bias**, is added to all of them. One filter, one map.
+#
+# This filter asks for red and green and against blue. What is yellow in this picture?
+
+# %%
+yellow = np.ones((3, 3, 3)) * [1, 1, -2] / 9
+figures.channel_sum(house, yellow, b=-0.5, names=["red", "green", "blue"])
+
+# %% [markdown]
+# F filters leave F maps, and these are the channels of the next layer.
+#
+# **Predict.** Ten filters of 5×5×3 slide over a picture of 32×32×3. Which shape comes out, as
+# `(H, W, C)`? And how many numbers have these filters, biases included?
+
+# %% tags=["exercise:01_predict_size"]
+output_shape = ...
+
+# %%
+check("01_predict_size", output_shape)
+
+# %% tags=["exercise:01_predict_params"]
+parameters = ...
+
+# %%
+check("01_predict_params", parameters)
+
+# %%
+rng = np.random.default_rng(0)
+picture = house[None, 8:40, 4:36]  # (1, 32, 32, 3)
+w, b = rng.normal(size=(5, 5, 3, 10)), np.zeros(10)
+print("filters:", w.shape, "+", b.shape, "=", w.size + b.size, "numbers")
+print("maps:", ops.conv2d(picture, w, b).shape)
+print("with padding 2, of which notebook 02 tells:", ops.conv2d(picture, w, b, padding=2).shape)
+
+# %% [markdown]
+# ### Exercise: conv_channels
+# *medium · 8 minutes · 6 points*
+#
+# Your `slide2d` may help.
+
+
+# %% tags=["exercise:01_conv_channels"]
+def conv_channels(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Slide F filters over all channels of x; add to each map its bias.
+
+    x (H, W, C), w (KH, KW, C, F), b (F,) → (H - KH + 1, W - KW + 1, F).
+
+    Example: x = [[[1, 10]]], one pixel, two channels; w = [[[[2], [3]]]], b = [4] → [[[36]]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("01_conv_channels", conv_channels)
+
+# %% [markdown]
+# ### Exercise: n_params
+# *easy · 2 minutes · 2 points*
+#
+# Count what a layer learns.
+
+
+# %% tags=["exercise:01_n_params"]
+def n_params(kw: int, kh: int, kd: int, c_out: int) -> int:
+    """Count the parameters of c_out filters of kw × kh × kd, a bias each.
+
+    Window kw × kh over kd channels, c_out filters, all whole numbers → a whole number.
+
+    Example: one filter of 1 × 1 × 1 has 2, a weight and a bias
+    """
+    raise NotImplementedError
+
+
+# %%
+check("01_n_params", n_params)
+
+# %% [markdown]
+# ## Filters are learned, not designed
+#
+# Nobody writes kernels for a network; it finds them while it trains. Here are the first eight of
+# the 32 in the network of notebook 00. Some look for edges, some for spots; most have no name.
+
+# %%
+network = nn.load(datasets.embedded_path("convnet.npz"))
+first = network.layers[0].weights["w"]
+assert first.shape == (3, 3, 1, 32)
+figures.feature_maps(first[:, :, 0, :8], title="learned kernels")
+
+# %% [markdown]
+# ## Why not a dense layer?
+#
+# In a dense layer each output is connected with every pixel, by a weight of its own. It learns
+# *global* patterns: a 7 in the middle, and another 7 for the corner. A convolution learns *local*
+# patterns and looks for them everywhere. When its input moves, its output moves along; and its few
+# weights are used again at each stop.
+
+# %%
+x = x_test[2:3]
+moved = np.roll(x, 3, axis=2)  # three pixels to the right; the border is empty
+maps, moved_maps = (ops.conv2d(image, first) for image in (x, moved))
+assert np.allclose(moved_maps[:, :, 3:], maps[:, :, :-3], atol=1e-5)
+print("move the digit by 3: the convolution's maps move by 3 and stay the same")
+
+inputs, outputs = x[0].size, maps[0].size
+print(f"weights, dense:       {inputs} · {outputs:,} = {inputs * outputs:,}")
+print(f"weights, convolution: 3 · 3 · 1 · 32 = {first.size}")
+
+# %% [markdown]
+# ## All windows at once: im2col
+#
+# Loops over pixels are slow in Python. So write every window as a *row* of a matrix. The kernel,
+# written as a column, then meets all of them in a single matrix product, which computers do faster
+# than anything else. With F filters the column becomes F columns.
+
+# %%
+small = np.array([[0, 1, 0, 2], [3, 0, 1, 0], [0, 2, 0, 1]])
+rows = np.lib.stride_tricks.sliding_window_view(small, (2, 2)).reshape(-1, 4)
+column = np.array([[-1], [0], [0], [1]])
+titles = ["x (3, 4)", "windows (6, 4)", "kernel (4, 1)", "(6, 1)", "map (2, 3)"]
+arrays = [small, rows, column, rows @ column, (rows @ column).reshape(2, 3)]
+figures.equation(dict(zip(titles, arrays, strict=True)), ["→", "@", "=", "→"])
+
+# %% [markdown]
+# ### Exercise: im2col
+# *hard · 10 minutes · 6 points, 2 of them for no loop over pixels*
+#
+# With channels. `np.lib.stride_tricks.sliding_window_view` gives all windows without copying
+# anything, but mind the order of the axes that it leaves behind.
+
+
+# %% tags=["exercise:01_im2col"]
+def im2col(x: np.ndarray, kh: int, kw: int) -> np.ndarray:
+    """Write each window of x as a row.
+
+    x (H, W, C) → (OH·OW, KH·KW·C): a row per window, its pixels row by row, channels last.
+
+    Example: the first row is x[:kh, :kw, :] in one line
+    """
+    raise NotImplementedError
+
+
+# %%
+check("01_im2col", im2col)
+
+# %% [markdown]
+# Windows as rows show one thing more: if you have a picture and its feature map, but not the
+# kernel, you can *learn* it. Ask for the column that brings the product nearest to the map (least
+# squares). Training a network asks the same, in many small steps.
+
+# %%
+grey = house.mean(axis=2)
+windows = np.lib.stride_tricks.sliding_window_view(grey, (3, 3)).reshape(-1, 9)
+hidden = np.array(zoo["Sobel"], dtype=float)
+answers = windows @ hidden.ravel()
+learned = np.linalg.lstsq(windows, answers)[0].reshape(3, 3)
+assert np.allclose(learned, hidden)
+figures.equation({"hidden": hidden, "learned": learned.round(3)}, ["≈"])
+
+# %% [markdown]
+# ## Recap
+#
+# | | Formula | Shapes |
+# |---|---|---|
+# | window on a signal | $y_i = \sum_j x_{i+j} k_j$ | `(L,)`, `(K,)` → `(L − K + 1,)` |
+# | on a picture | $y_{ij} = \sum_{ab} x_{i+a,j+b} k_{ab}$ | `(H, W)` → `(H − KH + 1, W − KW + 1)` |
+# | F filters | $y_{ijf} = b_f + \sum_{abc} x_{i+a,j+b,c} w_{abcf}$ | `(H, W, C)` → `(OH, OW, F)` |
+# | parameters | $(k_w \cdot k_h \cdot k_d + 1) \cdot C_{out}$ | |
+# | im2col | `windows @ w.reshape(-1, F)` | `(OH·OW, KH·KW·C)` @ `(KH·KW·C, F)` |
+#
+# **Break it.** A kernel may be as large as the picture, but no larger. What is left of the map
+# then, and what does `window_walk` say when you go one further? Then try a kernel of a single 1,
+# and one whose numbers sum to 10.
+
+# %%
+large = np.ones((5, 7))
+window_walk(np.eye(5, 7), large)
+
+# %% [markdown]
+# Behind it: [`cnnnotes/ops/conv.py`](../cnnnotes/ops/conv.py) is this notebook in a few lines, with
+# stride, padding and batches. Read on: Dumoulin and Visin,
+# [A guide to convolution arithmetic](https://arxiv.org/abs/1603.07285);
+# [CNN Explainer](https://poloclub.github.io/cnn-explainer/), to see one at work.
+#
+# **Before:** [00 Start here](00-start-here.ipynb). **Next:**
+# [07 Train it on MNIST](07-train-on-mnist.ipynb), where these layers learn.
