@@ -11,7 +11,7 @@ def floats(name: str, value, axes: str | None = None) -> np.ndarray:
     array = np.asarray(value)
     if axes and array.ndim != len(axes.split(",")):
         raise ValueError(f"{name} must have shape ({axes}), got {array.shape}{_cure(array, axes)}")
-    if not np.issubdtype(array.dtype, np.floating):
+    if array.dtype.kind != "f":
         cure = f"{name}.astype(np.float32)" + (" / 255" if array.dtype == np.uint8 else "")
         raise ValueError(
             f"{name} must hold floats, got {array.dtype} of shape {array.shape}; {cure} would do"

@@ -5,6 +5,7 @@ array is a plain NumPy view; one step of a window then moves over whole runs of 
 is faster than stepping through one image after the other (`benchmarks/` measures it).
 """
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -88,7 +89,7 @@ class Windows(NamedTuple):
 
         They are views: adding to one adds to `padded`.
         """
-        for i, j in np.ndindex(self.kernel):
+        for i, j in product(*map(range, self.kernel)):
             top, left = i * self.dilation[0], j * self.dilation[1]
             bottom = top + self.stride[0] * (self.output[0] - 1) + 1
             right = left + self.stride[1] * (self.output[1] - 1) + 1

@@ -41,11 +41,11 @@ def max_pool2d_backward(dy, x, size=2, *, stride=None, padding=0):
     padded = windows.pad(x, -np.inf)
     largest = _largest(padded, windows)
     dx = windows.pad(space_first(x.shape, dy.dtype))
-    open_ = np.ones_like(largest, bool)  # windows whose winner is still to come
+    left = dy.copy(order="K")  # of each window's gradient: the first winner takes it all
     for pixels, gradient in zip(windows.taps(padded), windows.taps(dx), strict=True):
-        won = (pixels == largest) & open_
-        gradient += dy * won
-        open_ ^= won
+        share = left * (pixels == largest)
+        gradient += share
+        left -= share
     return windows.crop(dx)
 
 
