@@ -16,7 +16,7 @@ from threadpoolctl import ThreadpoolController
 
 from cnnnotes.ops import _check
 
-PART = 16  # images in a part: what a core's cache holds on their way through a layer
+PART = 32  # images in a part: fewer would make threads meet more often at Python's lock
 
 
 def cores() -> int:
