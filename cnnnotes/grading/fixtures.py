@@ -21,6 +21,29 @@ def polynomial(*coefficients):
     return f
 
 
+def polynomial_gradient(*coefficients):
+    """Return the gradient of such a function: x → Σ c₁ + 2·c₂·x + …, of the shape of x."""
+    coefficients = [np.asarray(c, float) for c in coefficients]
+    return lambda x: sum(n * c * np.asarray(x) ** (n - 1) for n, c in enumerate(coefficients, 1))
+
+
+def layer(name):
+    """Return a function of images (H, W), H and W even, that keeps their size."""
+
+    def neighbours(x):
+        padded = np.pad(x, 1)
+        return padded[1:-1, 1:-1] + 2 * padded[1:-1, 2:] - padded[:-2, 1:-1]
+
+    def ramp(x):
+        return x * np.arange(x.shape[1])
+
+    def pool(x):
+        pooled = x.reshape(x.shape[0] // 2, 2, x.shape[1] // 2, 2).max(axis=(1, 3))
+        return pooled.repeat(2, axis=0).repeat(2, axis=1)
+
+    return {"neighbours": neighbours, "ramp": ramp, "pool": pool}[name]
+
+
 class Classifier:
     """A small network on images of `shape` (H, W, C), with one hidden layer."""
 
@@ -55,8 +78,37 @@ class Classifier:
         return np.tanh(x.reshape(len(x), -1) @ self.w1)
 
 
+class LinearModel:
+    """Probabilities, softmax(x @ w), of at most `most` images at once.
+
+    In training mode it drops every other feature if `drops` is set, and is then to be left in that
+    mode.
+    """
+
+    def __init__(self, w, most, drops):
+        self.w, self.most, self.drops, self.training = np.array(w), most, drops, True
+
+    def predict(self, x):
+        """x (N, D) → probabilities (N, C)."""
+        x = np.asarray(x)
+        if len(x) > self.most:
+            raise ValueError(f"this model takes at most {self.most} images at once, got {len(x)}")
+        if self.drops and self.training:
+            x = x * (np.arange(x.shape[1]) % 2 == 0)
+        e = np.exp(x @ self.w)
+        return e / e.sum(axis=1, keepdims=True)
+
+    @property
+    def changed(self):
+        """Whether training would go on in another mode."""
+        return self.drops and not self.training
+
+
 FIXTURES = {
     "rng": np.random.default_rng,
+    "linear_model": LinearModel,
     "polynomial": polynomial,
+    "polynomial_gradient": polynomial_gradient,
+    "layer": layer,
     "classifier": Classifier,
 }
