@@ -1,4 +1,5 @@
 import json
+import os
 import pickle
 import stat
 
@@ -152,6 +153,24 @@ def test_a_foreign_file_is_named(path, write):
         write(path)
     with pytest.raises(ValueError, match=r"model.npz is damaged, or no model that cnnnotes saved"):
         nn.load(path)
+
+
+class Trap:
+    """Unpickled, it leaves a mark."""
+
+    def __init__(self, mark):
+        self.mark = str(mark)
+
+    def __reduce__(self):
+        return os.mkdir, (self.mark,)
+
+
+def test_nothing_in_a_file_is_run(path, tmp_path):
+    mark = tmp_path / "mark"
+    rewritten(path, model=np.array(Trap(mark), object))
+    with pytest.raises(ValueError, match="pickle"):
+        nn.load(path)
+    assert not mark.exists()
 
 
 def test_the_rewritten_file_itself_is_good(path):

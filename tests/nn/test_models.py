@@ -76,6 +76,7 @@ def test_predict_takes_any_number_of_images_in_any_float():
     model = nn.models.convnet(seed=0)
     x = np.random.default_rng(0).random((37, 28, 28, 1))
     together = model.predict(x)
+    assert together.dtype == np.float32
     for n in (0, 1, parallel.PART, parallel.PART + 1):
         np.testing.assert_allclose(model.predict(x[:n].astype(np.float32)), together[:n], atol=1e-6)
 

@@ -253,6 +253,12 @@ def test_the_progress_bar_says_how_far_and_how_well(digits, small, capsys, monke
         assert words in shown
 
 
+def test_the_progress_bar_says_that_it_was_stopped(digits, small, capsys, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    small().fit(digits[0][:40], digits[1][:40], callbacks=[Stop()])
+    assert "epoch 1/1, stopped:" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("verbose", "terminal"), [(0, True), (1, False)])
 def test_no_progress_bar_when_hidden_or_in_a_log(
     digits, small, capsys, monkeypatch, verbose, terminal
