@@ -1,7 +1,5 @@
 """Slow and obvious: what the kernels and gradients are measured against."""
 
-import itertools
-
 import numpy as np
 
 
@@ -25,81 +23,53 @@ def sides(n, kernel, stride, padding, dilation, axis):
 
 
 def stops(n, kernel, stride, padding, dilation, axis):
-    """For each stop of the window along an axis, the pixel beneath each entry; None is padding."""
+    """For each stop of the window along an axis, the pixel beneath each entry, if there is one."""
     before, after = sides(n, kernel, stride, padding, dilation, axis)
     last = n + before + after - reach(kernel[axis], dilation[axis])
+    for start in range(-before, last - before + 1, stride[axis]):
+        pixels = [start + k * dilation[axis] for k in range(kernel[axis])]
+        yield [(k, pixel) for k, pixel in enumerate(pixels) if 0 <= pixel < n]
+
+
+def windows(x, kernel, stride, padding, dilation=(1, 1)):
+    """What each window sees, stop by stop: its entries (i, j) and the pixels (r, c) beneath."""
+    rows, columns = (
+        list(stops(n, kernel, stride, padding, dilation, axis))
+        for axis, n in enumerate(x.shape[1:3])
+    )
     return [
-        [
-            start + k * dilation[axis] - before
-            if 0 <= start + k * dilation[axis] - before < n
-            else None
-            for k in range(kernel[axis])
-        ]
-        for start in range(0, last + 1, stride[axis])
+        [[(i, j, r, c) for i, r in row for j, c in column] for column in columns] for row in rows
     ]
 
 
-def over_windows(x, kernel, stride, padding, dilation, visit):
-    """`visit(seen, image, channels…)` at every stop: `seen` lists (i, j, row, column) in order."""
-    rows = stops(x.shape[1], kernel, stride, padding, dilation, 0)
-    columns = stops(x.shape[2], kernel, stride, padding, dilation, 1)
-    for oi, oj in itertools.product(range(len(rows)), range(len(columns))):
-        seen = [
-            (i, j, r, c)
-            for i, r in enumerate(rows[oi])
-            for j, c in enumerate(columns[oj])
-            if r is not None and c is not None
-        ]
-        visit(oi, oj, seen)
-    return len(rows), len(columns)
-
-
 def conv2d(x, w, b, *, stride, padding, dilation):
-    y = {}
-
-    def visit(oi, oj, seen):
-        for n, f in np.ndindex(len(x), w.shape[3]):
-            y[n, oi, oj, f] = b[f] + sum(
-                float(x[n, r, c, channel] * w[i, j, channel, f])
-                for i, j, r, c in seen
-                for channel in range(x.shape[3])
-            )
-
-    size = over_windows(x, w.shape[:2], stride, padding, dilation, visit)
-    return _filled((len(x), *size, w.shape[3]), y)
+    seen = windows(x, w.shape, stride, padding, dilation)
+    y = np.zeros((len(x), len(seen), len(seen[0]), w.shape[3]))
+    for n, oi, oj, f in np.ndindex(y.shape):
+        y[n, oi, oj, f] = b[f]
+        for i, j, r, c in seen[oi][oj]:
+            for channel in range(x.shape[3]):
+                y[n, oi, oj, f] += x[n, r, c, channel] * w[i, j, channel, f]
+    return y
 
 
 def pool2d(x, size, *, stride, padding, reduce):
     """`reduce` gets the list of the real pixels of each window."""
-    y = {}
-
-    def visit(oi, oj, seen):
-        for n, channel in np.ndindex(len(x), x.shape[3]):
-            y[n, oi, oj, channel] = reduce([x[n, r, c, channel] for _, _, r, c in seen])
-
-    out = over_windows(x, size, stride, padding, (1, 1), visit)
-    return _filled((len(x), *out, x.shape[3]), y)
+    seen = windows(x, size, stride, padding)
+    y = np.zeros((len(x), len(seen), len(seen[0]), x.shape[3]))
+    for n, oi, oj, channel in np.ndindex(y.shape):
+        y[n, oi, oj, channel] = reduce([x[n, r, c, channel] for _, _, r, c in seen[oi][oj]])
+    return y
 
 
 def max_pool2d_backward(dy, x, size, *, stride, padding):
     """The first of the largest pixels of each window takes all."""
-    dx = np.zeros(x.shape)
-
-    def visit(oi, oj, seen):
-        for n, channel in np.ndindex(len(x), x.shape[3]):
-            values = [x[n, r, c, channel] for _, _, r, c in seen]
-            _, _, r, c = seen[values.index(max(values))]
-            dx[n, r, c, channel] += dy[n, oi, oj, channel]
-
-    over_windows(x, size, stride, padding, (1, 1), visit)
+    seen, dx = windows(x, size, stride, padding), np.zeros(x.shape)
+    for n, oi, oj, channel in np.ndindex(dy.shape):
+        values = [x[n, r, c, channel] for _, _, r, c in seen[oi][oj]]
+        _, _, r, c = seen[oi][oj][values.index(max(values))]
+        dx[n, r, c, channel] += dy[n, oi, oj, channel]
     return dx
-
-
-def _filled(shape, entries):
-    y = np.zeros(shape)
-    for place, value in entries.items():
-        y[place] = value
-    return y
 
 
 def central_differences(f, x, step=1e-6):

@@ -126,9 +126,8 @@ def test_output_size_counts_the_stops(g):
     for axis in range(2):
         one = g.padding[axis] if isinstance(g.padding, tuple) else g.padding
         size = ops.output_size(g.image[axis], g.kernel[axis], g.stride[axis], one, g.dilation[axis])
-        assert size == len(
-            oracles.stops(g.image[axis], g.kernel, g.stride, g.padding, g.dilation, axis)
-        )
+        stops = oracles.stops(g.image[axis], g.kernel, g.stride, g.padding, g.dilation, axis)
+        assert size == len(list(stops))
 
 
 @given(convolutions(padding=st.just("valid"), dilation=st.just((1, 1))))
