@@ -18,12 +18,13 @@ def exciting_patches(model, images, units=3, patches=5):
     >>> exciting_patches(model, np.ones((5, 4, 4, 1)), units=2).alt
     'What excites 2 units of each convolution most: pieces of 3×3, 4×4 pixels.'
     """
+    patches = min(patches, len(images))
     rows = list(_rows(model, images, units, patches))
     fig = new_figure(10, 1.25 * len(rows))
     blocks = fig.subfigures(len(rows), units, squeeze=False, wspace=0.02)
     for place, (size, pieces) in enumerate(rows):
-        for block, (unit, row) in zip(blocks[place], pieces.items(), strict=True):
-            axes = block.subplots(1, patches)
+        for block, (unit, row) in zip(blocks[place], pieces.items(), strict=False):
+            axes = block.subplots(1, patches, squeeze=False)[0]
             for ax, piece in zip(axes, row, strict=True):
                 ax.imshow(piece, cmap="gray_r", vmin=0, vmax=1)
                 ax.set(xticks=[], yticks=[])

@@ -40,8 +40,8 @@ print(f"{len(x_train)} digits to learn from, {len(x_test)} to be tested on")
 digit_naming()
 
 # %% [markdown]
-# It is not always right. On digits that it was not trained for, that is no shame; how to measure
-# and mend it comes in notebook 10.
+# It is not always right: other people, other pens. How to measure and mend that comes in
+# notebook 10.
 
 # %%
 named = network.predict(x_test).argmax(axis=1)
@@ -52,9 +52,9 @@ figures.digit_grid(x_test[wrong[:8]], y_test[wrong[:8]], named[wrong[:8]])
 # %% [markdown]
 # ## What it replaced: features made by hand
 #
-# To a computer an image is a table of numbers. A classifier on raw pixels is lost when the digit
-# moves, so people used to invent *features*: a few numbers that say more than pixels do. Here are
-# four, measured for each image. An image gets the name of the class whose average it is nearest to.
+# To a computer an image is a table of numbers, and a single pixel says almost nothing. So people
+# used to invent *features*: a few numbers that say more. Here are four, measured for each image. An
+# image gets the name of the class whose average is nearest.
 
 
 # %%
@@ -72,8 +72,8 @@ assert by_features < (named == y_test).mean()
 print(f"features made by hand: {by_features:.0%} right")
 
 # %% [markdown]
-# Better features took experts years. A convolutional network learns its own, from examples, and
-# they are better. That is the whole point of it.
+# Better features took experts years. A convolutional network learns its own, from examples. That
+# is the whole point of it.
 #
 # ## The big picture
 #

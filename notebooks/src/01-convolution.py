@@ -44,6 +44,8 @@ figures.signal_response(steps, edge)
 # %% [markdown]
 # ### Exercise: slide1d
 # *easy · 6 minutes · 4 points*
+#
+# One loop over the stops will do.
 
 
 # %% tags=["exercise:01_slide1d"]
@@ -64,8 +66,8 @@ check("01_slide1d", slide1d)
 # ## Two dimensions
 #
 # Now x is a picture and the kernel a small square. The window walks along a row, then along the
-# next. What it leaves behind is called a **feature map**: it says where, and how much, the picture
-# looks like the kernel.
+# next. What it leaves behind is called a **feature map**, or response map: it says where, and how
+# much, the picture looks like the kernel.
 #
 # $$y_{ij} = \sum_{a}\sum_{b} x_{i+a,\, j+b}\; k_{ab}$$
 #
@@ -303,9 +305,9 @@ print(f"weights, convolution: 3 · 3 · 1 · 32 = {first.size}")
 # %% [markdown]
 # ## All windows at once: im2col
 #
-# Loops over pixels are slow in Python. So write every window as a *row* of a matrix. The kernel,
-# written as a column, then meets all of them in a single matrix product, which computers do faster
-# than anything else. With F filters the column becomes F columns.
+# Python's loops are slow, matrix products are what computers do best. So write every window as a
+# *row* of a matrix. The kernel, written as a column, then meets all of them in a single product.
+# With F filters the column becomes F columns.
 
 # %%
 small = np.array([[0, 1, 0, 2], [3, 0, 1, 0], [0, 2, 0, 1]])
