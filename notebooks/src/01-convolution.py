@@ -364,12 +364,12 @@ figures.equation({"hidden": hidden, "learned": learned.round(3)}, ["≈"])
 # | parameters | $(k_w \cdot k_h \cdot k_d + 1) \cdot C_{out}$ | |
 # | im2col | `windows @ w.reshape(-1, F)` | `(OH·OW, KH·KW·C)` @ `(KH·KW·C, F)` |
 #
-# **Break it.** A kernel may be as large as the picture, but no larger. What is left of the map
-# then, and what does `window_walk` say when you go one further? Then try a kernel of a single 1,
-# and one whose numbers sum to 10.
+# **Break it.** Make this kernel as large as the picture, 5×7. What is left of the map? What does
+# `window_walk` say when you go one further? Then try a kernel of a single 1, and one whose numbers
+# are all negative.
 
 # %%
-large = np.ones((5, 7))
+large = np.ones((4, 6))
 window_walk(np.eye(5, 7), large)
 
 # %% [markdown]
