@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table as RichTable
@@ -36,7 +37,7 @@ def main(
     shown = tables(results)
     (out / "README.md").write_text("\n\n".join(map(markdown, shown)) + "\n")
     for table in shown:
-        rich = RichTable(*table.columns, title=table.title, title_justify="left")
+        rich = RichTable(*table.columns, title=table.title, title_justify="left", box=SIMPLE_HEAD)
         for row in table.rows:
             rich.add_row(*row)
         console.print("\n", rich, Markdown(table.note))

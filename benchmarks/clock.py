@@ -13,6 +13,8 @@ from pathlib import Path
 
 QUIET = 0.05  # a slice that stood in the run queue for a smaller share is taken as undisturbed
 
+LEAST_ROUNDS = 3
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -81,15 +83,18 @@ def time_slice(run: Callable[[], object], seconds: float) -> Slice:
     return Slice(wall / calls, cpu / calls, delay_share(queue, run_queue()))
 
 
-def take_turns(groups: dict, *, rounds: int, seconds: float, seed: int = 0) -> dict:
+def take_turns(groups: dict, *, budget: float, seconds: float, seed: int = 0) -> dict:
     """Time every contender once a round: `{group: {side: contender}}` → `{group: {side: slices}}`.
 
-    The order of the groups, and of the sides within each, is shuffled anew in every round; the
-    sides of a group follow each other, because they will be compared.
+    Rounds go on until `budget` seconds are over, and are three at least. The order of the groups,
+    and of the sides within each, is shuffled anew in every round; the sides of a group follow each
+    other, because they will be compared.
     """
     shuffle, order = random.Random(seed).shuffle, list(groups)
     slices = {group: {side: [] for side in sides} for group, sides in groups.items()}
-    for _ in range(rounds):
+    end, rounds = time.monotonic() + budget, 0
+    while rounds < LEAST_ROUNDS or time.monotonic() < end:
+        rounds += 1
         shuffle(order)
         for group in order:
             sides = list(groups[group])

@@ -17,9 +17,9 @@ THEORY = {
     "cores": -1,
 }
 CONVOLUTIONS = {
-    "image side": [{"side": n} for n in (12, 24, 48, 96)],
-    "filters": [{"filters": n} for n in (16, 32, 64, 128, 256)],
-    "kernel size": [{"kernel": n} for n in (3, 5, 7, 9)],
+    "image side": [{"side": n} for n in (12, 24, 48)],
+    "filters": [{"filters": n} for n in (32, 64, 128, 256)],
+    "kernel size": [{"kernel": n} for n in (3, 5, 7)],
 }
 IMAGES, BATCHES = (128, 256, 512, 1024), (32, 64, 128, 256, 512)
 
@@ -28,7 +28,7 @@ def contenders(maps: dict) -> dict:
     """Both sides at each size, `{(what, size): {side: …}}`.
 
     "images" are inference in batches of 128, "batch" and "cores" are steps of training; the rest
-    are one convolution there and back, of 16 images of 24×24×32 with 32 filters of 3×3 unless
+    are one convolution there and back, of 8 images of 24×24×32 with 32 filters of 3×3 unless
     said otherwise, with padding that keeps the size.
     """
     import torch
@@ -67,9 +67,9 @@ def _convolution(side=24, filters=32, kernel=3):
     import torch
 
     rng = np.random.default_rng(0)
-    x = rng.random((16, side, side, 32), np.float32)
+    x = rng.random((8, side, side, 32), np.float32)
     w = rng.random((kernel, kernel, 32, filters), np.float32)
-    dy = rng.random((16, side, side, filters), np.float32)
+    dy = rng.random((8, side, side, filters), np.float32)
     tx, tw, tdy = (
         torch.from_numpy(np.array(a.transpose(axes), order="C"))
         for a, axes in ((x, (0, 3, 1, 2)), (w, (3, 2, 0, 1)), (dy, (0, 3, 1, 2)))

@@ -53,7 +53,7 @@ def calls(model, x, labels) -> list[Call]:
 def contenders() -> dict:
     """Both sides of every kernel, `{kernel: {side: …}}`, for one thread and 128 images.
 
-    cnnnotes takes the images in parts of 16, as it does in training; PyTorch takes them whole.
+    cnnnotes takes the images in parts, as it does in training; PyTorch takes them at once.
     """
     import torch
 

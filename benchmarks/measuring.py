@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
-from benchmarks import flops, growth, kernels, memory, reference
+import cnnnotes
+from benchmarks import choices, flops, growth, kernels, memory, reference
 from benchmarks.clock import take_turns
 from benchmarks.fresh import fresh
 from benchmarks.statistics import exponent, ratios, summary
@@ -15,19 +16,19 @@ from cnnnotes import nn
 from cnnnotes.nn import parallel
 from cnnnotes.nn.memory import keep_freed_memory
 
-BATCHES, THEIRS = (64, 128, 256), ("torch", "cut")
+BATCHES = (64, 128, 256)
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How many rounds of slices, and how many seconds a slice of a step, or of a kernel, lasts."""
+    """How many seconds for all rounds, and how many a slice lasts, of a step and of a kernel."""
 
-    rounds: int
-    seconds: float
-    short: float
+    budget: float
+    step: float
+    kernel: float
 
 
-FULL, QUICK = Effort(15, 0.2, 0.05), Effort(3, 0.05, 0.01)
+FULL, QUICK = Effort(180, 0.2, 0.05), Effort(15, 0.05, 0.01)
 
 
 def everything(effort: Effort, tell) -> dict:
@@ -35,14 +36,22 @@ def everything(effort: Effort, tell) -> dict:
     reference.assert_same(*reference.images(128))
     results = {"machine": machine(), "effort": asdict(effort)}
     with cores() as maps:
-        tell("steps of training, inference, and the ceiling")
+        tell("steps of training and inference, and the ceiling")
         results |= steps(effort, maps, ("train", "infer"), BATCHES)
         tell("each kernel alone")
-        results["kernels"] = kernels_alone(effort)
+        results["kernels"] = compared_each(
+            kernels.contenders(), budget=effort.budget / 5, seconds=effort.kernel
+        )
         tell("how cost grows")
         results["growth"] = growths(effort, maps)
+        tell("what each choice brings")
+        results["choices"] = compared_each(
+            choices.contenders(maps), budget=effort.budget / 6, seconds=effort.step
+        )
     tell("steps with the system's own allocation settings")
-    results["unkept"] = fresh("benchmarks.measuring", *vars(effort).values(), keep_memory=False)
+    results["unkept"] = fresh(
+        "benchmarks.measuring", effort.budget / 6, effort.step, effort.kernel, keep_memory=False
+    )["steps"]
     tell("memory")
     results["memory"] = memory.measure(max(maps))
     return results
@@ -60,7 +69,7 @@ def cores():
 def steps(effort, maps, tasks, batches) -> dict:
     """The reference model's steps, and the share that they reach of what a core can do."""
     groups = reference.contenders(tasks, batches, maps) | flops.ceiling(maps)
-    slices = take_turns(groups, rounds=effort.rounds, seconds=effort.seconds)
+    slices = take_turns(groups, budget=effort.budget, seconds=effort.step)
     ceiling = {n: flops.gflops(summary(slices.pop(("sgemm", n))["numpy"])["wall"]) for n in maps}
     model, rows = nn.models.convnet(), []
     for (task, batch, n), sides in slices.items():
@@ -72,15 +81,14 @@ def steps(effort, maps, tasks, batches) -> dict:
     return {"ceiling": ceiling, "flop": flop, "steps": rows}
 
 
-def kernels_alone(effort) -> list[dict]:
-    """Every kernel of the reference model, on one core."""
-    slices = take_turns(kernels.contenders(), rounds=effort.rounds, seconds=effort.short)
-    return [{"kernel": name, **compared(sides)} for name, sides in slices.items()]
+def compared_each(groups, **pace) -> dict:
+    """Every group of contenders, timed and compared."""
+    return {name: compared(sides) for name, sides in take_turns(groups, **pace).items()}
 
 
 def growths(effort, maps) -> list[dict]:
     """The exponents of growth, fitted to CPU time; for cores, to time by the clock."""
-    slices = take_turns(growth.contenders(maps), rounds=effort.rounds, seconds=effort.short)
+    slices = take_turns(growth.contenders(maps), budget=effort.budget / 5, seconds=effort.kernel)
     rows = []
     for what, theory in growth.THEORY.items():
         sizes = [size for name, size in slices if name == what]
@@ -98,9 +106,8 @@ def growths(effort, maps) -> list[dict]:
 def compared(sides) -> dict:
     """Each side's medians, and how many times as fast as the others cnnnotes is."""
     row = {side: summary(taken) for side, taken in sides.items()}
-    for side in THEIRS:
-        if side in sides:
-            row[f"ratio_{side}"] = ratios(sides["cnnnotes"], sides[side])
+    others = sides.keys() - {"cnnnotes"}
+    row["ratio"] = {side: ratios(sides["cnnnotes"], sides[side]) for side in sorted(others)}
     return row
 
 
@@ -117,7 +124,7 @@ def machine() -> dict[str, str | int]:
         "numpy": version("numpy"),
         "blas": f"{blas['internal_api']} {blas['version']} ({blas.get('architecture', '?')})",
         "torch": version("torch"),
-        "cnnnotes": version("cnnnotes"),
+        "cnnnotes": cnnnotes.__version__,
     }
 
 
@@ -130,6 +137,6 @@ def _processor():
 
 
 if __name__ == "__main__":  # for `fresh`: steps at one batch size, under other settings
-    rounds, *seconds = map(float, sys.argv[1:])
+    effort = Effort(*map(float, sys.argv[1:]))
     with cores() as maps:
-        print(json.dumps(steps(Effort(int(rounds), *seconds), maps, ("train", "infer"), (128,))))
+        print(json.dumps(steps(effort, maps, ("train", "infer"), (128,))))

@@ -2,6 +2,8 @@
 
 import resource
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from benchmarks.fresh import fresh
 
@@ -23,7 +25,6 @@ def _grown(side, task, cores):
     from cnnnotes.nn import parallel
     from cnnnotes.nn.memory import keep_freed_memory
 
-    keep_freed_memory()
     with parallel.workers(cores) as run:
         if side == "torch":
             import torch
@@ -32,6 +33,9 @@ def _grown(side, task, cores):
             step = getattr(Theirs(*images(), BATCH), task)
         else:
             step = getattr(Ours(*images(), BATCH, run), task)
+        keep_freed_memory()  # only now: nothing that loading has freed shall be at hand
+        with suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5")  # the peak is now what is held now
         before = _peak()
         for _ in range(STEPS):
             step()
@@ -39,8 +43,13 @@ def _grown(side, task, cores):
 
 
 def _peak():
-    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    """The most memory that this process has held, in bytes."""
+    try:
+        # not ru_maxrss, which Linux hands down from the process that started this one
+        status = Path("/proc/self/status").read_text()
+        return 1024 * int(status.split("VmHWM:")[1].split()[0])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # macOS: in bytes
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.clock import Slice
 
-ENOUGH = 5  # quiet pairs that a ratio by the clock needs
+ENOUGH = 3  # quiet pairs that a ratio by the clock needs
 
 
 def ratios(ours: list[Slice], theirs: list[Slice]) -> dict[str, float | int | None]:

@@ -22,6 +22,7 @@ def tables(results: dict) -> list[Table]:
         _machine(results),
         _steps(results),
         _kernels(results),
+        _choices(results),
         _growth(results),
         _memory(results),
     ]
@@ -48,28 +49,31 @@ def _machine(results):
     rows = [[name, str(fact)] for name, fact in results["machine"].items()]
     for cores, gflops in results["ceiling"].items():
         rows.append([f"sgemm, {cores} at work", f"{gflops:.0f} GFLOP/s a core"])
-    return Table("Measured on", ["", ""], rows)
+    return Table("Measured on", ["what", "which"], rows)
 
 
 def _steps(results):
     rows = [_step(row) for row in results["steps"]]
-    rows += [_step(row, ", memory not kept") for row in results["unkept"]["steps"]]
+    rows += [_step(row, ", unkept") for row in results["unkept"]]
+    cut = 1 - results["flop"]["cut"] / results["flop"]["whole"]
     note = (
-        f"Ratios say how many times as fast as PyTorch cnnnotes is. *Quiet*: by the clock, in the "
-        f"rounds in which both stood in the run queue for less than {QUIET:.0%} of the time that "
-        "they were ready to run (how many of the rounds), none where these are too few. *CPU*: by "
-        "CPU time, in all rounds; with two cores it favours cnnnotes on a busy machine, because "
-        "PyTorch's threads spin while they wait. *Equal work*: cnnnotes does not compute the rows "
-        "and columns that never reach the output (of 28×28 pixels, 26×26 do), which is "
-        f"{1 - results['flop']['cut'] / results['flop']['whole']:.0%} of the arithmetic of a "
-        "training step; here PyTorch gets images cut to 26×26 too. Neither side computes a "
-        "gradient by the image; cnnnotes bends after pooling, PyTorch before. *Of sgemm*: the "
-        "share of the fastest matrix product on as many cores, for products alone, counted from "
-        "shapes. Both sides run in one process with the same allocation settings: freed memory is "
-        "kept, except in the rows that say so."
+        "Ratios say how many times as fast as PyTorch cnnnotes is: medians over rounds, in each of "
+        "which both sides ran right after each other. *Quiet* ones are by the clock, in the rounds "
+        f"in which either side stood in the run queue for less than {QUIET:.0%} of the time that "
+        "it was ready to run; beside it stands how many these were. *CPU* ones are by CPU time, in "
+        "all rounds; with two cores on a busy machine they favour cnnnotes, because PyTorch's "
+        "threads spin while they wait. *Equal work*: of 28×28 pixels, only 26×26 reach the output, "
+        f"and cnnnotes computes only these, which saves {cut:.0%} of the products of a training "
+        "step; here, PyTorch too gets images cut to 26×26. Neither side computes a gradient by the "
+        "image; cnnnotes pools before it bends, PyTorch after. *sgemm*: which share training and "
+        "inference reach of the fastest matrix product on as many cores, measured between them; "
+        "only products count, by their shapes. Both sides run in one process with the same "
+        "allocation settings: freed memory is kept. *Unkept*: both with the C library's own "
+        "settings, in a process of their own."
     )
     columns = ["step", "batch", "cores", "cnnnotes images/s", "PyTorch images/s"]
-    columns += ["quiet", "CPU", "equal work, quiet", "equal work, CPU", "in run queue", "of sgemm"]
+    columns += ["quiet", "CPU", "quiet rounds", "equal work, quiet", "equal work, CPU"]
+    columns += ["in run queue", "sgemm"]
     return Table("The reference model, float32", columns, rows, note)
 
 
@@ -80,8 +84,8 @@ def _step(row, suffix=""):
         str(row["batch"]),
         str(row["cores"]),
         *(f"{row['batch'] / side['wall']:,.0f}" for side in (ours, torch)),
-        *_ratio(row["ratio_torch"]),
-        *_ratio(row["ratio_cut"]),
+        *_ratio(row["ratio"]["torch"]),
+        *_ratio(row["ratio"]["cut"])[:2],
         f"{ours['delay']:.0%}, {torch['delay']:.0%}",
         f"{row['share_of_ceiling']:.0%}",
     ]
@@ -89,24 +93,39 @@ def _step(row, suffix=""):
 
 def _ratio(ratio):
     quiet = "–" if ratio["quiet"] is None else f"{ratio['quiet']:.2f}"
-    return f"{quiet} ({ratio['quiet_rounds']}/{ratio['rounds']})", f"{ratio['cpu']:.2f}"
+    return quiet, f"{ratio['cpu']:.2f}", f"{ratio['quiet_rounds']} of {ratio['rounds']}"
 
 
 def _kernels(results):
-    rows = [
-        [
-            row["kernel"],
-            *(f"{row[side]['wall'] * 1e3:.2f}" for side in ("cnnnotes", "torch")),
-            *_ratio(row["ratio_torch"]),
-        ]
-        for row in results["kernels"]
-    ]
     note = (
-        "One core each, 128 images, on the arrays that the reference model hands to the kernel; "
-        "the same numbers in both libraries. cnnnotes takes 16 images at a time, as in training."
+        "Milliseconds of one core for 128 images, on the arrays that the reference model hands to "
+        "the kernel: the same numbers in both libraries. cnnnotes takes them in parts, as in "
+        "training."
     )
-    columns = ["kernel", "cnnnotes ms", "PyTorch ms", "quiet", "CPU"]
-    return Table("Each kernel alone", columns, rows, note)
+    columns = ["kernel", "cnnnotes ms", "PyTorch ms", "quiet", "CPU", "quiet rounds"]
+    return Table("Each kernel alone", columns, _pairs(results["kernels"], "torch"), note)
+
+
+def _choices(results):
+    note = (
+        "How many times as fast a choice makes cnnnotes: a training step with 128 images on all "
+        "cores measured; for the order in memory, the second convolution and pooling, there and "
+        "back, on one core. What keeping freed memory brings is told by the rows above."
+    )
+    columns = ["choice", "with it, ms", "without, ms", "quiet", "CPU", "quiet rounds"]
+    rows = _pairs(results["choices"], "without")
+    return Table("What each choice brings", columns, rows, note)
+
+
+def _pairs(compared, other):
+    return [
+        [
+            name,
+            *(f"{row[side]['wall'] * 1e3:.2f}" for side in ("cnnnotes", other)),
+            *_ratio(row["ratio"][other]),
+        ]
+        for name, row in compared.items()
+    ]
 
 
 def _growth(results):
@@ -122,7 +141,7 @@ def _growth(results):
     note = (
         "The p in cost ∝ sizeᵖ, least squares on logarithms of CPU time on one core; for cores, of "
         "time by the clock. *Images*: inference in batches of 128. *Batch*, *cores*: a step of "
-        "training. The rest: one convolution there and back, of 16 images of 24×24×32 with 32 "
+        "training. The rest: one convolution there and back, of 8 images of 24×24×32 with 32 "
         "filters of 3×3, but for what varies. A p below theory's shows costs that do not grow "
         "with the size, one above it arrays that outgrow a cache."
     )
