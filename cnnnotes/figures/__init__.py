@@ -13,6 +13,7 @@ from cnnnotes.figures.digits import digit_grid, feature_maps
 from cnnnotes.figures.display import save, show
 from cnnnotes.figures.equation import equation
 from cnnnotes.figures.kernels import found_at, kernel_zoo
+from cnnnotes.figures.mistakes import mistakes_by_images
 from cnnnotes.figures.patches import exciting_patches
 from cnnnotes.figures.signals import signal_response
 from cnnnotes.figures.stages import network_stages
@@ -29,6 +30,7 @@ __all__ = [
     "feature_maps",
     "found_at",
     "kernel_zoo",
+    "mistakes_by_images",
     "network_stages",
     "new_figure",
     "save",
