@@ -8,7 +8,7 @@ from cnnnotes.exercises.kinds import Exercise, Mistake, Part
 
 
 def pad2d(x, top, bottom, left, right):
-    """x (H, W), whole numbers → (top + H + bottom, left + W + right): x with zeros around it."""
+    """x (H, W), pixels for each side → (top + H + bottom, left + W + right): zeros around x."""
     h, w = x.shape
     out = np.zeros((top + h + bottom, left + w + right))
     out[top : top + h, left : left + w] = x
