@@ -29,11 +29,12 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 def main(*names):
     """Build the notebooks whose names begin with one of `names`; all, if there are none."""
-    sources = sorted(path for path in (NOTEBOOKS / "src").glob("*.py"))
+    sources = sorted((NOTEBOOKS / "src").glob("*.py"))
     chosen = [path for path in sources if not names or path.name.startswith(names)]
     if not chosen:
         raise SystemExit(f"no notebook's name begins with {' or '.join(names)}")
-    os.environ.pop("CNNNOTES_QUICK", None)  # what is stored is the whole run
+    for name in ("CNNNOTES_QUICK", "CNNNOTES_ANSWERS"):  # stored is a whole run, by nobody
+        os.environ.pop(name, None)
     for source in chosen:
         print(f"{source.stem} …", end=" ", flush=True)
         print(f"{build(source):,} bytes")

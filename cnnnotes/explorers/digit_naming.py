@@ -17,8 +17,8 @@ def digit_naming(model=None, images=None, labels=None):
 
     >>> naming = digit_naming()
     >>> naming.digit.value = 2
-    >>> naming.text
-    'digit 2: named 2 with 99 %, right'
+    >>> naming.state["label"], naming.state["name"]
+    (2, 2)
     """
     if images is None:
         _, (images, labels) = datasets.load_digits()
