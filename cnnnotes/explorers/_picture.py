@@ -52,8 +52,11 @@ class Picture(AnyWidget):
     _css = """
     .cnnnotes-picture { overflow-x: auto; }
     .cnnnotes-picture img { max-width: max(100%, 32em); height: auto; border-radius: 4px; }
-    .cnnnotes-explorer .widget-inline-hbox { flex-wrap: wrap; height: auto; }
-    .cnnnotes-explorer .slider-container, .cnnnotes-explorer select { min-width: 8em; }
-    .cnnnotes-explorer select { min-height: var(--jp-widgets-inline-height); }
+    .cnnnotes-explorer { container-type: inline-size; }
+    @container (max-width: 30em) {
+      .cnnnotes-explorer .widget-inline-hbox { flex-wrap: wrap; height: auto; }
+      .cnnnotes-explorer .slider-container, .cnnnotes-explorer select { min-width: 10em; }
+      .cnnnotes-explorer select { min-height: var(--jp-widgets-inline-height); }
+    }
     .cnnnotes-picture p { white-space: pre-wrap; font-size: 1.1em; }
     """
