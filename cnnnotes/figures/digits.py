@@ -35,7 +35,8 @@ def digit_grid(images, labels=None, predictions=None, columns=8):
         wrong = "read" in caption
         ax.set_title(caption.replace("read as", "→"), fontweight="bold" if wrong else "normal")
         ax.spines[:].set(color=VERMILION if wrong else GREY, linewidth=2.5 if wrong else 0.5)
-    fig.alt = f"Images of {', '.join(captions)}." if any(captions) else f"{len(images)} images."
+    what = "" if labels is None else "of "
+    fig.alt = f"Images {what}{', '.join(captions)}." if any(captions) else f"{len(images)} images."
     return fig
 
 

@@ -264,6 +264,7 @@ print(f"{network.count_params():,} learned numbers in {size / 1e6:.1f} MB")
 # %%
 strange = x_test[1:2, ::-1]
 probabilities = network.predict(strange)[0]
+print(f"named {probabilities.argmax()}, {probabilities.max():.0%} sure")
 figures.digit_grid(strange, predictions=[probabilities.argmax()])
 
 # %% [markdown]
