@@ -2,10 +2,24 @@
 
 from difflib import get_close_matches
 
-from cnnnotes.exercises import n00_start_here, n01_convolution, n02_padding_and_stride, n03_relu
+from cnnnotes.exercises import (
+    n00_start_here,
+    n01_convolution,
+    n02_padding_and_stride,
+    n03_relu,
+    n04_pooling,
+    n07_train_on_mnist,
+)
 from cnnnotes.exercises.kinds import Case, Exercise, Mistake, Part, Property, Question, fixture
 
-_MODULES = (n00_start_here, n01_convolution, n02_padding_and_stride, n03_relu)
+_MODULES = (
+    n00_start_here,
+    n01_convolution,
+    n02_padding_and_stride,
+    n03_relu,
+    n04_pooling,
+    n07_train_on_mnist,
+)
 _BY_ID = {item.id: item for module in _MODULES for item in (*module.EXERCISES, *module.QUESTIONS)}
 
 

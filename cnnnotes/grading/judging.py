@@ -95,7 +95,7 @@ def judge_records(
     if all(one.record.kind == "not attempted" for one in failing):
         return Verdict(exercise, "not attempted", 0, parts, None, (WRITE_IT, *exercise.hints))
     wrong = [one for one in failing if one.problem.kind != "loop"] or failing
-    smallest = min(wrong, key=lambda one: sum(np.size(arg) for arg in one.case.args))
+    smallest = min(wrong, key=lambda one: _size(one.case.args))
     mistake, hints = _explain(exercise, judged, smallest)
     state = "partly right" if points else "not yet"
     return Verdict(exercise, state, points, parts, mistake, hints, smallest)
@@ -119,6 +119,11 @@ def with_solution(verdict: Verdict) -> Verdict:
     if isinstance(item, Question):
         return replace(verdict, solution=f"{item.name} = {item.answer!r}", why=item.why)
     return replace(verdict, solution=item.solution_source)
+
+
+def _size(arg):
+    """Count the numbers and names that an argument holds."""
+    return sum(map(_size, arg)) if isinstance(arg, list | tuple) else np.size(arg)
 
 
 def _judge(exercise, case, record):
