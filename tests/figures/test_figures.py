@@ -105,7 +105,7 @@ def test_misread_digits_are_marked_by_more_than_colour():
 
 def test_digits_may_stand_alone_or_with_what_was_read():
     assert digit_grid(np.zeros((9, 2, 2))).alt == "9 images."
-    assert digit_grid(np.zeros((1, 2, 2)), predictions=[5]).alt == "Images of read as 5."
+    assert digit_grid(np.zeros((1, 2, 2)), predictions=[5]).alt == "Images read as 5."
 
 
 @pytest.mark.parametrize(
