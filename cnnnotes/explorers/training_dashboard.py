@@ -7,10 +7,10 @@ import numpy as np
 from ipywidgets import Button, Dropdown, HBox
 
 from cnnnotes import datasets, nn
+from cnnnotes.explorers import _telling
 from cnnnotes.explorers._explorer import Explorer, slider
 from cnnnotes.explorers._run import Run
 from cnnnotes.figures.dashboard import dashboard as dashboard_figure
-from cnnnotes.figures.style import number
 
 OPTIMIZERS = {
     "adam": nn.Adam,
@@ -38,17 +38,16 @@ def training_dashboard(x=None, y=None, x_test=None, y_test=None, *, epochs=5, se
     """
     if x is None:
         (x, y), (x_test, y_test) = datasets.load_digits()
+    x, y, x_test, y_test = map(np.asarray, (x, y, x_test, y_test))
     for name, images, labels in (("", x, y), ("_test", x_test, y_test)):
-        shape = np.shape(images)
-        if len(shape) != 4 or min(shape[:1]) == 0 or min(shape[1:3]) < SMALLEST:
+        if images.ndim != 4 or not images.size or min(images.shape[1:3]) < SMALLEST:
             raise ValueError(
-                f"x{name}: got shape {shape}; it needs images (N, H, W, C) of {SMALLEST}×{SMALLEST}"
-                " pixels or more"
+                f"x{name}: got shape {images.shape}; it needs images (N, H, W, C) of "
+                f"{SMALLEST}×{SMALLEST} pixels or more"
             )
-        if np.shape(labels) != shape[:1]:
-            raise ValueError(
-                f"y{name}: got shape {np.shape(labels)}; {shape[0]} images need ({shape[0]},)"
-            )
+        if labels.shape != images.shape[:1]:
+            n = len(images)
+            raise ValueError(f"y{name}: got shape {labels.shape}; {n} images need ({n},)")
     return TrainingDashboard((x, y), (x_test, y_test), epochs, seed)
 
 
@@ -152,25 +151,27 @@ class TrainingDashboard(Explorer):
         reading = f"{label}, read as {probabilities.argmax()} ({100 * probabilities.max():.0f} %)"
         if np.isnan(probabilities).any():
             reading = f"{label}, no longer read as a number"
-        title, progress = _title(self.run), _progress(self.run)
+        title, progress = _telling.title(self.run), _telling.progress(self.run)
         self._draw(
             title=title,
             progress=progress,
             done=self.run.state["done"],
             now=self.run.curves,
             before=compare.curves if compare else None,
-            before_title=f"dashed: {compare.name}\n{_words(compare.settings)}" if compare else "",
+            before_title=f"dashed: {compare.name}\n{_telling.words(compare.settings)}"
+            if compare
+            else "",
             filters=self.model.weights[0].mean(axis=2),
             digit=image.mean(axis=2),
             maps=maps[0],
             reading=reading,
         )
-        aloud = _events(self.run)
+        aloud = _telling.events(self.run)
         if status not in ("ready", "running", "paused") and settings != self.run.settings:
-            aloud += f" Next start: {_words(settings)}."
+            aloud += f" Next start: {_telling.words(settings)}."
         self.fig.alt = (
-            f"{title}. {progress}.{_measured(self.run)} Below, the first layer's filters, and what "
-            f"they find in test image {digit}: a {reading}. {aloud}"
+            f"{title}. {progress}.{_telling.measured(self.run)} Below, the first layer's filters, "
+            f"and what they find in test image {digit}: a {reading}. {aloud}"
         )
         return aloud, self.run.state
 
@@ -194,61 +195,6 @@ def _network(image, classes, settings, seed):
     )
     model.compile(OPTIMIZERS[settings["optimizer"]](settings["learning_rate"]))
     return model
-
-
-def _title(run):
-    return f"{run.name}: {_words(run.settings, run.model.optimizer.learning_rate)}"
-
-
-def _words(settings, rate_now=None):
-    rate = settings["learning_rate"]
-    changed = f" → {rate_now:g}" if rate_now not in (None, rate) else ""
-    size = settings["kernel_size"]
-    dropout = f", dropout {settings['dropout']:g}" if settings["dropout"] else ""
-    return (
-        f"{settings['optimizer']} {rate:g}{changed}, batch {settings['batch_size']}, "
-        f"{settings['filters']} filters {size}×{size}{dropout}"
-    )
-
-
-def _progress(run):
-    state = run.state
-    if state["status"] == "ready":
-        return f"ready: {run.model.count_params():,} parameters"
-    if state["status"] == "finished":
-        return f"finished: {state['epoch']} epochs"
-    return f"{state['status']}: epoch {state['epoch'] + 1}, step {state['step']} of {run.batches}"
-
-
-def _measured(run):
-    """What alt text says of the curves."""
-    state = run.state
-    if state["loss"] is None:
-        return ""
-    words = f" Training loss {number(state['loss'])}, accuracy {_percent(state['accuracy'])}."
-    if state["val_loss"] is None:
-        return words
-    return f"{words} Test loss {number(state['val_loss'])}."
-
-
-def _events(run):
-    """What a screen reader says by itself: not each number, but each event."""
-    state, where = run.state, f"in epoch {run.state['epoch'] + 1}, at step {run.state['step']}"
-    event = {
-        "ready": "Start trains a new network.",
-        "running": "Training.",
-        "paused": f"Paused {where}: Resume goes on from there.",
-        "stopped": f"Stopped {where}: the network keeps what it has learned.",
-        "finished": "Finished.",
-        "failed": f"Stopped by an error {where}: {run.error}",
-    }[state["status"]]
-    if state["val_accuracy"] is None:
-        return event
-    return f"{event} Test accuracy after epoch {state['epoch']}: {_percent(state['val_accuracy'])}."
-
-
-def _percent(share):
-    return f"{100 * share:.1f} %"
 
 
 def _choice(label, options, value):
