@@ -27,6 +27,7 @@ def main(
     from cnnnotes import figures
 
     console, began = Console(), time.monotonic()
+    console.width = max(console.width, 110)  # what the widest table needs
     results = measuring.everything(
         measuring.QUICK if quick else measuring.FULL,
         lambda what: console.print(f"[dim]{time.monotonic() - began:4.0f} s  {what} …"),

@@ -1,5 +1,7 @@
 """What each choice in cnnnotes brings: a step of training, or a kernel, without it."""
 
+from unittest.mock import patch
+
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
@@ -17,11 +19,16 @@ def contenders(maps: dict) -> dict:
     controller = ThreadpoolController()
 
     def step(run, part=part, blas=1):
-        def prepare():
-            parallel.PART = part
-            controller.limit(limits=blas, user_api="blas")
+        train = Ours(*batch, BATCH, run).train
 
-        return Contender(Ours(*batch, BATCH, run).train, prepare)
+        def other():
+            with (
+                controller.limit(limits=blas, user_api="blas"),
+                patch.object(parallel, "PART", part),
+            ):
+                train()
+
+        return Contender(other)
 
     as_it_is = step(maps[cores])
     others = {size: step(maps[cores], size) for size in (8, 16, 64) if size != part}
@@ -35,8 +42,8 @@ def contenders(maps: dict) -> dict:
             for size, other in others.items()
         },
         "arrays that lie space first, not image first": {
-            "cnnnotes": Contender(_kernels(space_first=True), as_it_is.prepare),
-            "without": Contender(_kernels(space_first=False), as_it_is.prepare),
+            "cnnnotes": Contender(_kernels(space_first=True)),
+            "without": Contender(_kernels(space_first=False)),
         },
     }
 

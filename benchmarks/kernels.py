@@ -58,51 +58,55 @@ def contenders() -> dict:
     import torch
 
     model, (x, labels) = nn.models.convnet(seed=0), images(BATCH)
-    cuts, torch_labels, groups = parallel.parts(BATCH), torch.from_numpy(labels), {}
+    cuts, groups = parallel.parts(BATCH), {}
+    one_thread = partial(torch.set_num_threads, 1)
 
-    def add(name, forward, backward, function, inputs, dy=None):
-        """Pair both sides; `dy` as PyTorch wants it, None for a loss."""
-        y = function(*inputs)
-        one_thread = partial(torch.set_num_threads, 1)
-        gradient = partial(
-            torch.autograd.grad, y, [t for t in inputs if t.requires_grad], dy, retain_graph=True
-        )
-        without_graph = torch.no_grad()(partial(function, *inputs))
-        for way, ours, theirs in (("", forward, without_graph), (", backward", backward, gradient)):
-            groups[name + way] = {
-                "cnnnotes": Contender(ours),
-                "torch": Contender(theirs, one_thread),
-            }
-        return y, gradient
+    def add(name, ours, theirs):
+        """Add a kernel's way there and its way back."""
+        for way, run, twin in zip(("", ", backward"), ours, theirs, strict=True):
+            pair = {"cnnnotes": Contender(run), "torch": Contender(twin, one_thread)}
+            groups[name + way] = pair
 
     ways = [calls(model, x[cut], labels[cut]) for cut in cuts]
     for parts in zip(*ways, strict=True):
-        function, weights = _twin(parts[0].step)
-        if function is None:
+        first = parts[0]
+        if isinstance(first.step, nn.Flatten):
             continue
-        inputs = [_tensor([p.x for p in parts], parts[0].need_dx), *weights]
-        y, gradient = add(
-            _name(parts[0]),
-            lambda parts=parts: [p.forward() for p in parts],
-            lambda parts=parts: [p.backward() for p in parts],
-            function,
-            inputs,
-            _tensor([p.dy for p in parts]),
-        )
-        _assert_close(y, _tensor([p.y for p in parts]))
-        if parts[0].need_dx:
-            _assert_close(gradient()[0], _tensor([p.dx for p in parts]))
+        x, y, dy = (_tensor([getattr(p, name) for p in parts]) for name in ("x", "y", "dy"))
+        function, weights = _twin(first.step)
+        theirs = _there_and_back(function, x.requires_grad_(first.need_dx), *weights, dy=dy)
+        _assert_close(theirs[0](), y)
+        if first.need_dx:
+            _assert_close(theirs[1]()[0], _tensor([p.dx for p in parts]))
+        add(_name(first), (_each(parts, "forward"), _each(parts, "backward")), theirs)
+
     scores = [way[-1].y for way in ways]
+    pairs = [(s, labels[cut]) for s, cut in zip(scores, cuts, strict=True)]
+    loss = partial(torch.nn.functional.cross_entropy, target=torch.from_numpy(labels))
     add(
         "softmax + cross-entropy",
-        lambda: [ops.cross_entropy(s, labels[cut]) for s, cut in zip(scores, cuts, strict=True)],
-        lambda: [
-            ops.cross_entropy_backward(s, labels[cut]) for s, cut in zip(scores, cuts, strict=True)
+        [
+            lambda: [ops.cross_entropy(*pair) for pair in pairs],
+            lambda: [ops.cross_entropy_backward(*pair) for pair in pairs],
         ],
-        lambda logits: torch.nn.functional.cross_entropy(logits, torch_labels),
-        [_tensor(scores, True)],
+        _there_and_back(loss, _tensor(scores).requires_grad_()),
     )
     return groups
+
+
+def _each(parts, method):
+    """Run a method of every part."""
+    runs = [getattr(part, method) for part in parts]
+    return lambda: [run() for run in runs]
+
+
+def _there_and_back(function, *inputs, dy=None):
+    """PyTorch's forward without a graph, and its backward alone."""
+    import torch
+
+    y, learned = function(*inputs), [t for t in inputs if t.requires_grad]
+    forward = torch.no_grad()(partial(function, *inputs))
+    return forward, partial(torch.autograd.grad, y, learned, dy, retain_graph=True)
 
 
 def _name(call):
@@ -121,8 +125,6 @@ def _twin(step):
     import torch
     from torch.nn import functional
 
-    if isinstance(step, nn.Flatten):
-        return None, []
     # filters (KH, KW, C, F) → (F, C, KH, KW), dense weights (D, M) → (M, D)
     weights = [
         torch.from_numpy(np.array(a.transpose(3, 2, 0, 1) if a.ndim == 4 else a.T, order="C"))
@@ -137,13 +139,14 @@ def _twin(step):
     return functions[type(step)], [w.requires_grad_() for w in weights]
 
 
-def _tensor(arrays, requires_grad=False):
+def _tensor(arrays):
+    """The parts of a batch as one tensor, channels first."""
     import torch
 
     joined = np.concatenate(arrays)
     if joined.ndim == 4:
         joined = joined.transpose(0, 3, 1, 2)
-    return torch.from_numpy(np.array(joined, order="C")).requires_grad_(requires_grad)
+    return torch.from_numpy(np.array(joined, order="C"))
 
 
 def _assert_close(theirs, ours):

@@ -1,6 +1,7 @@
 """The results at a glance: how many times as fast as PyTorch, step by step and kernel by kernel."""
 
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedLocator
 
 from benchmarks.tables import TASKS
 from cnnnotes import figures
@@ -10,7 +11,7 @@ LOOKS = {
     "torch": {"color": BLUE, "marker": "o", "markersize": 8, "linestyle": ""},
     "cut": {"color": VERMILION, "marker": "s", "markersize": 8, "linestyle": ""},
 }
-TICKS = (0.125, 0.25, 0.5, 1, 2, 4, 8, 16)
+FINE, COARSE = (0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4, 6, 8), (0.125, 0.25, 0.5, 1, 2, 4, 8, 16)
 
 
 @house_style
@@ -24,8 +25,8 @@ def ratios(results: dict):
     fig = figures.new_figure(13, 6.8)
     left, right = fig.subplots(1, 2)
     words = [
-        _dots(left, steps, "Steps of the reference model"),
-        _dots(right, results["kernels"], "Each kernel alone, 1 core"),
+        _dots(left, steps, "Steps of the reference model", FINE),
+        _dots(right, results["kernels"], "Each kernel alone, 1 core", COARSE),
     ]
     legend = [
         Line2D([], [], label="against PyTorch", **LOOKS["torch"]),
@@ -37,7 +38,7 @@ def ratios(results: dict):
     return fig
 
 
-def _dots(ax, rows, title):
+def _dots(ax, rows, title, ticks):
     """Draw one row of dots for each entry of `rows`; return them in words."""
     ax.axvline(1, color=GREY, linewidth=1)
     words = []
@@ -53,7 +54,7 @@ def _dots(ax, rows, title):
         words.append(f"{name}: {'not known' if shown is None else f'{shown:.2f}'}")
     ax.set(title=title, xscale="log", xlabel="times as fast as PyTorch", ylim=(len(rows), -1))
     ax.set_yticks(range(len(rows)), rows)
-    ax.set_xticks(TICKS, [f"{tick:g}" for tick in TICKS])
+    ax.xaxis.set(major_locator=FixedLocator(ticks), major_formatter="{x:g}")
     ax.minorticks_off()
     ax.grid(axis="x", alpha=0.3)
     return f"{title}: {'; '.join(words)}."

@@ -100,7 +100,7 @@ def _kernels(results):
     note = (
         "Milliseconds of one core for 128 images, on the arrays that the reference model hands to "
         "the kernel: the same numbers in both libraries. cnnnotes takes them in parts, as in "
-        "training."
+        "training. It finds a window's winner again on the way back; PyTorch keeps where it was."
     )
     columns = ["kernel", "cnnnotes ms", "PyTorch ms", "quiet", "CPU", "quiet rounds"]
     return Table("Each kernel alone", columns, _pairs(results["kernels"], "torch"), note)
