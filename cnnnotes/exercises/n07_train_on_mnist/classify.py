@@ -11,7 +11,7 @@ MANY = 200  # of fewer images, no share is judged
 
 
 def classify(images):
-    """images (N, 28, 28, 1), from 0 (paper) to 1 (ink) → labels (N,): the digit on each."""
+    """images (N, 28, 28, 1), digits such as `datasets.load_digits` gives → labels (N,)."""
     from cnnnotes import datasets, nn
 
     model = nn.load(datasets.embedded_path("convnet.npz"))  # or the network that you have trained
@@ -90,8 +90,8 @@ CLASSIFY = Exercise(
         ),
     ),
     hints=(
-        "How does the network do on images that it was trained on, and on `x_test`?",
-        "Look at the training: more epochs, another learning rate, images from 0 to 1.",
+        "How does the network do on the digits that it was trained on, and on others?",
+        "Look at the training: more epochs, or digits like these, from `datasets.load_digits()`.",
     ),
     mistakes=(
         Mistake(
@@ -161,8 +161,8 @@ CLASSIFY = Exercise(
             "not trained enough",
             lambda images: np.where(np.arange(len(images)) % 5 < 2, 0, _right(images)),
             "Of held-out digits, it names fewer than four of five.",
-            "How does it do on the images that it was trained on?",
-            "Look at the training: more images, more epochs, or another learning rate.",
+            "Was it trained on digits like these? MNIST's were written by other hands.",
+            "Look at the training: more epochs, or digits like these, from `datasets.load_digits()`.",
         ),
     ),
 )
