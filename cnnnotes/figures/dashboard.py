@@ -101,7 +101,8 @@ def _curves(loss, accuracy, epochs, classes):
     lines = {}
     for name, ax in (("loss", loss), ("accuracy", accuracy)):
         for (run, part), look in _LOOKS.items():
-            (lines[run, part + name],) = ax.plot([], [], **look)
+            (line,) = ax.plot([], [], clip_on=False, in_layout=False, **look)
+            lines[run, part + name] = line
         ax.set(title=name, xlabel="epoch", xlim=(0, epochs))
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.grid(alpha=0.3)
