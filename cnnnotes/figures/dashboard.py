@@ -47,8 +47,8 @@ def dashboard(epochs, classes):
     )
     title, progress, filled = _progress_bar(panels["bar"])
     lines = _curves(panels["loss"], panels["accuracy"], epochs, classes)
-    before_name = panels["accuracy"].text(
-        0.98, 0.08, "", transform=panels["accuracy"].transAxes, ha="right", color=GREY
+    before_name = panels["loss"].text(
+        0.02, 0.04, "", transform=panels["loss"].transAxes, color=GREY, linespacing=1.4
     )
     images, captions = {}, {}
     for name in ("filters", "digit", "maps"):
