@@ -1,0 +1,73 @@
+"""Exercise 06_grad_check: compare a gradient with what the function itself says."""
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Exercise, Part, fixture
+from cnnnotes.exercises.n06_backprop_layer.grad_check_mistakes import MISTAKES
+
+
+def grad_check(f, grad, x):
+    """f: x → a number, grad: x → an array → ‖n - a‖ / (‖n‖ + ‖a‖), n numerical, a = grad(x)."""
+    x = np.array(x, float)
+    analytic, numerical = grad(x), np.zeros(x.shape)
+    h = 1e-5
+    for at in np.ndindex(x.shape):
+        value = x[at]
+        x[at] = value + h
+        above = f(x)
+        x[at] = value - h
+        below = f(x)
+        x[at] = value
+        numerical[at] = (above - below) / (2 * h)
+    difference = np.linalg.norm(numerical - analytic)
+    return difference / (np.linalg.norm(numerical) + np.linalg.norm(analytic))
+
+
+def _cases(rng):
+    def draw(shape, factor=1, whole=False):
+        """A polynomial, its gradient with a factor on the last entry, and where to compare them."""
+        # positive, so that no gradient is 0
+        c = rng.permutation(np.arange(3 * np.prod(shape)) % 7 + 0.5).reshape(3, *shape)
+        x = rng.permutation(np.arange(np.prod(shape)) + 1).reshape(shape)
+        gradient = c.copy()
+        gradient[..., -1] *= factor
+        return _given(c, gradient, x if whole else x / 2)
+
+    for shape, factor in (((1,), 3), ((2,), -2), ((3,), 0.25)):
+        yield "right gradient", draw(shape)
+        yield "wrong gradient", draw(shape, factor)
+    for shape, factor in (((2, 2), 3), ((3, 2), 0.25)):
+        yield "several axes", draw(shape)
+        yield "several axes", draw(shape, factor)
+    for shape in ((2,), (3,)):
+        yield "whole numbers", draw(shape, whole=True)
+    for shape in ((1,), (3,)):
+        steep = np.stack([np.zeros(shape), np.full(shape, 1e12)])
+        x = (rng.permutation(np.prod(shape)) + 1) / 1e12
+        yield "steep valley", _given(steep, steep, x)
+
+
+def _given(c, gradient, x):
+    return fixture("polynomial", *c.tolist()), fixture("polynomial_gradient", *gradient.tolist()), x
+
+
+GRAD_CHECK = Exercise(
+    id="06_grad_check",
+    title="Check a gradient",
+    reference=grad_check,
+    parts=(
+        Part("right gradient", 1),
+        Part("wrong gradient", 1),
+        Part("several axes", 1),
+        Part("whole numbers", 1),
+        Part("steep valley", 1),
+    ),
+    cases=_cases,
+    returns=("result",),
+    tolerance=1e-4,  # the numerical gradient is right up to its own step
+    hints=(
+        "For one entry of x: what are f a little above and a little below, and their slope?",
+        "Look at the numerical gradient first; then at the length of the difference.",
+    ),
+    mistakes=MISTAKES,
+)

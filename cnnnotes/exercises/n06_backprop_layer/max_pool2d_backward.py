@@ -1,0 +1,75 @@
+"""Exercise 06_max_pool2d_backward: the gradient goes to who won."""
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n06_backprop_layer.max_pool2d_mistakes import MISTAKES
+
+
+def max_pool2d_backward(dy, x, size, stride):
+    """dy (N, OH, OW, C), x (N, H, W, C), whole numbers → dx (N, H, W, C); the first tied wins."""
+    oh, ow = dy.shape[1:3]
+    dx, largest = np.zeros(x.shape), np.full(dy.shape, -np.inf)
+    taps = [
+        np.s_[:, i : i + stride * oh : stride, j : j + stride * ow : stride]
+        for i in range(size)
+        for j in range(size)
+    ]
+    for tap in taps:
+        largest = np.maximum(largest, x[tap])
+    waiting = np.ones(dy.shape, bool)  # windows whose winner is still to come
+    for tap in taps:
+        won = waiting & (x[tap] == largest)
+        dx[tap] += dy * won
+        waiting &= ~won
+    return dx
+
+
+def _cases(rng):
+    def draw(image, size, stride, values=None):
+        numbers = np.arange(np.prod(image)) * 1.0 - 5 if values is None else values
+        x = rng.permutation(np.resize(numbers, np.prod(image))).reshape(image)
+        oh, ow = ((n - size) // stride + 1 for n in image[1:3])
+        dy = rng.permutation(np.arange(image[0] * oh * ow * image[3]) % 17 + 1.0)
+        dy[::3] *= -1
+        return dy.reshape(image[0], oh, ow, image[3]), x, size, stride
+
+    for image, size in (((1, 2, 2, 1), 2), ((1, 4, 2, 1), 2), ((1, 3, 6, 1), 3)):
+        yield "side by side", draw(image, size, size)
+    for image in ((2, 2, 4, 1), (1, 2, 2, 2), (2, 4, 6, 3)):
+        yield "several images and channels", draw(image, 2, 2)
+    for image, size in (((1, 2, 2, 1), 2), ((1, 2, 6, 1), 2), ((1, 6, 3, 1), 3)):
+        yield "ties", draw(image, size, size, values=[3.0, 3.0, 1.0])
+    for image, size in (((1, 3, 2, 1), 2), ((1, 5, 7, 1), 2), ((1, 7, 5, 1), 3)):
+        yield "pixels left over", draw(image, size, size)
+    for image, size, stride in (
+        ((1, 3, 4, 1), 2, 1),
+        ((1, 5, 7, 1), 3, 2),
+        ((1, 5, 8, 1), 2, 3),
+        ((1, 4, 5, 1), 3, 1),
+    ):
+        yield "stride", draw(image, size, stride)
+    for image in ((2, 4, 6, 2), (5, 12, 14, 2)):
+        yield "no loop over images or pixels", draw(image, 2, 2)
+
+
+MAX_POOL2D_BACKWARD = Exercise(
+    id="06_max_pool2d_backward",
+    title="The gradient goes to who won",
+    reference=max_pool2d_backward,
+    parts=(
+        Part("side by side", 1),
+        Part("several images and channels", 1),
+        Part("ties", 1),
+        Part("pixels left over", 1),
+        Part("stride", 2),
+        Part("no loop over images or pixels", 1, vectorized=True),
+    ),
+    cases=_cases,
+    returns=("dx",),
+    hints=(
+        "Take one window: which of its pixels is the largest, and what does dy give to it?",
+        "Look at the pixel that is wrong: which windows hold it, and does it win in them?",
+    ),
+    mistakes=MISTAKES,
+)
