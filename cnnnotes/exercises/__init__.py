@@ -8,6 +8,7 @@ from cnnnotes.exercises import (
     n02_padding_and_stride,
     n03_relu,
     n04_pooling,
+    n05_backprop_by_hand,
     n07_train_on_mnist,
 )
 from cnnnotes.exercises.kinds import Case, Exercise, Mistake, Part, Property, Question, fixture
@@ -18,6 +19,7 @@ _MODULES = (
     n02_padding_and_stride,
     n03_relu,
     n04_pooling,
+    n05_backprop_by_hand,
     n07_train_on_mnist,
 )
 _BY_ID = {item.id: item for module in _MODULES for item in (*module.EXERCISES, *module.QUESTIONS)}

@@ -1,0 +1,242 @@
+"""What is known to go wrong in exercise 05_numerical_gradient."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.n05_backprop_by_hand.network import numerical_gradient
+
+STEPS = tuple(10.0**-power for power in range(2, 9))  # what people choose
+
+
+def _moved(x, i, by):
+    x = np.array(x, float)
+    x[i] += by
+    return x
+
+
+def _each(slope):
+    """Fill an array like x with `slope(f, x, i)`."""
+
+    def mimic(f, x):
+        gradient = np.zeros(x.shape)
+        for i in np.ndindex(x.shape):
+            gradient[i] = slope(f, x, i)
+        return gradient
+
+    return mimic
+
+
+def _difference(f, x, i, up, down):
+    return f(_moved(x, i, up)) - f(_moved(x, i, -down))
+
+
+def _in_place(h, *moves):
+    """Move x itself, by these multiples of h: before f, before f again, and back."""
+
+    def mimic(f, x):
+        def slope(f, x, i):
+            x[i] += moves[0] * h
+            above = f(x)
+            x[i] += moves[1] * h
+            below = f(x)
+            x[i] += moves[2] * h
+            return (above - below) / (2 * h)
+
+        return _each(slope)(f, x)
+
+    return mimic
+
+
+def _of_integers(h):
+    """A copy of x that keeps its type: a whole number plus h is cut to a whole number."""
+
+    def slope(f, x, i):
+        up, down = x.copy(), x.copy()
+        up[i], down[i] = x[i] + h, x[i] - h
+        return (f(up) - f(down)) / (2 * h)
+
+    return _each(slope)
+
+
+def _far_too_small(out, f, x):
+    """Tell whether `out` is the gradient times one small factor."""
+    powers = enumerate(f["settings"], start=1)
+    factor = out / sum(power * np.array(c) * x ** (power - 1) for power, c in powers)
+    return factor.min() > 0 and factor.max() < 1.05 * factor.min() < 0.05
+
+
+def _rows(h):
+    """Move x[i], which is a whole row where x has two axes."""
+
+    def mimic(f, x):
+        gradient = np.zeros(x.shape)
+        for i in range(len(x)):
+            gradient[i] = _difference(f, x, i, h, h) / (2 * h)
+        return gradient
+
+    return mimic
+
+
+def _all_at_once(h):
+    return lambda f, x: (f(x + h) - f(x - h)) / (2 * h)
+
+
+def _last_not_written(f, x):
+    gradient = numerical_gradient(f, x)
+    gradient.flat[-1] = 0
+    return gradient
+
+
+def _with_steps(mistake, *makers, steps=STEPS):
+    """The same mistake for each way to make it, and for each step that people choose."""
+    return tuple(replace(mistake, mimic=make(h)) for make in makers for h in steps)
+
+
+MISTAKES = (
+    *_with_steps(
+        Mistake(
+            "one-sided",
+            None,
+            "Your slope looks to one side of x only: at the bottom of a valley it is not 0.",
+            "Which two points lie evenly around x?",
+            "Look at the two calls of f: one at x + h, one at x - h.",
+        ),
+        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, 0) / h),
+        lambda h: _each(lambda f, x, i: _difference(f, x, i, 0, h) / h),
+        steps=(*STEPS, 1e-9),
+    ),
+    Mistake(
+        "divided by h, not 2h",
+        lambda f, x: 2 * numerical_gradient(f, x),
+        "Every number is twice the right one.",
+        "How far apart are x + h and x - h?",
+        "Look at what the difference is divided by.",
+    ),
+    Mistake(
+        "one-sided, divided by 2h",
+        lambda f, x: numerical_gradient(f, x) / 2,
+        "Every number is half of the right one.",
+        "How far apart are the two points at which you call f?",
+        "Look at what the difference is divided by.",
+    ),
+    *_with_steps(
+        Mistake(
+            "one-sided, divided by 2h",
+            None,
+            "Every number is about half of the right one.",
+            "How far apart are the two points at which you call f?",
+            "Look at the two calls of f: one at x + h, one at x - h.",
+        ),
+        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, 0) / (2 * h)),
+    ),
+    Mistake(
+        "sign turned",
+        lambda f, x: -numerical_gradient(f, x),
+        "Every number is the right one times -1.",
+        "Which is subtracted from which?",
+        "Look at the order of the two calls of f around the minus.",
+    ),
+    Mistake(
+        "not divided by the step",
+        lambda f, x: numerical_gradient(f, x) * 1e-10,
+        "Your numbers are far too small: the difference is not divided by 2h.",
+        "In which order does Python work out `a / 2 * h`?",
+        "Look at the quotient: it needs brackets, `/ (2 * h)`.",
+        shows=_far_too_small,
+    ),
+    *_with_steps(
+        Mistake(
+            "whole numbers cannot hold a small step",
+            None,
+            "Given whole numbers, x + h is cut back to a whole number.",
+            "What does an array of integers keep of 2.00001?",
+            "Look at the copy of x: `np.array(x, float)` can hold a small step.",
+        ),
+        _of_integers,
+    ),
+    Mistake(
+        "gradient in the input's integer type",
+        lambda f, x: numerical_gradient(f, x).astype(x.dtype),
+        "Given whole numbers, your gradient is whole numbers: the fractions are cut off.",
+        "Which dtype does the array have that you write the gradient into?",
+        "Look for `zeros_like(x)`: x may hold whole numbers.",
+    ),
+    *_with_steps(
+        Mistake(
+            "changes its input",
+            None,
+            "The array that was given to your function is changed after the call.",
+            "Is x + h - 2h + h exactly x, when every sum is rounded?",
+            "Look for `x[i] += h`: work on a copy, and put the old number back.",
+        ),
+        lambda h: _in_place(h, 1, -2, 1),
+        lambda h: _in_place(h, 1, -2, 0),
+    ),
+    Mistake(
+        "0 everywhere",
+        lambda f, x: np.zeros(x.shape),
+        "Your gradient is 0 everywhere: f seems to be asked twice at the same place.",
+        "After `up = x`, is `up` an array of its own? And is x + 1e-18 another number than x?",
+        "Look for `up = x` where `up = x.copy()` is meant, or at the size of h.",
+        shows=lambda out, f, x: out.shape == x.shape and not out.any(),
+    ),
+    Mistake(
+        "whole rows moved",
+        _rows(1e-5),
+        "Where x has several axes, a whole row is moved at once.",
+        "Which indices does a number of a table need?",
+        "Look at the loop: `np.ndindex(x.shape)` goes through every number.",
+    ),
+    Mistake(
+        "all numbers moved at once",
+        _all_at_once(1e-5),
+        "Your result is one number: all of x was moved at once.",
+        "How many directions are there in which x can be moved?",
+        "Look at what is moved by h: one number of x at a time.",
+    ),
+    Mistake(
+        "all numbers moved at once",
+        lambda f, x: np.full(x.shape, _all_at_once(1e-5)(f, x)),
+        "All your numbers are the same: all of x was moved at once.",
+        "How many directions are there in which x can be moved?",
+        "Look at what is moved by h: one number of x at a time.",
+    ),
+    Mistake(
+        "result flat",
+        lambda f, x: numerical_gradient(f, x).ravel(),
+        "Your gradient is one row, whatever the shape of x.",
+        "Which shape has a gradient?",
+        "Look at the result: `reshape(x.shape)`.",
+    ),
+    Mistake(
+        "last number left out",
+        _last_not_written,
+        "The last number of your gradient is still 0.",
+        "Which numbers does `range(n - 1)` give?",
+        "Look at the end of the loop.",
+    ),
+    *_with_steps(
+        Mistake(
+            "step too large",
+            None,
+            "Your step is so large that f bends within it.",
+            "What is left of the error when the step is ten times smaller?",
+            "Look at h: for central differences about 1e-5 is good.",
+        ),
+        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, h) / (2 * h)),
+        steps=(1.0, 0.5, 0.1),
+    ),
+    *_with_steps(
+        Mistake(
+            "step lost in rounding",
+            None,
+            "Your step is so small that it is lost in the rounding of f.",
+            "With 16 digits, what is left of 1 + 1e-16?",
+            "Look at h: for central differences about 1e-5 is good.",
+        ),
+        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, h) / (2 * h)),
+        steps=(1e-13, 1e-14, 1e-15, 1e-16),
+    ),
+)

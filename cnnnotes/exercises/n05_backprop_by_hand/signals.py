@@ -1,0 +1,40 @@
+"""Small signals and weights in which no mistake hides."""
+
+import numpy as np
+
+from cnnnotes.exercises.n01_convolution.pictures import distinct
+from cnnnotes.exercises.n05_backprop_by_hand.network import forward
+
+
+def bent(rng, n, k):
+    """Small whole numbers as floats: x (n,), w1 (k,), w2 (n,).
+
+    Some of z1 are positive, some negative; with three taps or more, some are exactly 0.
+    """
+    while True:
+        x = rng.integers(-5, 6, n).astype(float)
+        w1, w2 = distinct(rng, k), distinct(rng, n)
+        signs = set(np.sign(forward(x, w1, w2)[0]))
+        if signs >= ({-1, 0, 1} if k > 1 else {-1, 1}):
+            return x, w1, w2
+
+
+def unbent(rng, n, k):
+    """The same with nothing negative in x and w1, so that the ReLU lets everything through."""
+    x, w1, w2 = (distinct(rng, size) for size in (n, k, n))
+    return abs(x), abs(w1), w2
+
+
+def with_target(rng, x, w1, w2):
+    """The same and y, which the output misses by a number d that is neither d² / 2 nor ±1."""
+    return x, w1, w2, float(forward(x, w1, w2)[2] + rng.choice([-5, -3, 3, 5]))
+
+
+def gradient_cases(rng):
+    """The cases that both gradients are judged on."""
+    for n in (2, 4):
+        yield "one tap", with_target(rng, *unbent(rng, n, 1))
+    for n, k in ((4, 3), (6, 3), (8, 5)):
+        yield "ReLU open everywhere", with_target(rng, *unbent(rng, n, k))
+    for n, k in ((5, 3), (6, 3), (9, 5)):
+        yield "ReLU closed in places", with_target(rng, *bent(rng, n, k))
