@@ -9,6 +9,7 @@ from cnnnotes.exercises import (
     n03_relu,
     n04_pooling,
     n05_backprop_by_hand,
+    n06_backprop_layer,
     n07_train_on_mnist,
 )
 from cnnnotes.exercises.kinds import Case, Exercise, Mistake, Part, Property, Question, fixture
@@ -20,6 +21,7 @@ _MODULES = (
     n03_relu,
     n04_pooling,
     n05_backprop_by_hand,
+    n06_backprop_layer,
     n07_train_on_mnist,
 )
 _BY_ID = {item.id: item for module in _MODULES for item in (*module.EXERCISES, *module.QUESTIONS)}
