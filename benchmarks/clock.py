@@ -1,7 +1,8 @@
 """Timing in short slices that take turns, so that whatever disturbs the machine disturbs all.
 
-Beside wall and CPU time, each slice knows how long its threads stood in the run queue: ready to
-run, but without a core. Linux counts that for each thread, in `/proc/self/task/*/schedstat`.
+Beside wall and CPU time, each slice knows how long its threads stood in the run queue, ready to
+run but without a core, and how busy other processes were. Linux counts the one for each thread, in
+`/proc/self/task/*/schedstat`, the other for all cores together, in `/proc/stat`.
 """
 
 import math
@@ -11,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-QUIET = 0.05  # a slice that stood in the run queue for a smaller share is taken as undisturbed
-
+QUIET = 0.05  # a disturbance of a smaller share is none
+SHORTEST = 0.3  # seconds of all cores that tell who used them: they are counted in hundredths
 LEAST_ROUNDS = 3
 
 
@@ -22,12 +23,16 @@ class Slice:
 
     wall: float
     cpu: float
-    delay: float  # the share, 0 to 1, of the time in which threads were ready to run
+    delay: float  # in the run queue, as a share of the time that threads were ready to run
+    others: float  # the share of all cores' time that other processes took
 
     @property
     def quiet(self) -> bool:
-        """Whether hardly anything else wanted the cores; False where the system does not tell."""
-        return self.delay < QUIET
+        """Whether nothing disturbed the slice; False where the system does not tell.
+
+        Threads of one process wait for each other too, so either sign is enough.
+        """
+        return self.delay < QUIET or self.others < QUIET
 
 
 @dataclass(frozen=True)
@@ -72,15 +77,46 @@ def delay_share(before: dict, after: dict) -> float:
     return waited / (ran + waited) if ran + waited else math.nan
 
 
+def parse_stat(text: str) -> tuple[float, float]:
+    """Seconds that all cores together were busy, and that passed for them.
+
+    >>> parse_stat("cpu 300 0 100 500 100 0 0 0 0 0")
+    (4.0, 10.0)
+    """
+    user, nice, system, idle, waiting, *rest = (int(n) / 100 for n in text.split()[1:9])
+    busy = user + nice + system + sum(rest)
+    return busy, busy + idle + waiting
+
+
+def machine_time() -> tuple[float, float]:
+    """What `parse_stat` tells of this machine; NaN where nothing tells."""
+    try:
+        return parse_stat(Path("/proc/stat").read_text().splitlines()[0])
+    except OSError:
+        return math.nan, math.nan
+
+
+def others_share(before: tuple, after: tuple, ours: float) -> float:
+    """The share of all cores' time that was busy beyond `ours`; NaN if the time was too short.
+
+    >>> others_share((4.0, 10.0), (6.0, 14.0), 1.0)
+    0.25
+    """
+    busy, passed = after[0] - before[0], after[1] - before[1]
+    return max(busy - ours, 0.0) / passed if passed > SHORTEST else math.nan
+
+
 def time_slice(run: Callable[[], object], seconds: float) -> Slice:
     """Call `run` until `seconds` are over, at least once; return the means for one call."""
-    calls, queue = 0, run_queue()
+    calls, queue, machine = 0, run_queue(), machine_time()
     cpu, wall = time.process_time(), time.perf_counter()
     while calls == 0 or time.perf_counter() - wall < seconds:
         run()
         calls += 1
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    return Slice(wall / calls, cpu / calls, delay_share(queue, run_queue()))
+    delay = delay_share(queue, run_queue())
+    others = others_share(machine, machine_time(), cpu)
+    return Slice(wall / calls, cpu / calls, delay, others)
 
 
 def take_turns(groups: dict, *, budget: float, seconds: float, seed: int = 0) -> dict:

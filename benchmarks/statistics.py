@@ -13,7 +13,7 @@ def ratios(ours: list[Slice], theirs: list[Slice]) -> dict[str, float | int | No
     `quiet`: by the clock, over the rounds in which both slices were quiet, None if these are too
     few; `wall`: by the clock, over all rounds; `cpu`: by CPU time, over all rounds.
 
-    >>> one, two = Slice(1.0, 1.0, 0.0), Slice(2.0, 1.5, 0.0)
+    >>> one, two = Slice(1.0, 1.0, 0.0, 0.0), Slice(2.0, 1.5, 0.0, 0.0)
     >>> ratios([one] * 5, [two] * 5)
     {'quiet': 2.0, 'wall': 2.0, 'cpu': 1.5, 'quiet_rounds': 5, 'rounds': 5}
     """
@@ -28,15 +28,20 @@ def ratios(ours: list[Slice], theirs: list[Slice]) -> dict[str, float | int | No
     }
 
 
-def summary(slices: list[Slice]) -> dict[str, float]:
+def summary(slices: list[Slice]) -> dict[str, float | None]:
     """Medians of a contender's slices, in seconds for each call; the quiet ones' where enough."""
     quiet = [s for s in slices if s.quiet]
     chosen = quiet if len(quiet) >= ENOUGH else slices
     return {
         "wall": float(np.median([s.wall for s in chosen])),
         "cpu": float(np.median([s.cpu for s in slices])),
-        "delay": float(np.median([s.delay for s in slices])),
+        "delay": _known(np.median([s.delay for s in slices])),
+        "others": _known(np.median([s.others for s in slices])),
     }
+
+
+def _known(number) -> float | None:
+    return None if np.isnan(number) else float(number)
 
 
 def exponent(sizes, costs) -> float:

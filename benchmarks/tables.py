@@ -59,8 +59,9 @@ def _steps(results):
     note = (
         "Ratios say how many times as fast as PyTorch cnnnotes is: medians over rounds, in each of "
         "which both sides ran right after each other. *Quiet* ones are by the clock, in the rounds "
-        f"in which either side stood in the run queue for less than {QUIET:.0%} of the time that "
-        "it was ready to run; beside it stands how many these were. *CPU* ones are by CPU time, in "
+        f"in which both sides stood in the run queue for less than {QUIET:.0%} of the time that "
+        "they were ready to run, or other processes took less than that of the machine; beside it "
+        "stands how many these were. *CPU* ones are by CPU time, in "
         "all rounds; with two cores on a busy machine they favour cnnnotes, because PyTorch's "
         "threads spin while they wait. *Equal work*: of 28×28 pixels, only 26×26 reach the output, "
         f"and cnnnotes computes only these, which saves {cut:.0%} of the products of a training "
@@ -73,7 +74,7 @@ def _steps(results):
     )
     columns = ["step", "batch", "cores", "cnnnotes images/s", "PyTorch images/s"]
     columns += ["quiet", "CPU", "quiet rounds", "equal work, quiet", "equal work, CPU"]
-    columns += ["in run queue", "sgemm"]
+    columns += ["in run queue", "others", "sgemm"]
     return Table("The reference model, float32", columns, rows, note)
 
 
@@ -86,9 +87,13 @@ def _step(row, suffix=""):
         *(f"{row['batch'] / side['wall']:,.0f}" for side in (ours, torch)),
         *_ratio(row["ratio"]["torch"]),
         *_ratio(row["ratio"]["cut"])[:2],
-        f"{ours['delay']:.0%}, {torch['delay']:.0%}",
+        *(f"{_share(ours[name])}, {_share(torch[name])}" for name in ("delay", "others")),
         f"{row['share_of_ceiling']:.0%}",
     ]
+
+
+def _share(share):
+    return "–" if share is None else f"{share:.0%}"
 
 
 def _ratio(ratio):

@@ -35,7 +35,13 @@ def test_every_thread_is_in_the_run_queue_or_nothing_is_known():
     share = clock.delay_share(clock.run_queue(), clock.run_queue())
     assert math.isnan(share) or 0 <= share <= 1
     assert math.isnan(clock.delay_share({}, {}))
-    assert not Slice(1.0, 1.0, math.nan).quiet
+    assert not Slice(1.0, 1.0, math.nan, math.nan).quiet
+
+
+def test_what_others_took_is_not_told_by_a_moment():
+    assert clock.others_share((4.0, 10.0), (4.5, 11.0), 0.25) == 0.25
+    assert clock.others_share((4.0, 10.0), (4.5, 11.0), 0.75) == 0
+    assert math.isnan(clock.others_share((4.0, 10.0), (4.1, 10.2), 0.1))
 
 
 def test_a_thread_that_ended_counts_no_more():
@@ -54,10 +60,10 @@ def test_contenders_take_turns_and_each_has_one_slice_a_round():
 
 
 def test_a_ratio_by_the_clock_needs_quiet_rounds_on_both_sides():
-    quiet, disturbed = Slice(1.0, 1.0, 0.0), Slice(9.0, 2.0, 0.5)
+    quiet, disturbed = Slice(1.0, 1.0, 0.0, 0.5), Slice(9.0, 2.0, 0.5, 0.5)
     ratio = statistics.ratios([quiet] * 4, [disturbed, quiet, quiet, disturbed])
     assert (ratio["quiet"], ratio["quiet_rounds"], ratio["cpu"]) == (None, 2, 1.5)
-    assert statistics.ratios([quiet] * 3, [Slice(2.0, 1.0, 0.0)] * 3)["quiet"] == 2
+    assert statistics.ratios([quiet] * 3, [Slice(2.0, 1.0, 0.5, 0.0)] * 3)["quiet"] == 2
 
 
 def test_calls_of_kernels_are_the_models_own():
@@ -76,7 +82,7 @@ def test_weights_in_the_order_that_torch_has():
 
 
 def test_tables_hold_a_cell_for_every_column():
-    medians = {"wall": 0.01, "cpu": 0.01, "delay": 0.0}
+    medians = {"wall": 0.01, "cpu": 0.01, "delay": 0.0, "others": None}
     ratio = {"quiet": None, "wall": 1.0, "cpu": 1.0, "quiet_rounds": 0, "rounds": 3}
     row = dict.fromkeys(("cnnnotes", "torch", "cut", "without"), medians)
     row["ratio"] = dict.fromkeys(("torch", "cut", "without"), ratio)
