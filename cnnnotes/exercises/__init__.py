@@ -11,6 +11,7 @@ from cnnnotes.exercises import (
     n05_backprop_by_hand,
     n06_backprop_layer,
     n07_train_on_mnist,
+    n08_regularization,
 )
 from cnnnotes.exercises.kinds import Case, Exercise, Mistake, Part, Property, Question, fixture
 
@@ -23,6 +24,7 @@ _MODULES = (
     n05_backprop_by_hand,
     n06_backprop_layer,
     n07_train_on_mnist,
+    n08_regularization,
 )
 _BY_ID = {item.id: item for module in _MODULES for item in (*module.EXERCISES, *module.QUESTIONS)}
 

@@ -162,7 +162,7 @@ CLASSIFY = Exercise(
             lambda images: np.where(np.arange(len(images)) % 5 < 2, 0, _right(images)),
             "Of held-out digits, it names fewer than four of five.",
             "Was it trained on digits like these? MNIST's were written by other hands.",
-            "Look at the training: more epochs, or digits like these, from `datasets.load_digits()`.",
+            "Look at the training: more epochs, and digits from `datasets.load_digits()`.",
         ),
     ),
 )
