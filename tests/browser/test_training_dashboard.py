@@ -64,12 +64,16 @@ def test_start_pause_resume_stop_by_keyboard(page, screenshot):
 def test_other_cells_run_meanwhile_and_controls_answer(page):
     page.get_by_role("button", name="Start", exact=True).press("Enter")
     frames(page, 2)
-    page.evaluate("""async () => {
+    page.evaluate("""() => {
         const panel = jupyterapp.shell.currentWidget;
         panel.content.activeCellIndex = 1;
-        panel.content.activeCell.model.sharedModel.source = "dashboard.state['running']";
-        await jupyterapp.commands.execute('notebook:run-cell');
+        panel.content.activeCell.model.sharedModel.source =
+            "import time; time.sleep(5); dashboard.state['running']";
+        window.done = false;
+        jupyterapp.commands.execute('notebook:run-cell').then(() => window.done = true);
     }""")
+    frames(page, 2)
+    assert not page.evaluate("window.done")  # the picture went on while the kernel was busy
     page.locator(".jp-OutputArea-output", has_text="True").wait_for(timeout=20_000)
     rate = page.get_by_role("combobox", name="learning rate, at once")
     rate.select_option("0.003")
