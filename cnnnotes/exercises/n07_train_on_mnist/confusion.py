@@ -185,7 +185,7 @@ CONFUSION = Exercise(
         Mistake(
             "classes counted from 1",
             lambda y, p, n: np.roll(confusion(y, p, n), (-1, -1), (0, 1)),
-            "All stands one row and one column too early; class 0 came out at the far end.",
+            "Everything stands one row and one column too early; class 0 is at the end.",
             "Do the classes begin at 0 or at 1?",
             "Look for a `- 1` beside the labels.",
         ),

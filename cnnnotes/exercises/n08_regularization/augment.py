@@ -253,7 +253,7 @@ AUGMENT = Exercise(
             "What is asked for: other numbers, or other places?",
             "Look for `rng.normal`.",
             shows=lambda out, x, rng, training: (
-                training and (out != x).all() and np.corrcoef(out.ravel(), x.ravel())[0, 1] > 0.9
+                training and (out != x).all() and np.median(abs(out - x)) < 0.1 * x.std()
             ),
         ),
         Mistake(

@@ -81,13 +81,13 @@ STOP_AT = Exercise(
     title="When to stop, and what to keep",
     reference=stop_at,
     parts=(
-        Part("when it stops", 2, returns=("stopped",)),
+        Part("when it stops", 2, returns=("stop",)),
         Part("what is kept", 2, returns=("best",)),
         Part("an epoch as good as the best", 1),
         Part("losses that end before", 1),
     ),
     cases=_cases,
-    returns=("stopped", "best"),
+    returns=("stop", "best"),
     hints=(
         "Go through the losses with a finger: which is the best so far, and how long ago was it?",
         "Look at three things: what is compared, when the waiting begins anew, when it is enough.",
