@@ -12,6 +12,7 @@ from rich.markdown import Markdown
 from rich.table import Table as RichTable
 
 HERE = Path(__file__).parent
+LOOK = {"box": SIMPLE_HEAD, "padding": (0, 1, 0, 0)}  # narrow: a wide table must fit
 
 
 def main(
@@ -27,7 +28,7 @@ def main(
     from cnnnotes import figures
 
     console, began = Console(), time.monotonic()
-    console.width = max(console.width, 110)  # what the widest table needs
+    console.width = max(console.width, 120)  # what the widest table needs
     results = measuring.everything(
         measuring.QUICK if quick else measuring.FULL,
         lambda what: console.print(f"[dim]{time.monotonic() - began:4.0f} s  {what} …"),
@@ -38,7 +39,7 @@ def main(
     shown = tables(results)
     (out / "README.md").write_text("\n\n".join(map(markdown, shown)) + "\n")
     for table in shown:
-        rich = RichTable(*table.columns, title=table.title, title_justify="left", box=SIMPLE_HEAD)
+        rich = RichTable(*table.columns, title=table.title, title_justify="left", **LOOK)
         for row in table.rows:
             rich.add_row(*row)
         console.print("\n", rich, Markdown(table.note))

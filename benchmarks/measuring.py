@@ -28,7 +28,7 @@ class Effort:
     kernel: float
 
 
-FULL, QUICK = Effort(180, 0.2, 0.05), Effort(15, 0.05, 0.01)
+FULL, QUICK = Effort(150, 0.2, 0.05), Effort(15, 0.05, 0.01)
 
 
 def everything(effort: Effort, tell) -> dict:

@@ -57,24 +57,24 @@ def _steps(results):
     rows += [_step(row, ", unkept") for row in results["unkept"]]
     cut = 1 - results["flop"]["cut"] / results["flop"]["whole"]
     note = (
-        "Ratios say how many times as fast as PyTorch cnnnotes is: medians over rounds, in each of "
-        "which both sides ran right after each other. *Quiet* ones are by the clock, in the rounds "
-        f"in which both sides stood in the run queue for less than {QUIET:.0%} of the time that "
-        "they were ready to run, or other processes took less than that of the machine; beside it "
-        "stands how many these were. *CPU* ones are by CPU time, in "
-        "all rounds; with two cores on a busy machine they favour cnnnotes, because PyTorch's "
-        "threads spin while they wait. *Equal work*: of 28×28 pixels, only 26×26 reach the output, "
+        "*cnnnotes*, *PyTorch*: images a second. *Quiet*, *CPU*: how many times as fast as PyTorch "
+        "cnnnotes is, as the median over rounds in which both ran right after each other. *Quiet* "
+        "is by the clock, over the rounds in which both sides stood in the run queue for less than "
+        f"{QUIET:.0%} of the time that they were ready to run, or other processes took less than "
+        "that of the machine; *rounds* says how many these were. *CPU* is by CPU time, over all "
+        "rounds; with two cores on a busy machine it favours cnnnotes, because PyTorch's threads "
+        "spin while they wait. *=* is at equal work: of 28×28 pixels, only 26×26 reach the output, "
         f"and cnnnotes computes only these, which saves {cut:.0%} of the products of a training "
         "step; here, PyTorch too gets images cut to 26×26. Neither side computes a gradient by the "
-        "image; cnnnotes pools before it bends, PyTorch after. *sgemm*: which share training and "
-        "inference reach of the fastest matrix product on as many cores, measured between them; "
-        "only products count, by their shapes. Both sides run in one process with the same "
-        "allocation settings: freed memory is kept. *Unkept*: both with the C library's own "
+        "image; cnnnotes pools before it bends, PyTorch after. *Queue*, *others*: time spent in "
+        "the run queue, and what other processes took, for cnnnotes and for PyTorch. *sgemm*: the "
+        "share that cnnnotes reaches of the fastest matrix product on as many cores, measured in "
+        "between; only products count, by their shapes. Both sides run in one process with the "
+        "same allocation settings: freed memory is kept. *Unkept*: both with the C library's own "
         "settings, in a process of their own."
     )
-    columns = ["step", "batch", "cores", "cnnnotes images/s", "PyTorch images/s"]
-    columns += ["quiet", "CPU", "quiet rounds", "equal work, quiet", "equal work, CPU"]
-    columns += ["in run queue", "others", "sgemm"]
+    columns = ["step", "batch", "cores", "cnnnotes", "PyTorch", "quiet", "CPU", "rounds"]
+    columns += ["quiet =", "CPU =", "queue", "others", "sgemm"]
     return Table("The reference model, float32", columns, rows, note)
 
 
@@ -98,7 +98,7 @@ def _share(share):
 
 def _ratio(ratio):
     quiet = "–" if ratio["quiet"] is None else f"{ratio['quiet']:.2f}"
-    return quiet, f"{ratio['cpu']:.2f}", f"{ratio['quiet_rounds']} of {ratio['rounds']}"
+    return quiet, f"{ratio['cpu']:.2f}", f"{ratio['quiet_rounds']}/{ratio['rounds']}"
 
 
 def _kernels(results):
@@ -107,7 +107,7 @@ def _kernels(results):
         "the kernel: the same numbers in both libraries. cnnnotes takes them in parts, as in "
         "training. It finds a window's winner again on the way back; PyTorch keeps where it was."
     )
-    columns = ["kernel", "cnnnotes ms", "PyTorch ms", "quiet", "CPU", "quiet rounds"]
+    columns = ["kernel", "cnnnotes ms", "PyTorch ms", "quiet", "CPU", "rounds"]
     return Table("Each kernel alone", columns, _pairs(results["kernels"], "torch"), note)
 
 
@@ -117,7 +117,7 @@ def _choices(results):
         "cores measured; for the order in memory, the second convolution and pooling, there and "
         "back, on one core. What keeping freed memory brings is told by the rows above."
     )
-    columns = ["choice", "with it, ms", "without, ms", "quiet", "CPU", "quiet rounds"]
+    columns = ["choice", "with it, ms", "without, ms", "quiet", "CPU", "rounds"]
     rows = _pairs(results["choices"], "without")
     return Table("What each choice brings", columns, rows, note)
 
