@@ -12,6 +12,7 @@ from cnnnotes.exercises import (
     n06_backprop_layer,
     n07_train_on_mnist,
     n08_regularization,
+    n09_look_inside,
 )
 from cnnnotes.exercises.kinds import Case, Exercise, Mistake, Part, Property, Question, fixture
 
@@ -25,6 +26,7 @@ _MODULES = (
     n06_backprop_layer,
     n07_train_on_mnist,
     n08_regularization,
+    n09_look_inside,
 )
 _BY_ID = {item.id: item for module in _MODULES for item in (*module.EXERCISES, *module.QUESTIONS)}
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnnotes.exercises.arithmetic import factor
 from cnnnotes.exercises.kinds import Exercise, Part, fixture
 from cnnnotes.exercises.n01_convolution.pictures import distinct
 from cnnnotes.exercises.n05_backprop_by_hand.network import numerical_gradient
@@ -12,11 +13,12 @@ def _cases(rng):
     def draw(*shape):
         """A polynomial of degree 3, and a place on it; no slope there is a whole number."""
         linear, square, cube = (distinct(rng, shape) for _ in range(3))
-        coefficients = ((c).tolist() for c in (linear * 3 + 0.4, square, cube / 4))
+        coefficients = (c.tolist() for c in (linear * 3 + 0.4, square, cube / 4))
         return fixture("polynomial", *coefficients), distinct(rng, shape)
 
-    for _ in range(2):
-        yield "one number", draw(1)
+    f, x = draw(1)
+    yield "one number", (f, x)
+    yield "one number", (f, -3 * x)
     for n in (2, 4):
         yield "several numbers", draw(n)
     for shape in ((2, 3), (3, 2, 2)):
@@ -26,9 +28,17 @@ def _cases(rng):
         yield "whole numbers", (f, x.astype(int))
     for n in (1, 3):  # 0 is close to the bottom: a step to one side goes far up
         linear, square = distinct(rng, n) + 0.4, abs(distinct(rng, n))
-        place = np.arange(n) / 1.0
+        place = np.arange(float(n))
         square[0] *= 1e8
         yield "steep valley", (fixture("polynomial", linear.tolist(), square.tolist()), place)
+
+
+def _written_out(at, f, x):
+    terms = (
+        f"{factor(power * np.array(c)[at])}·{factor(x[at])}{'⁰¹²'[power - 1]}"
+        for power, c in enumerate(f["settings"], start=1)
+    )
+    return f"the slope of f, {' + '.join(terms)}"
 
 
 NUMERICAL_GRADIENT = Exercise(
@@ -44,6 +54,7 @@ NUMERICAL_GRADIENT = Exercise(
     ),
     cases=_cases,
     tolerance=1e-4,
+    arithmetic={"out": _written_out},
     hints=(
         "Which two values of f tell how steep it is along one number of x?",
         "Look at the quotient (f(x + h) - f(x - h)) / 2h, with one number of x moved at a time.",
