@@ -126,7 +126,7 @@ def _grids(verdict):
     if failure is None or failure.problem.kind not in ("raised", "shape", "dtype", "nan", "value"):
         return []
     arguments = [(name, arg) for name, arg in _arguments(verdict) if _is_grid(arg)]
-    inputs = [grid for name, arg in arguments for grid in grids(name, arg, filters=name == "w")]
+    inputs = [grid for name, arg in arguments for grid in grids(name, arg, like=name)]
     return [row for row in (inputs, _results(exercise, failure)) if row]
 
 
@@ -136,7 +136,7 @@ def _results(exercise, failure):
     if values is None or failure.expected[problem.output].ndim == 0:
         return []
     expected, yours = failure.expected[problem.output], values[problem.output]
-    options = {"at": problem.index, "filters": exercise.returns[problem.output] == "dw"}
+    options = {"at": problem.index, "like": exercise.returns[problem.output]}
     found = list(grids("expected", expected, **options))
     if problem.index is None:
         comparable = yours.ndim == expected.ndim

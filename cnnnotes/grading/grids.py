@@ -22,17 +22,18 @@ class Grid:
     differs: np.ndarray
 
 
-def grids(name, array, at=None, differs=None, filters=False) -> Iterator[Grid]:
+def grids(name, array, at=None, differs=None, like="") -> Iterator[Grid]:
     """Cut `array` into grids: the one around the index `at`, or the first few.
 
-    Images are `(H, W, C)` or `(N, H, W, C)`, filters `(KH, KW, C, F)`. `differs` marks elements.
+    Images are `(H, W, C)` or `(N, H, W, C)`; `like="w"` or `"dw"` are filters `(KH, KW, C, F)`,
+    `like="maps"` images without channels `(N, H, W)`. `differs` marks elements.
 
     >>> [grid.title for grid in grids("x", np.zeros((4, 5, 2)))]
     ['x[:, :, 0]', 'x[:, :, 1]']
     """
     array = np.asarray(array)
     differs = np.zeros(array.shape, bool) if differs is None else differs
-    space = _space_axes(array.ndim, filters)
+    space = _space_axes(array.ndim, like)
     rest = [axis for axis in range(array.ndim) if axis not in space]
     planes = product(*(range(array.shape[axis]) for axis in rest))
     if at is not None:
@@ -60,10 +61,11 @@ def as_text(grid: Grid) -> str:
     return "\n".join([f"{grid.title}:", *(f"  {line.rstrip()}" for line in lines)])
 
 
-def _space_axes(ndim, filters):
+def _space_axes(ndim, like):
     if ndim < 3:
         return tuple(range(ndim))
-    return (0, 1) if ndim == 3 or filters else (1, 2)
+    first = like in ("w", "dw") or (ndim == 3 and like != "maps")
+    return (0, 1) if first else (1, 2)
 
 
 def _window(title, plane, centre, differs):

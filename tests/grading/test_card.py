@@ -143,8 +143,10 @@ def test_grids_of_large_arrays_are_cut_around_the_place():
 def test_grids_of_more_axes_are_planes():
     titles = [grid.title for grid in grids("x", np.zeros((1, 4, 5, 2)))]
     assert titles == ["x[0, :, :, 0]", "x[0, :, :, 1]"]
-    (grid,) = grids("w", np.zeros((2, 3, 4, 5)), at=(1, 2, 3, 4), filters=True)
+    (grid,) = grids("w", np.zeros((2, 3, 4, 5)), at=(1, 2, 3, 4), like="w")
     assert grid.title == "w[:, :, 3, 4]"
+    titles = [grid.title for grid in grids("yours", np.zeros((2, 4, 5)), like="maps")]
+    assert titles == ["yours[0, :, :]", "yours[1, :, :]"]
     assert [grid.title for grid in grids("empty", np.zeros((0, 3)))] == ["empty"]
 
 

@@ -25,8 +25,9 @@ OCCLUSION_MAP = Exercise(
     reference=occlusion_map,
     parts=(Part("one channel", 2), Part("several channels", 1), Part("any fill", 1)),
     cases=_cases,
+    returns=("maps",),
     arithmetic={
-        "out": lambda at, model, x, labels, size, fill: (
+        "maps": lambda at, model, x, labels, size, fill: (
             f"p(class {labels[at[0]]}) - p(class {labels[at[0]]}, patch hidden)"
         )
     },

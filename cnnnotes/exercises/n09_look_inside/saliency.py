@@ -46,8 +46,9 @@ SALIENCY = Exercise(
     reference=saliency,
     parts=(Part("one image", 2), Part("several images", 1), Part("several channels", 1)),
     cases=_cases,
+    returns=("maps",),
     arithmetic={
-        "out": lambda at, model, x, labels: (
+        "maps": lambda at, model, x, labels: (
             f"max |∂score {labels[at[0]]} / ∂x[{at[0]}, {at[1]}, {at[2]}]|"
         )
     },
