@@ -94,9 +94,7 @@ def judge_records(
         return Verdict(exercise, "passed", points, parts)
     if all(one.record.kind == "not attempted" for one in failing):
         return Verdict(exercise, "not attempted", 0, parts, None, (WRITE_IT, *exercise.hints))
-    wrong = [one for one in failing if one.problem.kind != "loop"] or failing
-    smallest = min(wrong, key=lambda one: _size(one.case.args))
-    mistake, hints = _explain(exercise, judged, smallest)
+    mistake, hints, smallest = _explain(exercise, judged)
     state = "partly right" if points else "not yet"
     return Verdict(exercise, state, points, parts, mistake, hints, smallest)
 
@@ -154,18 +152,41 @@ def _with_loops(exercise, judged):
     return judged
 
 
-def _explain(exercise, judged, smallest):
+def _explain(exercise, judged):
+    """Return the known mistake's name or None, hints, and the smallest input that shows them."""
+    smallest = _smallest(_wrong(judged) or [one for one in judged if one.problem])
     record, problem = smallest.record, smallest.problem
     if problem.kind == "loop":
         question = "Which line runs once per pixel, and which one step does it for all pixels?"
         line = f"Line {record.line} ran most often: `{record.code}`."
-        return "a loop where one step does", (problem.sentence, question, line)
-    for mistake in exercise.mistakes:
-        fits = _shows if mistake.shows else _reproduces
-        if fits(exercise, mistake, judged):
-            return mistake.name, mistake.hints
+        return "a loop where one step does", (problem.sentence, question, line), smallest
+    for cases in (judged, *_part_by_part(exercise, judged)):
+        for mistake in exercise.mistakes:
+            fits = _shows if mistake.shows else _reproduces
+            if fits(exercise, mistake, cases):
+                return mistake.name, mistake.hints, _smallest(_wrong(cases))
     name = problem.name if problem.kind == "property" else None
-    return name, (problem.sentence, *exercise.hints)
+    return name, (problem.sentence, *exercise.hints), smallest
+
+
+def _wrong(judged):
+    return [one for one in judged if one.problem and one.problem.kind != "loop"]
+
+
+def _smallest(judged):
+    return min(judged, key=lambda one: _size(one.case.args))
+
+
+def _part_by_part(exercise, judged):
+    """Yield the cases of each part that failed: of two mistakes, one is alone there.
+
+    Left out is what says too little to go by: one or two numbers for each case, or properties.
+    """
+    for part in () if exercise.properties else exercise.parts:
+        its = [one for one in judged if one.case.part == part.name]
+        numbers = [right.size for one in _wrong(its) for right in one.expected]
+        if sum(numbers) > 2 * len(_wrong(its)):
+            yield its
 
 
 def _shows(exercise, mistake, judged):
@@ -175,18 +196,18 @@ def _shows(exercise, mistake, judged):
         values = arrays(exercise, one.record)
         return values is not None and holds(mistake.shows, values, one.case.args)
 
-    return all(fits(one) for one in judged if one.problem and one.problem.kind != "loop")
+    return all(map(fits, _wrong(judged)))
 
 
 def _reproduces(exercise, mistake, judged):
-    """Tell whether the mimic gives what the answer gave, on every wrong case.
+    """Tell whether the mimic is wrong and gives what the answer gave, on every wrong case.
 
     One mistake may raise in one style and not in another. So where the answer raised it is enough
     that the mimic is wrong too, if it is also right where the answer is right. An answer that does
     nothing but raise must share its error with the mimic, and be right on some cases. A yes or no
     can be wrong in one way only, so there too the mimic is to be right where the answer is right.
     """
-    wrong = [one for one in judged if one.problem and one.problem.kind != "loop"]
+    wrong = _wrong(judged)
     raised = [one for one in wrong if one.record.kind == "raised"]
     gave_values = len(raised) < len(wrong)
     if not gave_values and len(wrong) == len(judged):
@@ -195,11 +216,11 @@ def _reproduces(exercise, mistake, judged):
 
     def fits(one):
         record = _looked_at(exercise, one.case, one.expected, call(mistake.mimic, one.case.args))
-        if gave_values and one in raised:
-            return find_problem(exercise, one.case.args, one.expected, record) is not None
-        if one in wrong:
-            return alike(exercise, one.case.args, record, one.record)
-        return find_problem(exercise, one.case.args, one.expected, record) is None
+        compared = one in wrong and not (gave_values and one in raised)
+        if compared and not alike(exercise, one.case.args, record, one.record):
+            return False
+        problem = find_problem(exercise, one.case.args, one.expected, record)
+        return (problem is not None) == (one in wrong)
 
     return all(map(fits, judged if raised or yes_or_no else wrong))
 

@@ -171,6 +171,23 @@ def test_parts_that_work_are_paid():
     assert [part.points for part in verdict.parts] == [2, 1, 0, 1]
 
 
+def test_of_two_mistakes_one_that_is_alone_in_a_part_is_named():
+    right = get("01_conv_channels").reference
+
+    def flipped_without_bias(x, w, b):
+        return right(x, w[::-1, ::-1], 0 * b)
+
+    verdict = judge("01_conv_channels", flipped_without_bias)
+    assert (verdict.points, verdict.mistake) == (0, "kernels turned by 180°")
+
+    def two_halves(dy, x, w, stride, padding):
+        dx, dw, db = get("06_conv2d_backward").reference(dy, x, w, stride, padding)
+        return dx[:, ::-1], dw, db / len(dy)
+
+    verdict = judge("06_conv2d_backward", two_halves)
+    assert (verdict.points, verdict.mistake) == (2, "db averaged over the batch")
+
+
 def test_a_right_result_from_a_changed_input_is_told():
     def answer(x, k):
         out = slide2d(x, k)
