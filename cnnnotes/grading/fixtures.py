@@ -41,7 +41,11 @@ def layer(name):
         pooled = x.reshape(x.shape[0] // 2, 2, x.shape[1] // 2, 2).max(axis=(1, 3))
         return pooled.repeat(2, axis=0).repeat(2, axis=1)
 
-    return {"neighbours": neighbours, "ramp": ramp, "pool": pool}[name]
+    return {
+        "x + 2·right - above": neighbours,
+        "x times its column's number": ramp,
+        "max pooling by 2, enlarged": pool,
+    }[name]
 
 
 class Classifier:

@@ -23,7 +23,11 @@ def _cases(rng):
     def draw(*shape):
         return rng.permutation(np.arange(np.prod(shape)) - 3.0).reshape(shape)
 
-    for layer in ("neighbours", "ramp", "pool"):
+    for layer in (
+        "x + 2·right - above",
+        "x times its column's number",
+        "max pooling by 2, enlarged",
+    ):
         for shape, d in (((2, 4), 1), ((4, 6), 1), ((2, 8), 2), ((4, 6), 3)):
             yield "to the right", (fixture("layer", layer), draw(*shape), d)
         yield "not at all", (fixture("layer", layer), draw(2, 6), 0)
@@ -91,6 +95,9 @@ SHIFT_ERROR = Exercise(
     parts=(Part("to the right", 3), Part("not at all", 1), Part("to the left", 1)),
     cases=_cases,
     returns=("result",),
+    arithmetic={
+        "result": lambda at, f, x, d: f"max |f(x moved) - f(x) moved| (f: {f['settings'][0]})"
+    },
     hints=(
         "Which two images does the error compare: how did each of them come about?",
         "Look at both orders: first move, then f; first f, then move.",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnnotes.exercises.arithmetic import factor, number
 from cnnnotes.exercises.kinds import Exercise, Mistake, Part
 
 
@@ -28,6 +29,20 @@ def _cases(rng):
         yield "later steps", (draw(shape), draw(shape), m, v, t, 0.5, *betas)
     for t in (1, 2):
         yield "gradient of 0", (draw((2,)), zeros(2), zeros(2), zeros(2), t, 0.5, *settings[1])
+
+
+def _m_written_out(at, w, dw, m, v, t, rate, beta_1, *rest):
+    return f"{number(beta_1)}·{factor(m[at])} + {number(1 - beta_1)}·{factor(dw[at])}"
+
+
+def _v_written_out(at, w, dw, m, v, t, rate, beta_1, beta_2, epsilon):
+    return f"{number(beta_2)}·{factor(v[at])} + {number(1 - beta_2)}·{factor(dw[at])}²"
+
+
+def _w_written_out(at, w, dw, m, v, t, rate, beta_1, beta_2, epsilon):
+    m, v = (average[at] for average in _averages(dw, m, v, beta_1, beta_2))
+    mean, square = factor(m / (1 - beta_1**t)), number(v / (1 - beta_2**t))
+    return f"{number(w[at])} - {number(rate)}·{mean} / (√{square} + {number(epsilon)})"
 
 
 def _averages(dw, m, v, beta_1, beta_2):
@@ -73,6 +88,7 @@ ADAM_STEP = Exercise(
     parts=(Part("first step", 2), Part("later steps", 2), Part("gradient of 0", 1)),
     cases=_cases,
     returns=("w", "m", "v"),
+    arithmetic={"w": _w_written_out, "m": _m_written_out, "v": _v_written_out},
     hints=(
         "Which of w, m and v is wrong? Are both averages right before they are corrected?",
         "Look at the four lines: m, v, their corrections, the step.",

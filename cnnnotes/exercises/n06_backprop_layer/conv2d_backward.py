@@ -64,7 +64,7 @@ def _dx_written_out(at, dy, x, w, stride, padding):
         for a, b in np.ndindex(w.shape[:2])
         if i * stride[0] + a - padding[0] == row and j * stride[1] + b - padding[1] == column
     ]
-    return products(*map(np.array, zip(*met, strict=True))) if met else "nothing"
+    return products(*map(np.array, zip(*met, strict=True))) if met else "what no output sends"
 
 
 CONV2D_BACKWARD = Exercise(
@@ -81,7 +81,11 @@ CONV2D_BACKWARD = Exercise(
     ),
     cases=_cases,
     returns=("dx", "dw", "db"),
-    arithmetic={"dx": _dx_written_out, "dw": _dw_written_out},
+    arithmetic={
+        "dx": _dx_written_out,
+        "dw": _dw_written_out,
+        "db": lambda at, *args: f"the sum of dy[..., {at[0]}]",
+    },
     hints=(
         "Take one entry of w: which pixels does it meet, and which outputs do they reach?",
         "Look at the array that is wrong: dx and dw use the same pairs of pixel and output.",

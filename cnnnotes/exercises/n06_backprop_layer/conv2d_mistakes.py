@@ -91,10 +91,6 @@ NO_CROP = Mistake(
 )
 
 MISTAKES = (
-    BATCH_MEAN,
-    replace(BATCH_MEAN, mimic=_with(dw=_mean)),
-    replace(BATCH_MEAN, mimic=_with(dx=_mean, dw=_mean, db=_mean)),
-    replace(BATCH_MEAN, mimic=_with(dx=_mean)),
     Mistake(
         "db averaged over the batch",
         _db(lambda dy: dy.sum(axis=(1, 2)).mean(axis=0)),
@@ -151,6 +147,10 @@ MISTAKES = (
         "What reaches the bias from each output: a 1, or that output's gradient?",
         "Look for dy in the line of db.",
     ),
+    BATCH_MEAN,
+    replace(BATCH_MEAN, mimic=_with(dw=_mean)),
+    replace(BATCH_MEAN, mimic=_with(dx=_mean, dw=_mean, db=_mean)),
+    replace(BATCH_MEAN, mimic=_with(dx=_mean)),
     Mistake(
         "last image only in dw",
         _of_one(-1),

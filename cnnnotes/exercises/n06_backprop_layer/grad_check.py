@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnnotes.exercises.arithmetic import number
 from cnnnotes.exercises.kinds import Exercise, Part, fixture
 from cnnnotes.exercises.n06_backprop_layer.grad_check_mistakes import MISTAKES
 
@@ -51,6 +52,15 @@ def _given(c, gradient, x):
     return fixture("polynomial", *c.tolist()), fixture("polynomial_gradient", *gradient.tolist()), x
 
 
+def _written_out(at, f, grad, x):
+    n, a = (
+        sum(k * np.array(c) * x ** (k - 1) for k, c in enumerate(function["settings"], start=1))
+        for function in (f, grad)
+    )
+    n, a = (", ".join(map(number, gradient.flat)) for gradient in (n, a))
+    return f"‖n - a‖ / (‖n‖ + ‖a‖) (n: {n}; a: {a})"
+
+
 GRAD_CHECK = Exercise(
     id="06_grad_check",
     title="Check a gradient",
@@ -64,6 +74,7 @@ GRAD_CHECK = Exercise(
     ),
     cases=_cases,
     returns=("result",),
+    arithmetic={"result": _written_out},
     tolerance=1e-4,  # the numerical gradient is right up to its own step
     hints=(
         "For one entry of x: what are f a little above and a little below, and their slope?",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnnotes.exercises.arithmetic import factor
 from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n06_backprop_layer.max_pool2d_mistakes import MISTAKES
 
@@ -53,6 +54,17 @@ def _cases(rng):
         yield "no loop over images or pixels", draw(image, 2, 2)
 
 
+def _written_out(at, dy, x, size, stride):
+    n, row, column, c = at
+    won = []
+    for i, j in np.ndindex(dy.shape[1:3]):
+        window = x[n, i * stride :, j * stride :, c][:size, :size]
+        a, b = np.unravel_index(window.argmax(), window.shape)
+        if (i * stride + a, j * stride + b) == (row, column):
+            won.append(factor(dy[n, i, j, c]))
+    return " + ".join(won) or "what no window sends"
+
+
 MAX_POOL2D_BACKWARD = Exercise(
     id="06_max_pool2d_backward",
     title="The gradient goes to who won",
@@ -67,6 +79,7 @@ MAX_POOL2D_BACKWARD = Exercise(
     ),
     cases=_cases,
     returns=("dx",),
+    arithmetic={"dx": _written_out},
     hints=(
         "Take one window: which of its pixels is the largest, and what does dy give to it?",
         "Look at the pixel that is wrong: which windows hold it, and does it win in them?",

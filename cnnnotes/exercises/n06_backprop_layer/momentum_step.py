@@ -13,20 +13,14 @@ def momentum_step(w, dw, v, learning_rate, momentum):
 
 
 def _cases(rng):
-    def draw(shape):
-        return rng.permutation(np.arange(np.prod(shape)) + 1.0).reshape(shape) - np.prod(shape) / 3
+    def draw(shape, plus=0.0):
+        numbers = rng.permutation(np.arange(np.prod(shape)) + 1.0)
+        return (numbers * (-1) ** numbers).reshape(shape) + plus
 
     for shape in ((2,), (3,), (2, 3)):
-        yield "first step", (draw(shape), draw(shape), np.zeros(shape), 0.5, 0.75)
-    for shape, learning_rate, momentum in (
-        ((2,), 0.5, 0.75),
-        ((4,), 0.25, 0.9),
-        ((3, 2), 0.1, 0.5),
-    ):
-        yield (
-            "later steps",
-            (draw(shape), draw(shape), draw(shape) + 0.25, learning_rate, momentum),
-        )
+        yield "first step", (draw(shape), draw(shape, 0.5), np.zeros(shape), 0.5, 0.75)
+    for shape, *settings in (((2,), 0.5, 0.75), ((4,), 0.25, 0.9), ((3, 2), 0.1, 0.5)):
+        yield "later steps", (draw(shape), draw(shape, 0.5), draw(shape, 0.25), *settings)
 
 
 def _v_written_out(at, w, dw, v, learning_rate, momentum):

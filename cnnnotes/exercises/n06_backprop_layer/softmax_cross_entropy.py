@@ -3,6 +3,7 @@
 import numpy as np
 
 from cnnnotes import ops
+from cnnnotes.exercises.arithmetic import number
 from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n06_backprop_layer.softmax_mistakes import MISTAKES
 
@@ -32,6 +33,16 @@ def _cases(rng):
     yield "large scores", (np.array([[0.0, 800, 1], [2, 0, 1]]), np.array([0, 1]))
 
 
+def _loss_written_out(at, logits, labels):
+    losses = (ops.cross_entropy(z[None], [label]) for z, label in zip(logits, labels, strict=True))
+    return f"({' + '.join(map(number, losses))}) / {len(labels)}"
+
+
+def _dlogits_written_out(at, logits, labels):
+    p, y = ops.softmax(logits)[at], int(labels[at[0]] == at[1])
+    return f"({number(p)} - {y}) / {len(labels)}"
+
+
 SOFTMAX_CROSS_ENTROPY = Exercise(
     id="06_softmax_cross_entropy",
     title="The loss of a classifier, and its gradient",
@@ -43,12 +54,7 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
     ),
     cases=_cases,
     returns=("loss", "dlogits"),
-    arithmetic={
-        "dlogits": lambda at, logits, labels: (
-            f"({ops.softmax(logits)[at]:.4g} - {int(labels[at[0]] == at[1])}) / {len(labels)}"
-        ),
-        "loss": lambda at, logits, labels: f"the mean of -log p[label] over {len(labels)} rows",
-    },
+    arithmetic={"loss": _loss_written_out, "dlogits": _dlogits_written_out},
     hints=(
         "For one image: what is the softmax of its scores, and what the log of the right one?",
         "Look at what you do per row (max, sum, the label's place) and what over the batch (mean).",
