@@ -13,6 +13,7 @@ from cnnnotes.exercises import (
     n07_train_on_mnist,
     n08_regularization,
     n09_look_inside,
+    n10_break_it,
 )
 from cnnnotes.exercises.kinds import Case, Exercise, Mistake, Part, Property, Question, fixture
 
@@ -27,6 +28,7 @@ _MODULES = (
     n07_train_on_mnist,
     n08_regularization,
     n09_look_inside,
+    n10_break_it,
 )
 _BY_ID = {item.id: item for module in _MODULES for item in (*module.EXERCISES, *module.QUESTIONS)}
 
