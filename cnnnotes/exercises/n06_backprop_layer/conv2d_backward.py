@@ -64,7 +64,9 @@ def _dx_written_out(at, dy, x, w, stride, padding):
         for a, b in np.ndindex(w.shape[:2])
         if i * stride[0] + a - padding[0] == row and j * stride[1] + b - padding[1] == column
     ]
-    return products(*map(np.array, zip(*met, strict=True))) if met else "what no output sends"
+    if not met:
+        return "the sum over the outputs that it reaches (none)"
+    return products(*map(np.array, zip(*met, strict=True)))
 
 
 CONV2D_BACKWARD = Exercise(

@@ -62,7 +62,7 @@ def _written_out(at, dy, x, size, stride):
         a, b = np.unravel_index(window.argmax(), window.shape)
         if (i * stride + a, j * stride + b) == (row, column):
             won.append(factor(dy[n, i, j, c]))
-    return " + ".join(won) or "what no window sends"
+    return " + ".join(won) or "the sum over the windows that it wins (none)"
 
 
 MAX_POOL2D_BACKWARD = Exercise(
