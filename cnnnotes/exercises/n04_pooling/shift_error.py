@@ -8,7 +8,7 @@ from cnnnotes.exercises.kinds import Exercise, Mistake, Part, fixture
 
 
 def shift_error(f, x, d):
-    """Layer f: (H, W) → (H, W), x (H, W), d columns → largest |f(x moved) - f(x) moved|."""
+    """f: (H, W) → (H, W), x (H, W) → max |f(x moved) - f(x) moved|: d to the right, 0 comes in."""
     left, right = max(-d, 0), max(d, 0)
 
     def moved(image):
