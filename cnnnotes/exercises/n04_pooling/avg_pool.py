@@ -8,7 +8,7 @@ from cnnnotes.exercises.n04_pooling.windows import pooled, window_mistakes
 
 
 def avg_pool(x, size, stride, padding):
-    """x (H, W, C) → (OH, OW, C), OH = (H + 2·padding - size) // stride + 1: means of real pixels."""
+    """x (H, W, C) → (OH, OW, C), OH = (H + 2·padding - size) // stride + 1: mean of real pixels."""
     rows, columns = ((n + 2 * padding - size) // stride + 1 for n in x.shape[:2])
     out = np.zeros((rows, columns, x.shape[2]))
     for i in range(rows):
