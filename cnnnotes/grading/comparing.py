@@ -41,7 +41,8 @@ def find_problem(
             for output in range(len(expected))
         )
         problem = next(filter(None, found), None)
-        if problem and problem.kind == "shape" and record.type == "tuple" and len(expected) == 1:
+        several = record.type == "tuple" and any(item.ndim for item in record.items)
+        if problem and problem.kind == "shape" and several and len(expected) == 1:
             return Problem("shape", _wrong_count(exercise, record))
     if problem is None and record.mutated:
         names = " and ".join(f"`{exercise.arguments[i]}`" for i in record.mutated)

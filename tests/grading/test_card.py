@@ -156,6 +156,12 @@ def test_a_hint_is_asked_for_by_its_number(hint):
         check("01_predict_size", (28, 28, 10), hint=hint)
 
 
+def test_lists_and_pairs_among_the_arguments_are_written_out():
+    told = repr(Card(judge("02_receptive_field", lambda layers: 0)))
+    assert re.search(r"input that fails: layers = \[\(\d, \d\)\]\.", told)
+    assert "stride = (1, 1), padding = " in repr(Card(judge("02_conv_strided", lambda *args: 0)))
+
+
 def test_check_shows_the_card(capsys):
     assert check("01_predict_size", (28, 28, 10)) is None
     assert capsys.readouterr().out.startswith("01_predict_size: passed, 1 of 1 point\n")

@@ -13,6 +13,7 @@ from cnnnotes.grading.calling import call
 from cnnnotes.grading.judging import judge_records
 
 slide2d = get("01_slide2d").reference
+same_padding = get("02_same_padding").reference
 
 
 def run(exercise, answer):
@@ -348,6 +349,12 @@ SPLIT = Exercise(
     returns=("head", "tail"),
     arithmetic={"head": lambda at, x: f"2·{x[0]:.4g}"},
 )
+
+
+def test_a_pair_of_numbers_is_one_array():
+    assert judge("02_same_padding", lambda n, k, s: np.array(same_padding(n, k, s))).passed
+    verdict = judge("02_same_padding", lambda n, k, s: (1, 2, 3))
+    assert verdict.hint == "`padding` has shape (3,); asked for is (2,)."
 
 
 def test_several_arrays_may_come_back():

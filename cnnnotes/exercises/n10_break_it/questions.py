@@ -5,7 +5,7 @@ from cnnnotes.exercises.kinds import Mistake, Question
 PREDICT_SHIFTED = Question(
     id="10_predict_shifted",
     title="A convnet trained on digits in the middle meets digits 4 pixels aside. Its accuracy: "
-    "a) stays b) falls a little c) falls by a third or more",
+    "a) stays b) falls a little c) falls by a quarter or more",
     name="after_the_shift",
     answer="c",
     why="Convolutions move their maps along with the digit; the dense layer on top has learned "
