@@ -9,7 +9,7 @@ from cnnnotes.exercises.n10_break_it.drawings import ASIDE, CENTRED, drawings
 
 
 def prepare_drawing(img):
-    """img (H, W), 255 paper to 0 ink → (H, W), 0 to 1, centre of mass moved to the middle."""
+    """img (H, W), 255 paper to 0 ink → (H, W), 0 to 1, its mass in the middle, by whole pixels."""
     ink = (255 - np.asarray(img, float)) / 255
     if not ink.any():
         return ink
@@ -17,7 +17,7 @@ def prepare_drawing(img):
     for axis in (0, 1):
         places = np.arange(ink.shape[axis])
         centre = (ink.sum(axis=1 - axis) * places).sum() / ink.sum()
-        moves.append(round(places.mean() - centre))  # by whole pixels
+        moves.append(round(places.mean() - centre))
     return np.roll(ink, moves, axis=(0, 1))  # only paper comes in on the other side
 
 
