@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: lab test browser notebooks bench lint clean
+.PHONY: lab test notebooks bench lint clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -35,5 +35,5 @@ clean:
 	@touch $@ .venv/lab
 
 .venv-bench/ready: pyproject.toml
-	@sh .ci/venv .venv-bench '.[bench]'
+	@UV_TORCH_BACKEND=cpu sh .ci/venv .venv-bench '.[bench]'  # for pip: benchmarks/README.md
 	@touch $@

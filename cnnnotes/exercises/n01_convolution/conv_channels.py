@@ -7,6 +7,7 @@ import numpy as np
 from cnnnotes.exercises.arithmetic import factor, products
 from cnnnotes.exercises.kinds import Exercise, Mistake, Part
 from cnnnotes.exercises.n01_convolution.pictures import distinct
+from cnnnotes.exercises.n01_convolution.slide2d import slide2d
 from cnnnotes.ops import conv2d
 
 
@@ -55,10 +56,21 @@ SAME_FILTER = Mistake(
     "Look at the last index of w.",
 )
 
+
+def _solution(x, w, b):
+    kh, kw, channels, filters = w.shape
+    out = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1, filters))
+    for f in range(filters):
+        for c in range(channels):
+            out[:, :, f] += slide2d(x[:, :, c], w[:, :, c, f])
+    return out + b
+
+
 CONV_CHANNELS = Exercise(
     id="01_conv_channels",
     title="Several channels, several filters",
     reference=conv_channels,
+    solution=_solution,
     parts=(
         Part("one channel, one filter", 1),
         Part("several channels", 2),

@@ -49,10 +49,17 @@ def _written_out(at, x, kh, kw):
     return f"x[{i + a}, {j + b}, {channel}]"
 
 
+def _solution(x, kh, kw):
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(0, 1))
+    windows = windows.transpose(0, 1, 3, 4, 2)  # (OH, OW, C, KH, KW) → (OH, OW, KH, KW, C)
+    return windows.reshape(-1, kh * kw * x.shape[2])
+
+
 IM2COL = Exercise(
     id="01_im2col",
     title="Every window as a row",
     reference=im2col,
+    solution=_solution,
     parts=(
         Part("one channel", 1),
         Part("several channels", 2),

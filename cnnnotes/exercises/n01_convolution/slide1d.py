@@ -35,10 +35,16 @@ def _last_not_written(x, k):
     return out
 
 
+def _solution(x, k):
+    stops = len(x) - len(k) + 1
+    return np.array([np.sum(x[i : i + len(k)] * k) for i in range(stops)])
+
+
 SLIDE1D = Exercise(
     id="01_slide1d",
     title="Slide a window along a signal",
     reference=slide1d,
+    solution=_solution,
     parts=(
         Part("one window", 1),
         Part("every window", 2),

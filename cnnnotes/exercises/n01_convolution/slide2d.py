@@ -79,10 +79,21 @@ SQUARE_KERNEL = Mistake(
     "Look for `k.shape[0]` or `len(k)` where the width `k.shape[1]` is meant.",
 )
 
+
+def _solution(x, k):
+    kh, kw = k.shape
+    out = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k)
+    return out
+
+
 SLIDE2D = Exercise(
     id="01_slide2d",
     title="Slide a window over an image",
     reference=slide2d,
+    solution=_solution,
     parts=(
         Part("square", 2),
         Part("image not square", 1),

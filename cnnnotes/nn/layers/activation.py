@@ -1,8 +1,5 @@
 """The bend after a layer: part of it, or a layer of its own."""
 
-# The base class says what each method is for.
-# ruff: noqa: D102
-
 from cnnnotes import ops
 from cnnnotes.nn.layers.base import Layer
 

@@ -1,8 +1,5 @@
 """Layers of plain rows of numbers."""
 
-# The base class says what each method is for.
-# ruff: noqa: D102
-
 import math
 
 import numpy as np

@@ -1,8 +1,5 @@
 """Layers that do one thing in training and another afterwards."""
 
-# The base class says what each method is for.
-# ruff: noqa: D102
-
 import numpy as np
 
 from cnnnotes import ops

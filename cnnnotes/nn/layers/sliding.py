@@ -1,8 +1,5 @@
 """Layers that slide a window over images: convolution and pooling."""
 
-# The base class says what each method is for.
-# ruff: noqa: D102
-
 import math
 
 import numpy as np
