@@ -2,8 +2,8 @@
 
 NumPy's own threads split a single matrix product, and wait for each other after every one. Threads
 that take whole parts of a batch through the whole network hardly wait at all, because NumPy lets
-go of Python's lock while it computes. That is about a tenth faster (`benchmarks/results`), as long as
-the BLAS beneath NumPy keeps to one thread for each of ours.
+go of Python's lock while it computes. That is about a tenth faster (`benchmarks/results`), as long
+as the BLAS beneath NumPy keeps to one thread for each of ours.
 """
 
 import os
