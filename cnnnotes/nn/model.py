@@ -138,12 +138,21 @@ class Sequential:
     def gradients(self, x, labels, *, training=True, rng=None):
         """Loss, scores, and the gradient of the loss by each of `weights`, for one batch."""
         scores, memories = self._forward(self.check_inputs(x), training=training, rng=rng)
-        loss = ops.cross_entropy(scores, labels)
-        dy, gradients = ops.cross_entropy_backward(scores, labels), []
-        for step, memory in zip(reversed(self._steps), reversed(memories), strict=True):
-            dy, by_name = step.backward(dy, memory, need_dx=step is not self._steps[0])
-            gradients[:0] = [by_name[name] for name in step.weights]
-        return loss, scores, gradients
+        loss, dy = ops.cross_entropy(scores, labels), ops.cross_entropy_backward(scores, labels)
+        return loss, scores, self._backward(dy, memories)[1]
+
+    def scores_backward(self, dy, x) -> np.ndarray:
+        """The gradient of Σ dy · scores by the inputs: which pixels move the scores, and how much.
+
+        `dy` is shaped like `scores(x)`, `(N, classes)`; `x` and the result are `(N, H, W, C)`. A
+        pixel that no window reads gets 0.
+        """
+        x = self.check_inputs(x)
+        scores, memories = self._forward(x)
+        dy = _check.shape("dy", _check.floats("dy", dy), scores.shape, "that of scores(x)")
+        dx = np.zeros(x.shape, self.dtype)
+        dx[self._seen], _ = self._backward(dy.astype(self.dtype), memories, need_dx=True)
+        return dx
 
     def _forward(self, x, *, training=False, rng=None):
         """Scores `(N, classes)`, and what each step must remember for the way back."""
@@ -152,6 +161,14 @@ class Sequential:
             x, memory = step.forward(x, training=training, rng=rng)
             memories.append(memory)
         return x, memories
+
+    def _backward(self, dy, memories, *, need_dx=False):
+        """The gradient by the input, if needed, and by each of `weights`, in their order."""
+        gradients = []
+        for step, memory in zip(reversed(self._steps), reversed(memories), strict=True):
+            dy, by_name = step.backward(dy, memory, need_dx=need_dx or step is not self._steps[0])
+            gradients[:0] = [by_name[name] for name in step.weights]
+        return dy, gradients
 
     def check_inputs(self, x) -> np.ndarray:
         """Return `x` as an array that the model can take, or say what is wrong with it."""

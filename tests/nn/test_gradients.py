@@ -108,6 +108,20 @@ def test_gradients_agree_with_central_differences(stack):
         np.testing.assert_allclose(gradient, expected, atol=1e-8, rtol=1e-6)
 
 
+@every_stack
+def test_the_gradient_of_the_scores_by_the_pixels_agrees_with_central_differences(stack):
+    model, x = made(stack)
+    dy = np.random.default_rng(5).standard_normal((len(x), *model.shapes[-1]))
+    expected = central_differences(lambda: (dy * model.scores(x)).sum(), x)
+    np.testing.assert_allclose(model.scores_backward(dy, x), expected, atol=1e-8, rtol=1e-6)
+
+
+def test_weights_of_scores_are_refused_when_their_shape_is_not_that_of_the_scores():
+    model, x = made(STACKS["dropout"])
+    with pytest.raises(ValueError, match=r"dy must have shape \(4, 3\) \(that of scores"):
+        model.scores_backward(np.ones(3), x)
+
+
 def layer_by_layer(model, x, labels):
     """Every layer on whole images in plain memory order, then its bend; and all the way back."""
     outputs, memories = [], []
