@@ -1,7 +1,7 @@
 """Layers, models and training, with Keras' names, on nothing but `cnnnotes.ops`."""
 
-from cnnnotes.nn import models, optimizers
-from cnnnotes.nn.callbacks import Callback, History
+from cnnnotes.nn import models, optimizers, regularizers
+from cnnnotes.nn.callbacks import Callback, EarlyStopping, History
 from cnnnotes.nn.files import load
 from cnnnotes.nn.layers import (
     Activation,
@@ -11,6 +11,7 @@ from cnnnotes.nn.layers import (
     Dense,
     Dropout,
     Flatten,
+    GaussianNoise,
     GlobalAveragePooling2D,
     Input,
     Layer,
@@ -18,8 +19,11 @@ from cnnnotes.nn.layers import (
 )
 from cnnnotes.nn.model import Sequential
 from cnnnotes.nn.optimizers import SGD, Adam, OneCycle, RMSprop
+from cnnnotes.nn.regularizers import L1, L2
 
 __all__ = [
+    "L1",
+    "L2",
     "SGD",
     "Activation",
     "Adam",
@@ -29,7 +33,9 @@ __all__ = [
     "Conv2D",
     "Dense",
     "Dropout",
+    "EarlyStopping",
     "Flatten",
+    "GaussianNoise",
     "GlobalAveragePooling2D",
     "History",
     "Input",
@@ -41,4 +47,5 @@ __all__ = [
     "load",
     "models",
     "optimizers",
+    "regularizers",
 ]

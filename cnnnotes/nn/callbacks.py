@@ -1,7 +1,10 @@
 """What may listen in on a training."""
 
+import math
 import sys
 import time
+
+from cnnnotes.ops import _check
 
 
 class Callback:
@@ -41,6 +44,39 @@ class History(Callback):
     def on_epoch_end(self, epoch, logs):
         for name, value in logs.items():
             self.history.setdefault(name, []).append(float(value))
+
+
+class EarlyStopping(Callback):
+    """Stop after `patience` epochs in a row in which `monitor` got no better than its best.
+
+    `monitor` is one of the epoch's `logs`; a loss is to fall, an accuracy to rise. `best_epoch`
+    tells, from 0, when it was best; with `restore_best_weights` the model goes back there.
+    """
+
+    def __init__(self, monitor="val_loss", patience=1, restore_best_weights=False):
+        self.monitor, self.restore_best_weights = monitor, restore_best_weights
+        self.patience = _check.whole("patience", patience, 1)
+
+    def on_train_begin(self):
+        self.best, self.best_epoch, self._kept = math.inf, 0, []
+
+    def on_epoch_end(self, epoch, logs):
+        if self.monitor not in logs:
+            raise ValueError(f"monitor must be one of {', '.join(logs)}, got {self.monitor!r}")
+        cost = -logs[self.monitor] if "accuracy" in self.monitor else logs[self.monitor]
+        if cost < self.best:
+            self.best, self.best_epoch = cost, epoch
+            self._kept = [array.copy() for array in self._arrays()]
+        elif epoch - self.best_epoch >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self):
+        if self.restore_best_weights and self._kept:
+            for array, kept in zip(self._arrays(), self._kept, strict=True):
+                array[...] = kept
+
+    def _arrays(self):
+        return [a for layer in self.model.layers for a in (layer.weights | layer.moving).values()]
 
 
 class Progress(Callback):

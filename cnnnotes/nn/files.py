@@ -1,6 +1,7 @@
 """A model as a file: NumPy's .npz, with the layers as JSON and no pickle."""
 
 import json
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ def save(model, path) -> None:
         "dtype": model.dtype.name,
         "layers": [[type(layer).__name__, layer.config] for layer in model.layers],
     }
-    text = json.dumps(description, default=np.generic.item)
+    text = json.dumps(description, default=_plain)
     part = path.with_name(f"{path.name}.{uuid4()}.part")
     try:
         with open(part, "xb") as file:
@@ -67,6 +68,10 @@ def _arrays(model):
         for i, layer in enumerate(model.layers)
         for name, array in (layer.weights | layer.moving).items()
     }
+
+
+def _plain(value):
+    return asdict(value) if is_dataclass(value) else value.item()
 
 
 def _layer(name, config):

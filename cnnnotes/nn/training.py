@@ -33,6 +33,7 @@ def fit(
     validation_split=0.0,
     callbacks=(),
     shuffle=True,
+    augment=None,
     seed=None,
     verbose=1,
     cores=None,
@@ -42,7 +43,8 @@ def fit(
     Returns a `History`: `.history` holds loss and accuracy for each whole epoch, and `val_loss`,
     `val_accuracy` where there is `validation_data=(x, y)` or a `validation_split` (that share of
     the data, taken from its end). The same `seed` gives the same training, on any number of cores.
-    `verbose=0` hides the progress bar.
+    `augment(images, rng)` may change the images of each step; validation takes them as they are.
+    The loss is that of the data, without penalties on weights. `verbose=0` hides the progress bar.
 
     Ctrl-C, a notebook's stop button, or `model.stop_training = True` from a callback or another
     thread stop it after the current batch; what was learned until then stays.
@@ -76,7 +78,9 @@ def fit(
                     chosen = order[batch * batch_size : (batch + 1) * batch_size]
                     done = (epoch + batch / batches) / epochs
                     history.images += len(chosen)
-                    sums += train_step(model, x, y, chosen, rng=rng, done=done, run=run)
+                    sums += train_step(
+                        model, x, y, chosen, rng=rng, done=done, run=run, augment=augment
+                    )
                     loss, accuracy = sums / (batch * batch_size + len(chosen))
                     logs = {"loss": loss, "accuracy": accuracy}
                     tell("on_batch_end", batch, logs)
@@ -102,7 +106,7 @@ _overflow_is_seen = np.errstate(over="ignore", invalid="ignore")
 
 
 @_overflow_is_seen
-def train_step(model, x, y, chosen, *, rng, done=0.0, run=map):
+def train_step(model, x, y, chosen, *, rng, done=0.0, run=map, augment=None):
     """One step on the images with the numbers `chosen`: returns the summed loss and right answers.
 
     The batch goes through in parts, side by side; their gradients are added up in order, so that
@@ -115,7 +119,8 @@ def train_step(model, x, y, chosen, *, rng, done=0.0, run=map):
 
     @_overflow_is_seen
     def one(piece, rng):
-        loss, scores, gradients = model.gradients(x[piece], y[piece], rng=rng)
+        images = x[piece] if augment is None else augment(x[piece], rng)
+        loss, scores, gradients = model.gradients(images, y[piece], rng=rng)
         share = len(piece) / len(chosen)  # each part's loss is a mean: weigh it by its images
         right = np.count_nonzero(scores.argmax(axis=1) == y[piece])
         return loss * len(piece), right, [g * share for g in gradients]

@@ -34,6 +34,7 @@ from cnnnotes.ops.regularization import (
     dropout,
     dropout_backward,
 )
+from cnnnotes.ops.warp import warp
 
 __all__ = [
     "avg_pool2d",
@@ -66,4 +67,5 @@ __all__ = [
     "softmax",
     "tanh",
     "tanh_backward",
+    "warp",
 ]

@@ -7,7 +7,7 @@ several threads can use one layer at once.
 from cnnnotes.nn.layers.activation import BENDS, Activation, Bend
 from cnnnotes.nn.layers.base import Input, Layer
 from cnnnotes.nn.layers.dense import Dense, Flatten
-from cnnnotes.nn.layers.regularization import BatchNormalization, Dropout
+from cnnnotes.nn.layers.regularization import BatchNormalization, Dropout, GaussianNoise
 from cnnnotes.nn.layers.sliding import (
     AveragePooling2D,
     Conv2D,
@@ -25,6 +25,7 @@ __all__ = [
     "Dense",
     "Dropout",
     "Flatten",
+    "GaussianNoise",
     "GlobalAveragePooling2D",
     "Input",
     "Layer",

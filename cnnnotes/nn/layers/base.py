@@ -2,11 +2,14 @@
 
 import numpy as np
 
+from cnnnotes.nn.regularizers import L1, L2
+
 
 class Layer:
     """One step of a network. Shapes are without the batch: `(H, W, C)` or `(D,)`."""
 
     activation: str | None = None
+    kernel_regularizer: L1 | L2 | None = None  # the penalty on `weights["w"]`
     whole_batch = False  # True: the layer must see a training batch in one piece
 
     def __init__(self, **config):
@@ -26,12 +29,17 @@ class Layer:
         """Return the gradient by the input, and by each weight as a dict."""
         raise NotImplementedError
 
+    def penalized(self, dw):
+        """Add to the gradient of the kernel that of its penalty, if it has one."""
+        penalty = self.kernel_regularizer
+        return dw if penalty is None else dw + penalty.gradient(self.weights["w"])
+
     def used(self, output: int, axis: int, size: int) -> int:
         """How many of the input's `size` pixels along `axis` matter to the first `output` ones."""
         return size
 
     def __repr__(self):
-        given = ", ".join(f"{k}={v!r}" for k, v in self.config.items())
+        given = ", ".join(f"{k}={v!r}" for k, v in self.config.items() if v is not None)
         return f"{type(self).__name__}({given})"
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from cnnnotes import ops
+from cnnnotes.nn import regularizers
 from cnnnotes.nn.layers.activation import known
 from cnnnotes.nn.layers.base import Layer
 from cnnnotes.ops import _check
@@ -32,9 +33,12 @@ class Flatten(Layer):
 class Dense(Layer):
     """`units` outputs, each a weighted sum of all inputs, with a bias and an activation."""
 
-    def __init__(self, units, activation=None):
+    def __init__(self, units, activation=None, kernel_regularizer=None):
         self.units, self.activation = _check.whole("units", units, 1), known(activation)
-        super().__init__(units=units, activation=activation)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        super().__init__(
+            units=units, activation=activation, kernel_regularizer=self.kernel_regularizer
+        )
 
     def build(self, shape, rng):
         if len(shape) != 1:
@@ -48,4 +52,4 @@ class Dense(Layer):
 
     def backward(self, dy, memory, *, need_dx=True):
         dx, dw, db = ops.dense_backward(dy, memory, self.weights["w"], need_dx=need_dx)
-        return dx, {"w": dw, "b": db}
+        return dx, {"w": self.penalized(dw), "b": db}

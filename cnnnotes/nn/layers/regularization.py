@@ -24,6 +24,27 @@ class Dropout(Layer):
         return output
 
 
+class GaussianNoise(Layer):
+    """Add to each number a random one of standard deviation `stddev`, in training only."""
+
+    def __init__(self, stddev):
+        if not stddev >= 0:
+            raise ValueError(f"stddev must be 0 or more, got {stddev!r}")
+        self.stddev = stddev
+        super().__init__(stddev=stddev)
+
+    def forward(self, x, *, training=False, rng=None):
+        if training and self.stddev:
+            x = x + x.dtype.type(self.stddev) * rng.standard_normal(x.shape, x.dtype)
+        return x, None
+
+    def backward(self, dy, memory, *, need_dx=True):
+        return dy, {}
+
+    def used(self, output, axis, size):
+        return output
+
+
 class BatchNormalization(Layer):
     """Centre and scale each channel by the batch's statistics; afterwards by their average."""
 

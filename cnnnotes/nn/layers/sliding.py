@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from cnnnotes import ops
+from cnnnotes.nn import regularizers
 from cnnnotes.nn.layers.activation import known
 from cnnnotes.nn.layers.base import Layer, images
 from cnnnotes.nn.layers.dense import glorot_uniform
@@ -26,17 +27,27 @@ class Sliding(Layer):
 class Conv2D(Sliding):
     """`filters` filters of `kernel_size`, a bias each, and an activation."""
 
-    def __init__(self, filters, kernel_size, strides=1, padding="valid", activation=None):
+    def __init__(
+        self,
+        filters,
+        kernel_size,
+        strides=1,
+        padding="valid",
+        activation=None,
+        kernel_regularizer=None,
+    ):
         self.filters = _check.whole("filters", filters, 1)
         self.kernel_size = _check.pair("kernel_size", kernel_size, 1)
         self.activation = known(activation)
         self.strides, self.padding = strides, padding
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
         super().__init__(
             filters=filters,
             kernel_size=kernel_size,
             strides=strides,
             padding=padding,
             activation=activation,
+            kernel_regularizer=self.kernel_regularizer,
         )
 
     def build(self, shape, rng):
@@ -62,7 +73,7 @@ class Conv2D(Sliding):
             padding=self.padding,
             need_dx=need_dx,
         )
-        return dx, {"w": dw, "b": db}
+        return dx, {"w": self.penalized(dw), "b": db}
 
 
 class MaxPooling2D(Sliding):
