@@ -5,7 +5,17 @@ are attributes (`explorer.row.value = 3`), and `explorer.state` holds the number
 """
 
 from cnnnotes.explorers.digit_naming import digit_naming
+from cnnnotes.explorers.pool import pool
+from cnnnotes.explorers.shift_and_compare import shift_and_compare
 from cnnnotes.explorers.training_dashboard import training_dashboard
+from cnnnotes.explorers.two_dots import two_dots
 from cnnnotes.explorers.window_walk import window_walk
 
-__all__ = ["digit_naming", "training_dashboard", "window_walk"]
+__all__ = [
+    "digit_naming",
+    "pool",
+    "shift_and_compare",
+    "training_dashboard",
+    "two_dots",
+    "window_walk",
+]

@@ -11,9 +11,12 @@ from cnnnotes.figures.confusion import confusion_matrix
 from cnnnotes.figures.curves import training_curves
 from cnnnotes.figures.digits import digit_grid, feature_maps
 from cnnnotes.figures.display import save, show
+from cnnnotes.figures.dots import dots_apart
 from cnnnotes.figures.equation import equation
 from cnnnotes.figures.kernels import found_at, kernel_zoo
+from cnnnotes.figures.maps import map_row, views
 from cnnnotes.figures.mistakes import mistakes_by_images
+from cnnnotes.figures.moves import right_by_move
 from cnnnotes.figures.patches import exciting_patches
 from cnnnotes.figures.signals import signal_response
 from cnnnotes.figures.stages import network_stages
@@ -25,16 +28,20 @@ __all__ = [
     "channel_sum",
     "confusion_matrix",
     "digit_grid",
+    "dots_apart",
     "equation",
     "exciting_patches",
     "feature_maps",
     "found_at",
     "kernel_zoo",
+    "map_row",
     "mistakes_by_images",
     "network_stages",
     "new_figure",
+    "right_by_move",
     "save",
     "show",
     "signal_response",
     "training_curves",
+    "views",
 ]

@@ -1,0 +1,88 @@
+"""Pool (notebook 04): choose how a feature map is pooled, and read what is left of it."""
+
+import numpy as np
+from ipywidgets import Dropdown
+
+from cnnnotes import datasets, nn, ops
+from cnnnotes.explorers._explorer import Explorer, slider
+from cnnnotes.figures.pooling import pooling, seen
+from cnnnotes.figures.style import number
+
+KINDS = {"maximum": ops.max_pool2d, "average": ops.avg_pool2d}
+LARGEST = 9  # window, and step
+MOST_TERMS = 16  # of a window that is still read
+
+
+def pool(x=None):
+    """Pool a feature map by maximum or average, with windows of any size and stride.
+
+    Shape: `x` (H, W); without it, a map of the network that comes with the course. `ValueError`
+    for anything but finite numbers.
+
+    >>> explorer = pool([[1, 2, 3], [4, 5, 7]])
+    >>> explorer.kind.value = "average"
+    >>> explorer.state["output"]
+    array([[3.]])
+    """
+    x = _map() if x is None else _finite(x)
+    fig, move = pooling(x)
+
+    def update(kind, size, stride):
+        if size > min(x.shape):
+            raise ValueError(f"A window of {size}×{size} does not fit into {_by(x.shape)}.")
+        y = KINDS[kind](x[None, :, :, None], size, stride=stride)[0, :, :, 0]
+        row, column = (int(i) for i in np.unravel_index(y.argmax(), y.shape))
+        move(y, size, stride, (row, column))
+        window = x[row * stride :, column * stride :][:size, :size]
+        active = (x > 0).mean(), (y > 0).mean()
+        rows, columns = (
+            f"({n} − {size}) // {stride} + 1 = {stops}"
+            for n, stops in zip(x.shape, y.shape, strict=True)
+        )
+        unseen = x.size - int(seen(x.shape, y.shape, size, stride).sum())
+        text = (
+            f"rows {rows}, columns {columns}: {x.size} numbers → {y.size}, 0 parameters. "
+            f"Above 0: {active[0]:.0%} → {active[1]:.0%}.\n"
+            f"Largest, outlined: {_written(kind, window)} = {number(y[row, column])}"
+            + f"\n{unseen} pixels, crossed out, are in no window."
+            * (unseen > 0)
+        )
+        return text, {"output": y, "active": active, "unseen": unseen}
+
+    stops = range(1, LARGEST + 1)
+    return Explorer(
+        fig,
+        update,
+        kind=Dropdown(options=list(KINDS), description="keep the"),
+        size=slider("window size", stops, 2),
+        stride=slider("stride", stops, 2),
+    )
+
+
+def _written(kind, window):
+    terms = [number(value, 2) for value in window.flat]
+    if len(terms) > MOST_TERMS:
+        return f"{kind} of {len(terms)} numbers"
+    if kind == "maximum":
+        return f"max({', '.join(terms)})"
+    return f"({' + '.join(terms)}) / {len(terms)}"
+
+
+def _by(shape):
+    return "×".join(map(str, shape))
+
+
+def _map():
+    """What a filter of the course's network finds in a digit, after ReLU."""
+    network = nn.load(datasets.embedded_path("convnet.npz"))
+    _, (images, _) = datasets.load_digits()
+    maps = network.activations(images[2:3])[0][0]
+    stands_out = maps.max(axis=(0, 1)) * (maps == 0).mean(axis=(0, 1))
+    return maps[..., stands_out.argmax()].astype(float)
+
+
+def _finite(given):
+    x = np.asarray(given)
+    if x.ndim != 2 or not x.size or x.dtype.kind not in "biuf" or not np.isfinite(x).all():
+        raise ValueError(f"x: got shape {x.shape} of {x.dtype}; it needs (H, W), finite numbers")
+    return x.astype(float)

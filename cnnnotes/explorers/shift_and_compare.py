@@ -1,0 +1,136 @@
+"""Shift and compare (notebook 04): move a network's input, and see how much each layer changes."""
+
+from collections import Counter
+from fractions import Fraction
+
+import numpy as np
+
+from cnnnotes import datasets, nn
+from cnnnotes.explorers._explorer import Explorer, slider
+from cnnnotes.explorers.digit_naming import shifted
+from cnnnotes.figures.shifts import shifts
+
+MOST = 8  # pixels
+MOST_LAYERS = 8  # that are shown side by side
+FORMULA = "changed: sum |moved − still| / sum (|moved| + |still|), over all maps of a layer"
+
+
+def shift_and_compare(model=None, image=None):
+    """Move an image, and compare each layer's maps with those of the image as it was.
+
+    `model` takes images (N, H, W, C); `image` is one of them, (H, W, C). Without them: the network
+    and a digit that come with the course. Of each layer one map is shown, the strongest; measured
+    are all, by `change`. Of a deep network the first eight layers with maps are shown.
+
+    >>> compare = shift_and_compare()
+    >>> compare.right.value = 4
+    >>> compare.state["moved_back"]["pooling 2"]
+    0.0
+    """
+    model = model or nn.load(datasets.embedded_path("convnet.npz"))
+    if image is None:
+        image = datasets.load_digits()[1][0][2]
+    image = model.check_inputs(np.asarray(image)[None])[0]
+    names, jumps, kept = _layers(model)
+    still = _maps(model, image, kept)
+    shown = [maps.sum(axis=(0, 1)).argmax() for maps in still]
+    fig, move = shifts(names, [maps[..., c] for maps, c in zip(still, shown, strict=True)])
+
+    def update(right, down):
+        moved = _maps(model, shifted(image, down, right), kept)
+        pairs = list(zip(moved, still, strict=True))
+        changed = {name: change(*pair) for name, pair in zip(names, pairs, strict=True)}
+        back = {
+            name: _moved_back(*pair, down, right, jump)
+            for name, pair, jump in zip(names, pairs, jumps, strict=True)
+        }
+        move(
+            [maps[..., c] for maps, c in zip(moved, shown, strict=True)],
+            [f"{100 * part:.0f} %" for part in changed.values()],
+            ["–" if part is None else f"{100 * part:.0f} %" for part in back.values()],
+        )
+        fig.alt = f"An image moved {right} right and {down} down. {fig.alt}"
+        text = f"{_pixels(names, jumps, right, down)}\n{FORMULA}"
+        state = {"changed": changed, "moved_back": back}
+        if jumps[-1] is None:
+            state["output"] = moved[-1].ravel()
+            text += f"\nlargest output: {_largest(moved[-1])}; as it was: {_largest(still[-1])}"
+        return text, state
+
+    return Explorer(
+        fig,
+        update,
+        right=slider("right", range(-MOST, MOST + 1), 1),
+        down=slider("down", range(-MOST, MOST + 1), 0),
+    )
+
+
+def _layers(model):
+    """Names of the image, of the layers with maps and of a flat output; pixels between neighbours.
+
+    And the places of these layers in the model.
+    """
+    names, jumps, kept, jump, met = ["image"], [(1, 1)], [], (1, 1), Counter()
+    for place, (layer, shape) in enumerate(zip(model.layers, model.shapes, strict=True)):
+        if len(shape) < 3 or len(kept) == MOST_LAYERS:
+            continue
+        if windows := getattr(layer, "windows", None):
+            jump = jump[0] * windows.stride[0], jump[1] * windows.stride[1]
+        kind = type(layer).__name__.removesuffix("2D").removeprefix("Max").lower()
+        met[kind] += 1
+        names.append(f"{kind} {met[kind]}")
+        jumps.append(jump)
+        kept.append(place)
+    if len(model.shapes[-1]) == 1:
+        names.append("output")
+        jumps.append(None)
+        kept.append(len(model.layers) - 1)
+    return names, jumps, kept
+
+
+def _maps(model, image, kept):
+    """The image and what the layers make of it, each (H, W, C); of a flat output (D, 1, 1)."""
+    outputs = model.activations(image[None])
+    maps = [image, *(outputs[place][0] for place in kept)]
+    return [m if m.ndim == 3 else m[:, None, None] for m in maps]
+
+
+def _pixels(names, jumps, right, down):
+    """Say by how many pixels of each layer's maps the image was moved."""
+    groups = {}
+    for name, jump in zip(names, jumps, strict=True):
+        if jump:
+            groups.setdefault(jump, []).append(name)
+    return "; ".join(
+        f"{', '.join(layers)}: {Fraction(right, jump[1])} right, {Fraction(down, jump[0])} down"
+        for jump, layers in groups.items()
+    ).replace("-", "−")
+
+
+def _largest(output):
+    return f"number {output.argmax()}, {output.max():.2f}"
+
+
+def change(a, b):
+    """By which part of what they hold two arrays of one shape differ: 0 for alike, 1 for all.
+
+    >>> change(np.array([1, 2]), np.array([1, 0]))
+    0.5
+    """
+    return float(np.abs(a - b).sum() / max((np.abs(a) + np.abs(b)).sum(), 1e-12))
+
+
+def _moved_back(moved, still, down, right, jump):
+    """The change that is left when the maps are moved back, as far as both are in the picture."""
+    if jump is None or down % jump[0] or right % jump[1]:
+        return None
+    down, right = down // jump[0], right // jump[1]
+    if abs(down) >= still.shape[0] or abs(right) >= still.shape[1]:
+        return None
+    return change(_inner(moved, down, right), _inner(still, -down, -right))
+
+
+def _inner(maps, down, right):
+    """Leave out the rows and columns that came in with a move."""
+    height, width = maps.shape[:2]
+    return maps[max(down, 0) : height + min(down, 0), max(right, 0) : width + min(right, 0)]

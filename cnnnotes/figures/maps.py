@@ -1,0 +1,72 @@
+"""Maps in a row, with signs between; and which part of an image an output sees."""
+
+import numpy as np
+
+from cnnnotes.figures.grid import outline, place
+from cnnnotes.figures.style import DIVERGING, GREY, SEQUENTIAL, house_style, new_figure
+
+SIDE, GAP = 2.2, 0.5  # inches
+
+
+@house_style
+def map_row(maps, signs=None):
+    """Return a figure of maps by their titles, on one colour scale, white for zero.
+
+    Shapes: each map (H, W), or (L,) for a row; `signs`, one fewer than maps, stand between them.
+    `ValueError` for others.
+
+    >>> map_row({"map": np.eye(4), "pooled": np.ones((2, 2))}, ["→"]).alt
+    'map, 4×4. → pooled, 2×2.'
+    """
+    maps = {title: np.atleast_2d(np.asarray(one, dtype=float)) for title, one in maps.items()}
+    signs = [""] * (len(maps) - 1) if signs is None else list(signs)
+    for title, one in maps.items():
+        if one.ndim != 2 or not one.size:
+            raise ValueError(f"maps: {title} has shape {one.shape}; it needs (H, W) or (L,)")
+    if len(signs) != len(maps) - 1:
+        raise ValueError(f"signs: got {len(signs)}; {len(maps)} maps need {len(maps) - 1}")
+    largest = max(np.abs(one).max() for one in maps.values()) or 1
+    signed = min(one.min() for one in maps.values()) < 0
+    low, cmap = (-largest, DIVERGING) if signed else (0, SEQUENTIAL)
+    lines = 2 + max(title.count("\n") for title in maps)
+    fig = new_figure((SIDE + GAP) * len(maps), SIDE + 0.25 * lines)
+    words = []
+    for ax, (title, one), sign in zip(
+        fig.subplots(1, len(maps), squeeze=False)[0], maps.items(), [*signs, ""], strict=True
+    ):
+        size = "×".join(map(str, one.shape))
+        ax.imshow(one, cmap=cmap, vmin=low, vmax=largest, interpolation="nearest")
+        ax.set(xticks=[], yticks=[], title=f"{title}\n{size}")
+        ax.spines[:].set(visible=True, color=GREY, linewidth=0.5)
+        ax.annotate(
+            sign, (1.1, 0.5), xycoords="axes fraction", ha="center", va="center", fontsize=20
+        )
+        words.append(f"{' '.join(title.split())}, {size}. {sign}".strip())
+    fig.alt = " ".join(words)
+    return fig
+
+
+@house_style
+def views(image, seen):
+    """Return a figure of an image, once for each output: what it sees is framed, the rest pale.
+
+    Shapes: `image` (H, W); `seen` maps names to booleans (H, W), of which a rectangle is true.
+
+    >>> views(np.eye(3), {"conv": np.eye(3) * [[1, 0, 0]] > 0}).alt
+    'What an output sees of a 3×3 image. conv: 1×1 pixels.'
+    """
+    image = np.asarray(image, dtype=float)
+    size = "×".join(map(str, image.shape))
+    fig = new_figure(3.6 * len(seen), 3.7)
+    words = [f"What an output sees of a {size} image."]
+    axes = fig.subplots(1, len(seen), squeeze=False)[0]
+    for ax, (name, mask) in zip(axes, seen.items(), strict=True):
+        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        view = f"{len(rows)}×{len(columns)}"
+        ax.imshow(image * np.where(mask, 1, 0.35), cmap="gray_r", vmin=0, vmax=1)
+        ax.set(xticks=[], yticks=[], title=f"{name}: {view}")
+        ax.spines[:].set(visible=True, color=GREY)
+        place(outline(ax, len(rows), len(columns)), rows[0], columns[0])
+        words.append(f"{name}: {view} pixels.")
+    fig.alt = " ".join(words)
+    return fig
