@@ -65,7 +65,7 @@ class Property:
     hint: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """A function to write, with all that is needed to judge it.
 

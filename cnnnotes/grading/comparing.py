@@ -1,11 +1,11 @@
 """Compare what a call gave with what was expected, and say the difference in one sentence."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cnnnotes.exercises import Exercise
+from cnnnotes.exercises import Case, Exercise
 from cnnnotes.exercises.arithmetic import number
 from cnnnotes.grading.calling import Record
 
@@ -50,6 +50,15 @@ def find_problem(
             "mutated", f"The values are right, but the call changed its input {names} in place."
         )
     return problem
+
+
+def looked_at(exercise: Exercise, case: Case, expected: tuple, record: Record) -> Record:
+    """Return `record` with the arrays that the case's part does not look at as they should be."""
+    if not case.returns or len(record.items) != len(expected):
+        return record
+    triples = zip(exercise.returns, record.items, expected, strict=True)
+    items = tuple(item if name in case.returns else right for name, item, right in triples)
+    return replace(record, items=items)
 
 
 def arrays(exercise: Exercise, record: Record) -> tuple[np.ndarray, ...] | None:

@@ -5,13 +5,15 @@ This half of the judge sees the records of an answer's calls and never the answe
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, repeat
 
 import numpy as np
 
 from cnnnotes.exercises import Case, Exercise, Question
 from cnnnotes.grading.calling import Record, call
-from cnnnotes.grading.comparing import Problem, alike, arrays, find_problem, holds
+from cnnnotes.grading.comparing import Problem, arrays, find_problem, looked_at
+from cnnnotes.grading.naming import explain
 
 DEFAULT_SEED = 0
 SPARE_LINES = 8  # caches cost a few lines more or less; a loop over pixels costs many
@@ -81,7 +83,7 @@ def judge_records(
     Records may be fewer than cases, when the answer's process ended before its time.
     """
     records = chain(records, repeat(Record("missing")))
-    judged = [_judge(exercise, *pair) for pair in zip(exercise.cases_from(seed), records)]  # noqa: B905
+    judged = [_judge(exercise, *pair) for pair in zip(_expected(exercise, seed), records)]  # noqa: B905
     judged = _with_loops(exercise, judged)
     failing = [one for one in judged if one.problem]
     failed = {one.case.part for one in failing}
@@ -94,7 +96,7 @@ def judge_records(
         return Verdict(exercise, "passed", points, parts)
     if all(one.record.kind == "not attempted" for one in failing):
         return Verdict(exercise, "not attempted", 0, parts, None, (WRITE_IT, *exercise.hints))
-    mistake, hints, smallest = _explain(exercise, judged)
+    mistake, hints, smallest = explain(exercise, judged)
     state = "partly right" if points else "not yet"
     return Verdict(exercise, state, points, parts, mistake, hints, smallest)
 
@@ -119,24 +121,16 @@ def with_solution(verdict: Verdict) -> Verdict:
     return replace(verdict, solution=item.solution_source)
 
 
-def _size(arg):
-    """Count the numbers and names that an argument holds."""
-    return sum(map(_size, arg)) if isinstance(arg, list | tuple) else np.size(arg)
+@lru_cache(maxsize=16)  # a class answers on the same cases: what is right is computed once
+def _expected(exercise, seed):
+    cases = exercise.cases_from(seed)
+    return [(case, arrays(exercise, call(exercise.reference, case.args))) for case in cases]
 
 
-def _judge(exercise, case, record):
-    expected = arrays(exercise, call(exercise.reference, case.args))
-    record = _looked_at(exercise, case, expected, record)
+def _judge(exercise, case_and_expected, record):
+    case, expected = case_and_expected
+    record = looked_at(exercise, case, expected, record)
     return Judged(case, expected, record, find_problem(exercise, case.args, expected, record))
-
-
-def _looked_at(exercise, case, expected, record):
-    """`record`, with the arrays that the case's part does not look at as they should be."""
-    if not case.returns or len(record.items) != len(expected):
-        return record
-    triples = zip(exercise.returns, record.items, expected, strict=True)
-    items = tuple(item if name in case.returns else right for name, item, right in triples)
-    return replace(record, items=items)
 
 
 def _with_loops(exercise, judged):
@@ -150,79 +144,6 @@ def _with_loops(exercise, judged):
             )
             judged = [replace(one, problem=problem) if one is its[-1] else one for one in judged]
     return judged
-
-
-def _explain(exercise, judged):
-    """Return the known mistake's name or None, hints, and the smallest input that shows them."""
-    smallest = _smallest(_wrong(judged) or [one for one in judged if one.problem])
-    record, problem = smallest.record, smallest.problem
-    if problem.kind == "loop":
-        question = "Which line runs once per pixel, and which one step does it for all pixels?"
-        line = f"Line {record.line} ran most often: `{record.code}`."
-        return "a loop where one step does", (problem.sentence, question, line), smallest
-    for cases in (judged, *_part_by_part(exercise, judged)):
-        for mistake in exercise.mistakes:
-            fits = _shows if mistake.shows else _reproduces
-            if fits(exercise, mistake, cases):
-                return mistake.name, mistake.hints, _smallest(_wrong(cases))
-    name = problem.name if problem.kind == "property" else None
-    return name, (problem.sentence, *exercise.hints), smallest
-
-
-def _wrong(judged):
-    return [one for one in judged if one.problem and one.problem.kind != "loop"]
-
-
-def _smallest(judged):
-    return min(judged, key=lambda one: _size(one.case.args))
-
-
-def _part_by_part(exercise, judged):
-    """Yield the cases of each part that failed: of two mistakes, one is alone there.
-
-    Left out is what says too little to go by: one or two numbers for each case, or properties.
-    """
-    for part in () if exercise.properties else exercise.parts:
-        its = [one for one in judged if one.case.part == part.name]
-        numbers = [right.size for one in _wrong(its) for right in one.expected]
-        if sum(numbers) > 2 * len(_wrong(its)):
-            yield its
-
-
-def _shows(exercise, mistake, judged):
-    """Tell whether the values of every wrong case show the mistake."""
-
-    def fits(one):
-        values = arrays(exercise, one.record)
-        return values is not None and holds(mistake.shows, values, one.case.args)
-
-    return all(map(fits, _wrong(judged)))
-
-
-def _reproduces(exercise, mistake, judged):
-    """Tell whether the mimic is wrong and gives what the answer gave, on every wrong case.
-
-    One mistake may raise in one style and not in another. So where the answer raised it is enough
-    that the mimic is wrong too, if it is also right where the answer is right. An answer that does
-    nothing but raise must share its error with the mimic, and be right on some cases. A yes or no
-    can be wrong in one way only, so there too the mimic is to be right where the answer is right.
-    """
-    wrong = _wrong(judged)
-    raised = [one for one in wrong if one.record.kind == "raised"]
-    gave_values = len(raised) < len(wrong)
-    if not gave_values and len(wrong) == len(judged):
-        return False
-    yes_or_no = all(right.dtype == bool for one in wrong for right in one.expected)
-
-    def fits(one):
-        record = _looked_at(exercise, one.case, one.expected, call(mistake.mimic, one.case.args))
-        compared = one in wrong and not (gave_values and one in raised)
-        if compared and not alike(exercise, one.case.args, record, one.record):
-            return False
-        problem = find_problem(exercise, one.case.args, one.expected, record)
-        return (problem is not None) == (one in wrong)
-
-    return all(map(fits, judged if raised or yes_or_no else wrong))
 
 
 def _predicts(value, record):
