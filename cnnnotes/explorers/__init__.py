@@ -5,6 +5,9 @@ are attributes (`explorer.row.value = 3`), and `explorer.state` holds the number
 """
 
 from cnnnotes.explorers.digit_naming import digit_naming
+from cnnnotes.explorers.feature_space import feature_space
+from cnnnotes.explorers.layer_browser import layer_browser
+from cnnnotes.explorers.occluder import occluder
 from cnnnotes.explorers.pool import pool
 from cnnnotes.explorers.shift_and_compare import shift_and_compare
 from cnnnotes.explorers.training_dashboard import training_dashboard
@@ -13,6 +16,9 @@ from cnnnotes.explorers.window_walk import window_walk
 
 __all__ = [
     "digit_naming",
+    "feature_space",
+    "layer_browser",
+    "occluder",
     "pool",
     "shift_and_compare",
     "training_dashboard",

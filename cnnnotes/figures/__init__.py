@@ -18,9 +18,13 @@ from cnnnotes.figures.maps import map_row, views
 from cnnnotes.figures.mistakes import mistakes_by_images
 from cnnnotes.figures.moves import right_by_move
 from cnnnotes.figures.patches import exciting_patches
+from cnnnotes.figures.planes import feature_planes
+from cnnnotes.figures.rows import picture_rows
+from cnnnotes.figures.separation import separation
 from cnnnotes.figures.signals import signal_response
 from cnnnotes.figures.stages import network_stages
 from cnnnotes.figures.style import Figure, new_figure
+from cnnnotes.figures.units import unit_classes
 
 __all__ = [
     "Figure",
@@ -32,16 +36,20 @@ __all__ = [
     "equation",
     "exciting_patches",
     "feature_maps",
+    "feature_planes",
     "found_at",
     "kernel_zoo",
     "map_row",
     "mistakes_by_images",
     "network_stages",
     "new_figure",
+    "picture_rows",
     "right_by_move",
     "save",
+    "separation",
     "show",
     "signal_response",
     "training_curves",
+    "unit_classes",
     "views",
 ]

@@ -5,6 +5,7 @@ from matplotlib import colormaps
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from cnnnotes.figures.grid import tiles
 from cnnnotes.figures.style import (
     BLUE,
     DIVERGING,
@@ -74,8 +75,8 @@ def dashboard(epochs, classes):
             # What is beyond the scale stays in sight, at its end.
             line.set_data(epochs_done, values.clip(*_LOSSES) if "loss" in name else values)
         filters, maps = what["filters"], what["maps"]
-        _show(images["filters"], _tiles(filters, gap=1), -1)
-        _show(images["maps"], _tiles(maps, gap=2), 0)
+        _show(images["filters"], tiles(filters, gap=1), -1)
+        _show(images["maps"], tiles(maps, gap=2), 0)
         _show(images["digit"], what["digit"], 0)
         captions["filters"].set_text("first layer: {2} filters {0}×{1}".format(*filters.shape))
         captions["maps"].set_text("what they find: {2} maps {0}×{1}".format(*maps.shape))
@@ -122,16 +123,6 @@ def _to_scale(accuracy):
 
 def _from_scale(position):
     return 1 - 10.0 ** -np.asarray(position)
-
-
-def _tiles(channels, gap):
-    """Lay channels (H, W, C) side by side, about twice as many across as down."""
-    height, width, count = channels.shape
-    down = int(np.ceil(np.sqrt(count / 2)))
-    sheet = np.full((down, height + gap, 2 * down, width + gap), np.nan)
-    for i in range(count):
-        sheet[i // (2 * down), :height, i % (2 * down), :width] = channels[..., i]
-    return sheet.reshape(down * (height + gap), -1)[:-gap, :-gap]
 
 
 def _show(image, values, low):

@@ -69,6 +69,16 @@ def _labels(values, limit):
     return [f"{value:.{decimals}f}".replace("-", "−") for value in values]
 
 
+def tiles(channels, gap):
+    """Lay channels (H, W, C) side by side, about twice as many across as down, NaN between."""
+    height, width, count = channels.shape
+    down = int(np.ceil(np.sqrt(count / 2)))
+    sheet = np.full((down, height + gap, 2 * down, width + gap), np.nan)
+    for i in range(count):
+        sheet[i // (2 * down), :height, i % (2 * down), :width] = channels[..., i]
+    return sheet.reshape(down * (height + gap), -1)[:-gap, :-gap]
+
+
 def outline(ax, height, width):
     """Draw a heavy frame around `height × width` cells; `place` moves it."""
     halo = [withStroke(linewidth=7, foreground=PAPER)]  # seen on dark cells too

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from cnnnotes.figures import mistakes_by_images
-from cnnnotes.figures.dashboard import _tiles, dashboard
+from cnnnotes.figures.dashboard import dashboard
+from cnnnotes.figures.grid import tiles
 
 WHAT = {
     "title": "run 1",
@@ -23,7 +24,7 @@ WHAT = {
 @pytest.mark.parametrize("count", [1, 2, 3, 8, 32, 33, 65])
 def test_every_channel_has_its_tile(count):
     channels = np.random.default_rng(0).random((3, 4, count))
-    sheet = _tiles(channels, gap=1)
+    sheet = tiles(channels, gap=1)
     shown = sheet[~np.isnan(sheet)]
     np.testing.assert_array_equal(np.sort(shown), np.sort(channels.ravel()))
     np.testing.assert_array_equal(sheet[:3, :4], channels[..., 0])

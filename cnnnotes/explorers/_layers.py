@@ -1,0 +1,75 @@
+"""What explorers of a network share: its layers by name, and what a place in a layer has seen."""
+
+import numpy as np
+from ipywidgets import SelectionSlider
+
+from cnnnotes import datasets, nn
+
+KINDS = {
+    nn.Conv2D: "convolution",
+    nn.MaxPooling2D: "pooling",
+    nn.AveragePooling2D: "pooling",
+    nn.GlobalAveragePooling2D: "global pooling",
+    nn.BatchNormalization: "normalization",
+    nn.Activation: "activation",
+    nn.Dense: "dense",
+}
+
+
+def named_layers(model):
+    """Return the layers that make new numbers: a dict of their names and places in `layers`.
+
+    >>> named_layers(nn.models.convnet())
+    {'convolution 1': 0, 'pooling 1': 1, 'convolution 2': 2, 'pooling 2': 3, 'convolution 3': 4, \
+'dense 1': 6}
+    """
+    names, counts = {}, {}
+    for place, layer in enumerate(model.layers):
+        if kind := KINDS.get(type(layer)):
+            counts[kind] = counts.get(kind, 0) + 1
+            names[f"{kind} {counts[kind]}"] = place
+    return names
+
+
+def layer_slider(names):
+    """Return a slider over the names of layers; its value is the layer's place in `names`."""
+    control = SelectionSlider(
+        options=[(name, place) for place, name in enumerate(names)], description="layer"
+    )
+    control.style.description_width = "initial"
+    control.layout = {"flex": "1 1 20em", "width": "auto", "max_width": "34em"}
+    return control
+
+
+def seen_from(model, place, row, column):
+    """Return the rows and columns of the image, as slices, that reach one place of a layer's maps.
+
+    >>> seen_from(nn.models.convnet(), 4, 0, 2)
+    (slice(0, 18, None), slice(8, 26, None))
+    """
+    inputs = [model.input_shape, *model.shapes]
+    seen = []
+    for axis, start in enumerate((row, column)):
+        stop = start + 1
+        for layer, shape in reversed([*zip(model.layers, inputs, strict=False)][: place + 1]):
+            if windows := getattr(layer, "windows", None):
+                step, before = windows.stride[axis], windows.padding[axis][0]
+                stop = (stop - 1) * step - before + windows.kernel[axis]
+                start = start * step - before
+            elif isinstance(layer, nn.Flatten | nn.GlobalAveragePooling2D):
+                start, stop = 0, shape[axis]
+        seen.append(slice(max(start, 0), min(stop, model.input_shape[axis])))
+    return tuple(seen)
+
+
+def given(model, images, labels):
+    """Return a model, images it can take and their labels; what is None comes with the course."""
+    if images is None:
+        _, (images, labels) = datasets.load_digits()
+    model = model or nn.load(datasets.embedded_path("convnet.npz"))
+    images = model.check_inputs(images)
+    if images.ndim != 4 or not len(images):
+        raise ValueError(f"images: got shape {images.shape}; it needs (N, H, W, C)")
+    if labels is None or np.shape(labels) != (len(images),):
+        raise ValueError(f"labels: got shape {np.shape(labels)}; it needs ({len(images)},)")
+    return model, images, np.asarray(labels)
