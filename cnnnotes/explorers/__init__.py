@@ -9,9 +9,11 @@ from cnnnotes.explorers.feature_space import feature_space
 from cnnnotes.explorers.layer_browser import layer_browser
 from cnnnotes.explorers.occluder import occluder
 from cnnnotes.explorers.pool import pool
+from cnnnotes.explorers.ravine_race import ravine_race
 from cnnnotes.explorers.shift_and_compare import shift_and_compare
 from cnnnotes.explorers.training_dashboard import training_dashboard
 from cnnnotes.explorers.two_dots import two_dots
+from cnnnotes.explorers.who_gets_the_gradient import who_gets_the_gradient
 from cnnnotes.explorers.window_walk import window_walk
 
 __all__ = [
@@ -20,8 +22,10 @@ __all__ = [
     "layer_browser",
     "occluder",
     "pool",
+    "ravine_race",
     "shift_and_compare",
     "training_dashboard",
     "two_dots",
+    "who_gets_the_gradient",
     "window_walk",
 ]

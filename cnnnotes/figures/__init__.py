@@ -13,13 +13,17 @@ from cnnnotes.figures.digits import digit_grid, feature_maps
 from cnnnotes.figures.display import save, show
 from cnnnotes.figures.dots import dots_apart
 from cnnnotes.figures.equation import equation
+from cnnnotes.figures.gradient_checks import gradient_checks
 from cnnnotes.figures.kernels import found_at, kernel_zoo
+from cnnnotes.figures.losses import first_losses, loss_curves
 from cnnnotes.figures.maps import map_row, views
 from cnnnotes.figures.mistakes import mistakes_by_images
 from cnnnotes.figures.moves import right_by_move
 from cnnnotes.figures.patches import exciting_patches
 from cnnnotes.figures.planes import feature_planes
+from cnnnotes.figures.ravine import ravine_paths
 from cnnnotes.figures.rows import picture_rows
+from cnnnotes.figures.scores import score_gradient
 from cnnnotes.figures.separation import separation
 from cnnnotes.figures.signals import signal_response
 from cnnnotes.figures.stages import network_stages
@@ -37,15 +41,20 @@ __all__ = [
     "exciting_patches",
     "feature_maps",
     "feature_planes",
+    "first_losses",
     "found_at",
+    "gradient_checks",
     "kernel_zoo",
+    "loss_curves",
     "map_row",
     "mistakes_by_images",
     "network_stages",
     "new_figure",
     "picture_rows",
+    "ravine_paths",
     "right_by_move",
     "save",
+    "score_gradient",
     "separation",
     "show",
     "signal_response",
