@@ -1,0 +1,103 @@
+"""Two kernels in a row, the one kernel that they merge into, and where the two ways differ."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from cnnnotes.figures.grid import NumberGrid, outline, place
+from cnnnotes.figures.style import BLACK, DIVERGING, GREY, PAPER, house_style, new_figure, number
+
+ZEROS = "#E0E0E0"  # the frame that padding adds
+MAPS = ("between", "two", "one", "difference")
+
+
+@house_style
+def collapse(x, k1, k2, merged):
+    """Return a figure of two ways through `x`, and `move(…)`, which shows where they lead.
+
+    Shapes: `x` (H, W); `k1`, `k2` and `merged` with odd sides. `move(kernels, maps, row, column,
+    *, padding, relu)` takes the three kernels; the maps after k1, after k2 and after the merged
+    kernel, each (H, W), NaN where no window fits; and the pixel in the middle of the windows.
+
+    >>> kernels, maps = [np.ones((1, 1))] * 3, [np.eye(3)] * 3
+    >>> fig, move = collapse(np.eye(3), *kernels)
+    >>> move(kernels, maps, 0, 0, padding=True, relu=False)
+    >>> fig.alt
+    'k1 and then k2: 1 at row 0, column 0; one merged kernel: 1. They differ at 0 of 9 pixels.'
+    """
+    height, width = x.shape
+    fig = new_figure(12, 4.6)
+    panels = fig.subplot_mosaic(
+        [
+            ["picture", "k1", "between", "k2", "two", "difference"],
+            ["picture", "merged", "merged", "merged", "one", "difference"],
+        ],
+        width_ratios=[2.6, 1.1, 2.1, 1.1, 2, 2.2],
+    )
+    shown, grids = {"k1": k1, "k2": k2, "merged": merged, "padding": False}, {}
+    for name, k in (("k1", k1), ("k2", k2), ("merged", merged)):
+        title = f"⋆ {name} {k.shape[0]}×{k.shape[1]}"
+        grids[name] = NumberGrid(panels[name], k, title=title, cell=24)
+    look = {"cmap": DIVERGING, "extent": (-0.5, width - 0.5, height - 0.5, -0.5)}
+    look["vmax"] = np.abs(x).max(initial=0) or 1
+    images = {
+        name: panels[name].imshow(x, vmin=-look["vmax"], **look) for name in ("picture", *MAPS)
+    }
+    for name, windows in (("picture", merged), ("between", k2)):
+        down, right = np.array(windows.shape) // 2
+        panels[name].set(xlim=(-0.5 - right, width - 0.5 + right))
+        panels[name].set(ylim=(height - 0.5 + down, -0.5 - down))
+    for name, ax in panels.items():
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
+        if name in images:
+            edge = Rectangle((-0.5, -0.5), width, height, fill=False, edgecolor=GREY, clip_on=False)
+            ax.add_patch(edge)
+    panels["picture"].set_title(f"picture {height}×{width}")
+    titles = {name: panels[name].set_title("") for name in MAPS}
+    (differs,) = panels["difference"].plot([], [], "x", color=BLACK, markersize=7)
+    windows = {"picture": merged.shape, "between": k2.shape}
+    windows = {name: outline(panels[name], *windows.get(name, (1, 1))) for name in images}
+    maps_of = [images[name] for name in MAPS]
+    for artist in (*maps_of, differs, *titles.values(), *windows.values()):
+        artist.set_animated(True)
+
+    def move(kernels, maps, row, column, *, padding, relu):
+        # Kernels and frame change seldom: they are no animated artists, and left alone if they can.
+        for name, k in zip(grids, kernels, strict=True):
+            if (k != shown[name]).any():
+                shown[name], limit = k, np.abs(k).max() or 1
+                grids[name].limit = limit
+                grids[name].image.set_clim(-limit, limit)
+                grids[name].update(k)
+        between, two, one = maps
+        different = ~np.isclose(two, one, equal_nan=True)
+        limits = [np.nanmax(np.abs(between)), *[np.nanmax(np.abs([two, one]))] * 3]
+        for image, values, limit in zip(
+            maps_of, (between, two, one, two - one), limits, strict=True
+        ):
+            image.set(data=values, clim=(-(limit or 1), limit or 1))
+        differs.set_data(*np.argwhere(different).T[::-1])
+        for window in windows.values():
+            place(window, row - window.get_height() // 2, column - window.get_width() // 2)
+        if padding != shown["padding"]:
+            shown["padding"] = padding
+            for name in ("picture", "between"):
+                panels[name].set_facecolor(ZEROS if padding else PAPER)
+        many = f"{different.sum()} of {np.isfinite(two).sum()}"
+        titles["between"].set_text(f"→ {'ReLU ' * relu}{_size(between)}")
+        titles["two"].set_text(f"→ two layers {_size(two)}")
+        titles["one"].set_text(f"→ one layer {_size(one)}")
+        titles["difference"].set_text(f"× differ: {many}")
+        fig.alt = (
+            f"k1{', ReLU' * relu} and then k2: {number(two[row, column])} at row {row}, "
+            f"column {column}; one merged kernel: {number(one[row, column])}. "
+            f"They differ at {many} pixels."
+        )
+
+    return fig, move
+
+
+def _size(values):
+    """Height × width of the part of a map where a window fitted."""
+    fits = np.isfinite(values)
+    return f"{fits.any(axis=1).sum()}×{fits.any(axis=0).sum()}"
