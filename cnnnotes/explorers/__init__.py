@@ -4,12 +4,18 @@ Each is a function that takes your own arrays where it can, and returns an explo
 are attributes (`explorer.row.value = 3`), and `explorer.state` holds the numbers that it shows.
 """
 
+from cnnnotes.explorers.collapse import collapse
+from cnnnotes.explorers.depth import depth
 from cnnnotes.explorers.digit_naming import digit_naming
 from cnnnotes.explorers.feature_space import feature_space
+from cnnnotes.explorers.finite_differences import finite_differences
+from cnnnotes.explorers.geometry import geometry
+from cnnnotes.explorers.graph_steps import graph_steps
 from cnnnotes.explorers.layer_browser import layer_browser
 from cnnnotes.explorers.occluder import occluder
 from cnnnotes.explorers.pool import pool
 from cnnnotes.explorers.ravine_race import ravine_race
+from cnnnotes.explorers.receptive_field import receptive_field
 from cnnnotes.explorers.shift_and_compare import shift_and_compare
 from cnnnotes.explorers.training_dashboard import training_dashboard
 from cnnnotes.explorers.two_dots import two_dots
@@ -17,12 +23,18 @@ from cnnnotes.explorers.who_gets_the_gradient import who_gets_the_gradient
 from cnnnotes.explorers.window_walk import window_walk
 
 __all__ = [
+    "collapse",
+    "depth",
     "digit_naming",
     "feature_space",
+    "finite_differences",
+    "geometry",
+    "graph_steps",
     "layer_browser",
     "occluder",
     "pool",
     "ravine_race",
+    "receptive_field",
     "shift_and_compare",
     "training_dashboard",
     "two_dots",

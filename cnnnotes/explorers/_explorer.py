@@ -24,6 +24,8 @@ what makes an explorer fast; a change to any other redraws everything. For a set
 fit, `update` raises a `ValueError`, and its message is shown across the picture.
 """
 
+from textwrap import fill
+
 from ipywidgets import HBox, IntSlider, VBox
 
 from cnnnotes.explorers._picture import Picture
@@ -43,7 +45,7 @@ class Explorer:
     def __init__(self, fig, update, **controls):
         self.fig, self.controls, self._update = fig, controls, update
         vars(self).update(controls)
-        self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", wrap=True, bbox=NOTICE)
+        self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", bbox=NOTICE)
         self._notice.set(animated=True, in_layout=False, zorder=10)
         self.picture = Picture(width=css_width(fig))
         self.refresh()
@@ -64,7 +66,7 @@ class Explorer:
         except ValueError as does_not_fit:
             text, self.state = str(does_not_fit), {}
             self.alt = f"No picture for this setting: {text}"
-            self._notice.set_text(text)
+            self._notice.set_text(fill(text, int(8 * self.fig.get_figwidth())))
         with self.picture.hold_sync():
             self.picture.png, self.picture.alt, self.picture.text = self._frame(), self.alt, text
 
