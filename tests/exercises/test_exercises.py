@@ -1,21 +1,16 @@
 """Every exercise: right answers pass, stubs wait, each known mistake is caught and named."""
 
 import re
-from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import pytest
+from table import RIGHT, SEEDS, WRONG
 
 from cnnnotes.exercises import all_exercises, all_questions, get
 from cnnnotes.grading import judge
 from cnnnotes.grading.calling import call
 
 EXERCISES, QUESTIONS = all_exercises(), all_questions()
-ANSWERS = [import_module(file.stem) for file in Path(__file__).parent.glob("n*_answers.py")]
-RIGHT = {name: styles for module in ANSWERS for name, styles in module.RIGHT.items()}
-WRONG = {name: styles for module in ANSWERS for name, styles in module.WRONG.items()}
-SEEDS = (0, 1, 2)  # a class is graded on fresh seeds
 JUDGED_BY_SHARE = {"07_classify", "10_repair"}
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
