@@ -6,7 +6,10 @@ cell it appears by itself; `show(fig)` shows it anywhere, and any other matplotl
 """
 
 from cnnnotes.figures.batch import batch_axes
+from cnnnotes.figures.bends import bends, boundaries, cut_off
+from cnnnotes.figures.breaking import accuracy_curves, mistake_bars
 from cnnnotes.figures.channels import channel_sum
+from cnnnotes.figures.comparing import compared_accuracies, compared_lines
 from cnnnotes.figures.confusion import confusion_matrix
 from cnnnotes.figures.curves import training_curves
 from cnnnotes.figures.digits import digit_grid, feature_maps
@@ -15,6 +18,7 @@ from cnnnotes.figures.dots import dots_apart
 from cnnnotes.figures.equation import equation
 from cnnnotes.figures.gradient_checks import gradient_checks
 from cnnnotes.figures.kernels import found_at, kernel_zoo
+from cnnnotes.figures.learned import learned_weights
 from cnnnotes.figures.losses import first_losses, loss_curves
 from cnnnotes.figures.maps import map_row, views
 from cnnnotes.figures.mistakes import mistakes_by_images
@@ -24,7 +28,9 @@ from cnnnotes.figures.planes import feature_planes
 from cnnnotes.figures.ravine import ravine_paths
 from cnnnotes.figures.rows import picture_rows
 from cnnnotes.figures.scores import score_gradient
+from cnnnotes.figures.seen import pixel_views
 from cnnnotes.figures.separation import separation
+from cnnnotes.figures.side_by_side import side_by_side, unit_answers
 from cnnnotes.figures.signals import signal_response
 from cnnnotes.figures.stages import network_stages
 from cnnnotes.figures.style import Figure, new_figure
@@ -32,9 +38,15 @@ from cnnnotes.figures.units import unit_classes
 
 __all__ = [
     "Figure",
+    "accuracy_curves",
     "batch_axes",
+    "bends",
+    "boundaries",
     "channel_sum",
+    "compared_accuracies",
+    "compared_lines",
     "confusion_matrix",
+    "cut_off",
     "digit_grid",
     "dots_apart",
     "equation",
@@ -45,20 +57,25 @@ __all__ = [
     "found_at",
     "gradient_checks",
     "kernel_zoo",
+    "learned_weights",
     "loss_curves",
     "map_row",
+    "mistake_bars",
     "mistakes_by_images",
     "network_stages",
     "new_figure",
     "picture_rows",
+    "pixel_views",
     "ravine_paths",
     "right_by_move",
     "save",
     "score_gradient",
     "separation",
     "show",
+    "side_by_side",
     "signal_response",
     "training_curves",
+    "unit_answers",
     "unit_classes",
     "views",
 ]

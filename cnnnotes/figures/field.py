@@ -6,17 +6,17 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from cnnnotes.figures.grid import outline, place
+from cnnnotes.figures.seen import faded
 from cnnnotes.figures.style import BLUE, GREY, SKY, house_style, new_figure
 
 TOP = 6.0  # height of the last layer
-UNSEEN = 0.82  # a light grey
 
 
 @house_style
 def receptive_field(image, most_layers):
-    """Return a figure of `image` (H, W) and `move(dots, seen, padding, beams, square, table)`.
+    """Return a figure of `image` (H, W) and `move(dots, hit, padding, beams, square, table)`.
 
-    In the side view `dots`, `seen` and `padding` are numbers of layers, what the output sees of
+    In the side view `dots`, `hit` and `padding` are numbers of layers, what the output sees of
     them, and zeros around them, as points (column of the picture, layer), and `beams` the lines
     from each seen number to those below. `square` is what is seen of the picture: its rows and its
     columns, which may lie outside. `table` has a row for each layer, the picture first: its name,
@@ -30,8 +30,6 @@ def receptive_field(image, most_layers):
     """
     image = np.asarray(image, dtype=float)
     height, width = image.shape
-    span = image.max() - image.min() or 1
-    paper = np.repeat(((image.max() - image) / span)[..., None], 3, axis=2)
     fig = new_figure(10.5, 4.2)
     side, picture = fig.subplots(1, 2, width_ratios=[2.3, 1])
     lines = side.add_collection(LineCollection([], color=SKY, linewidth=1.2))
@@ -47,7 +45,7 @@ def receptive_field(image, most_layers):
         side.text(x, TOP + 0.9, head, **how, color=GREY)
     side.set(xlim=(-5, 1.9 * width + 5), ylim=(-0.5, TOP + 1.2))
     side.set_title("side view: squares are seen, rings are padding", loc="left")
-    shown = picture.imshow(paper)
+    shown = picture.imshow(faded(image, True))
     frame = outline(picture, 1, 1)
     picture.set(xlim=(-4, width + 3), ylim=(height + 3, -4))
     picture.set_title("what is seen of the picture")
@@ -56,10 +54,10 @@ def receptive_field(image, most_layers):
     for artist in (lines, *marks.values(), *chain.from_iterable(texts), shown, frame):
         artist.set_animated(True)
 
-    def move(dots, seen, padding, beams, square, table):
+    def move(dots, hit, padding, beams, square, table):
         layers = len(table) - 1
         scale = np.array([1, TOP / max(layers, 1)])
-        for name, points in (("dots", dots), ("seen", seen), ("padding", padding)):
+        for name, points in (("dots", dots), ("seen", hit), ("padding", padding)):
             marks[name].set_offsets(np.reshape(points, (-1, 2)) * scale)
         lines.set_segments(np.reshape(beams, (-1, 2, 2)) * scale)
         for level, row in enumerate(texts):
@@ -67,14 +65,14 @@ def receptive_field(image, most_layers):
                 text.set(y=level * scale[1], text=entry)
         rows, columns = (np.asarray(axis) for axis in square)
         inside = [rows[(rows >= 0) & (rows < height)], columns[(columns >= 0) & (columns < width)]]
-        faded = UNSEEN + (paper - UNSEEN) * 0.3
-        faded[np.ix_(*inside)] = paper[np.ix_(*inside)]
-        shown.set_data(faded)
+        seen = np.zeros(image.shape, dtype=bool)
+        seen[np.ix_(*inside)] = True
+        shown.set_data(faded(image, seen))
         place(frame, rows[0], columns[0], np.ptp(rows) + 1, np.ptp(columns) + 1)
         fig.alt = (
             f"One output above {_count(layers, 'layer')} sees {_span('rows', inside[0])}, "
             f"{_span('columns', inside[1])} of a {height}×{width} picture, "
-            f"{_count(len(inside[0]) * len(inside[1]), 'pixel')}."
+            f"{_count(int(seen.sum()), 'pixel')}."
         )
 
     return fig, move
