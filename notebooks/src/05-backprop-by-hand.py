@@ -1,0 +1,482 @@
+# %% [markdown]
+# # 05 Backprop by hand, in 1-D
+#
+# > **What you will do:** take the smallest convolutional network there is, write each of its
+# > derivatives as a matrix, multiply them, and let the network learn.
+# >
+# > **What you will learn:** how an error finds its way back to every weight, how to check a
+# > gradient by trying, and that the gradient of a convolution is a convolution again.
+# >
+# > **What you need:** [04 Pooling](04-pooling.ipynb), and the chain rule. 45 minutes.
+
+# %%
+import numpy as np
+
+from cnnnotes import figures, ops
+from cnnnotes.explorers import finite_differences, graph_steps
+from cnnnotes.grading import check
+
+# %% [markdown]
+# ## The network
+#
+# A signal X, also called A⁰, of n numbers. One filter W¹ of k numbers, k odd, without a bias; zeros
+# on both sides of X, ⌊k/2⌋ each, so that nothing gets shorter. One dense output. This notebook
+# numbers the layers with small figures above; they are not powers.
+#
+# $$Z^1_i = {W^1}^T A^0[i-\lfloor k/2 \rfloor \,\dots\, i+\lfloor k/2 \rfloor] \qquad
+# A^1 = \mathrm{ReLU}(Z^1) \qquad A^2 = {W^2}^T A^1 \qquad L = (A^2 - y)^2$$
+#
+# Z¹, A¹ and W² have n numbers each; the output A², the target y and the loss L are one number each.
+#
+# **Predict.** Where will A¹ be 0? **Move** the first slider step by step down to L. The second one
+# chooses a number; dashed is what it was made of.
+
+# %%
+x, y = np.array([2.0, 0, -1, 3, 1, -2]), 1.0
+w1, w2 = np.array([1.0, 2, -1]), np.array([1.0, -1, 2, 1, -1, 3])
+graph_steps(x, w1, w2, y)
+
+# %% [markdown]
+# ### Exercise: forward
+# *easy · 5 minutes · 6 points*
+
+
+# %% tags=["exercise:05_forward"]
+def forward(x: np.ndarray, w1: np.ndarray, w2: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """Send a signal through the network.
+
+    x (n,), w1 (k,), k odd, w2 (n,) → z1 (n,), a1 (n,), a2: one filter, ReLU, one dense output.
+
+    Example: x = [1, 2], w1 = [0, 1, -1], w2 = [1, 1] → [-1, 2], [0, 2], 2
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_forward", forward)
+
+# %% [markdown]
+# ## A slope by trying
+#
+# How much does a result f change when one number x grows a little? Try it, with a small step h to
+# both sides:
+#
+# $$\frac{\partial f}{\partial x} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# **Predict.** Which step is the most exact: **a)** 1e-1, **b)** 1e-5, **c)** 1e-15?
+
+# %% tags=["exercise:05_predict_step"]
+best_step = ...
+
+# %%
+check("05_predict_step", best_step)
+
+# %% [markdown]
+# **Move** the step. Here f is x³, at 3. A *large* step sees that f bends: an error that shrinks
+# with h², and only with h if you step to one side. A *small* step sees stairs, as
+# numbers in a computer have about 16 digits: the rounding, divided by h, grows.
+
+# %%
+finite_differences()
+
+# %% [markdown]
+# **The kink.** ReLU has the slope 0 on the left of 0, and 1 on the right. At z = 0.001 a step is
+# wrong as long as it reaches across. At 0 itself there is no slope; the difference says one half,
+# and everybody agrees to use 0. So a check that fails at one place may have met a kink: repeat it
+# with other numbers.
+
+# %%
+at_0 = [(max(h, 0) - max(-h, 0)) / (2 * h) for h in (0.1, 1e-5, 1e-15)]
+assert at_0 == [0.5, 0.5, 0.5]
+finite_differences(lambda z: max(z, 0), lambda z: float(z > 0), x=0.001)
+
+# %% [markdown]
+# ### Exercise: numerical_gradient
+# *medium · 6 minutes · 5 points*
+
+
+# %% tags=["exercise:05_numerical_gradient"]
+def numerical_gradient(f: object, x: np.ndarray) -> np.ndarray:
+    """Find the gradient of f at x by central differences.
+
+    f takes an array like x and gives a number, x any shape → floats like x: central differences.
+
+    Example: f = np.sum, x = [[5, 7]] → [[1, 1]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_numerical_gradient", numerical_gradient)
+
+# %% [markdown]
+# When f gives n numbers, trying gives a matrix: a row for each number of x, a column for each
+# result. With it we check all that follows.
+
+
+# %%
+def slopes(f, x, h=1e-5):
+    """x (m,), f(x) (n,) → (m, n): row j, column i tells how fast f(x)[i] grows with x[j]."""
+    return np.array([np.atleast_1d(f(x + h * e) - f(x - h * e)) for e in np.eye(len(x))]) / (2 * h)
+
+
+def z_of(x, w1):
+    return np.correlate(np.pad(x, len(w1) // 2), w1)
+
+
+def loss_of(x, w1, w2):
+    return (w2 @ ops.relu(z_of(x, w1)) - y) ** 2
+
+
+# %% [markdown]
+# ## Back, in three matrices
+#
+# W¹ changes Z¹, that changes A¹, that changes L. The chain rule multiplies:
+#
+# $$\underbrace{\frac{\partial L}{\partial W^1}}_{k \times 1} =
+# \underbrace{\frac{\partial Z^1}{\partial W^1}}_{k \times n} \cdot
+# \underbrace{\frac{\partial A^1}{\partial Z^1}}_{n \times n} \cdot
+# \underbrace{\frac{\partial L}{\partial A^1}}_{n \times 1}$$
+#
+# Rows: by what we derive. Columns: what is derived. (Many books transpose all of it.)
+#
+# ### The first: ∂Z¹/∂W¹
+#
+# Zᵢ is a sum of weights times numbers of X. So its derivative by Wⱼ is the number of X that Wⱼ
+# meets there:
+#
+# $$\frac{\partial Z_i}{\partial W_j} = X[i - \lfloor k/2 \rfloor + j - 1]$$
+#
+# Column i is the window around place i. **Formulas count from 1, code counts from 0:** all three of
+# i, j and the place in X become one smaller, so the −1 goes away, and row j, column i holds
+# `x[i - k // 2 + j]`.
+#
+# **Predict.** Counting from 1, with k = 5: which number of X does column 10 begin with?
+
+# %% tags=["exercise:05_predict_window"]
+first = ...
+
+# %%
+check("05_predict_window", first)
+
+# %%
+count = np.arange(1.0, 17)  # X₁ = 1, X₂ = 2, …, X₁₆ = 16
+tried = slopes(lambda w: z_of(count, w), np.ones(5)).round(6)
+print("matrix:", tried.shape, " column 10:", tried[:, 10 - 1])
+
+# %% [markdown]
+# ### Exercise: dz_dw
+# *medium · 4 minutes · 4 points*
+
+
+# %% tags=["exercise:05_dz_dw"]
+def dz_dw(x: np.ndarray, k: int) -> np.ndarray:
+    """Build ∂Z¹/∂W¹.
+
+    x (n,), k odd → (k, n): row j, column i holds x[i - k//2 + j], and 0 beyond the ends of x.
+
+    Example: x = [5, 7], k = 3 → [[0, 5], [5, 7], [7, 0]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_dz_dw", dz_dw)
+
+# %% [markdown]
+# ### The second: ∂A¹/∂Z¹
+#
+# Aᵢ depends on Zᵢ alone, so all is 0 off the diagonal. On it stands the slope of the ReLU.
+#
+# ### Exercise: da_dz
+# *easy · 2 minutes · 3 points*
+
+
+# %% tags=["exercise:05_da_dz"]
+def da_dz(z: np.ndarray) -> np.ndarray:
+    """Build ∂A¹/∂Z¹.
+
+    z (n,) → (n, n): on the diagonal 1 where z > 0, and 0 everywhere else.
+
+    Example: z = [3, -2] → [[1, 0], [0, 0]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_da_dz", da_dz)
+
+# %% [markdown]
+# ### The third: ∂L/∂A¹
+#
+# The square gives 2(A² − y), the sum W²ᵀA¹ gives W²:
+#
+# $$\frac{\partial L}{\partial A^1} = 2\,(A^2 - y)\, W^2$$
+#
+# ### Exercise: dl_da
+# *easy · 2 minutes · 2 points*
+
+
+# %% tags=["exercise:05_dl_da"]
+def dl_da(a2: float, y: float, w2: np.ndarray) -> np.ndarray:
+    """Build ∂L/∂A¹.
+
+    a2 and y numbers, w2 (n,) → (n, 1): the gradient of (a2 - y)² by a1, as a column.
+
+    Example: a2 = 5, y = 4, w2 = [1, -3] → [[2], [-6]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_dl_da", dl_da)
+
+# %% [markdown]
+# ### The product
+#
+# **Predict.** For a signal of 32 and a filter of 5, which shape has the product of all three? Write
+# `(rows, columns)`.
+
+# %% tags=["exercise:05_predict_shape"]
+gradient_shape = ...
+
+# %%
+check("05_predict_shape", gradient_shape)
+
+# %% [markdown]
+# ### Exercise: grad_w1
+# *medium · 4 minutes · 4 points*
+#
+# Your functions above may help.
+
+
+# %% tags=["exercise:05_grad_w1"]
+def grad_w1(x: np.ndarray, w1: np.ndarray, w2: np.ndarray, y: float) -> np.ndarray:
+    """Find the gradient of the loss by the filter.
+
+    x (n,), w1 (k,), w2 (n,), y a number → (k,): the gradient of (a2 - y)² by w1.
+
+    Example: x = [1, 2], w1 = [0, 1, -1], w2 = [1, 1], y = 3 → [-2, -4, 0]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_grad_w1", grad_w1)
+
+# %% [markdown]
+# Here are all three, built and multiplied; each is compared with what trying says. See the zeros of
+# the ReLU: places 3 and 6 were silent, so they are not to blame, and their columns do not count.
+
+# %%
+n, k = len(x), len(w1)
+z1 = z_of(x, w1)
+a2 = w2 @ ops.relu(z1)
+i, j = np.arange(n), np.arange(k)[:, None]
+padded = np.pad(x, k // 2)
+
+z_by_w = padded[i + j]  # x[i - k // 2 + j]: place 0 of x is place k // 2 of padded
+a_by_z = np.diag(1.0 * (z1 > 0))
+l_by_a = 2 * (a2 - y) * w2[:, None]
+l_by_w = z_by_w @ a_by_z @ l_by_a
+
+assert np.allclose(z_by_w, slopes(lambda w: z_of(x, w), w1))
+assert np.allclose(a_by_z, slopes(ops.relu, z1))
+assert np.allclose(l_by_a, slopes(lambda a: (w2 @ a - y) ** 2, ops.relu(z1)))
+assert np.allclose(l_by_w, slopes(lambda w: loss_of(x, w, w2), w1))
+names = ["∂Z¹/∂W¹", "∂A¹/∂Z¹", "∂L/∂A¹", "∂L/∂W¹"]
+arrays = [z_by_w, a_by_z, l_by_a, l_by_w]
+titled = {f"{name}\n{array.shape}": array for name, array in zip(names, arrays, strict=True)}
+figures.equation(titled, ["·", "·", "="])
+
+# %% [markdown]
+# **Move** through the graph again, now backward, steps 5 to 10. Each gradient stands beside the
+# numbers it belongs to and has their shape.
+
+# %%
+graph = graph_steps(x, w1, w2, y)
+graph.step.value, graph.number.value = 9, 1
+assert graph.state["all"] == l_by_w[:, 0].tolist()
+graph
+
+# %% [markdown]
+# ## The whole is a correlation
+#
+# The second matrix times the third is a column: δ = ∂L/∂Z¹, one number for each place. And each row
+# of the first is the padded signal, one place further on. So row after row, δ lies on the padded
+# signal, the products are added, and δ moves on by one: a window's walk, as in notebook 01.
+#
+# $$\frac{\partial L}{\partial W^1} = X_{\mathrm{padded}} \star \delta$$
+#
+# No matrix needs to be built.
+
+# %%
+delta = (a_by_z @ l_by_a)[:, 0]
+dw = np.correlate(padded, delta)
+assert np.allclose(dw, l_by_w[:, 0])
+figures.equation({"X, padded (8,)": padded, "δ (6,)": delta, "∂L/∂W¹ (3,)": dw}, ["⋆", "="])
+
+# %% [markdown]
+# ## One layer further down
+#
+# A layer below would need ∂L/∂X. One number of X is met by several windows, each time by another
+# weight. What comes back from them adds up.
+#
+# ### Exercise: grad_x
+# *hard · 6 minutes · 5 points*
+
+
+# %% tags=["exercise:05_grad_x"]
+def grad_x(x: np.ndarray, w1: np.ndarray, w2: np.ndarray, y: float) -> np.ndarray:
+    """Find the gradient of the loss by the signal.
+
+    x (n,), w1 (k,), w2 (n,), y a number → (n,): the gradient of (a2 - y)² by x.
+
+    Example: x = [1, 2], w1 = [0, 1, -1], w2 = [1, 1], y = 3 → [0, -2]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_grad_x", grad_x)
+
+# %% [markdown]
+# Place i sends back δᵢ times the whole filter, laid around i. Seen from X, the filter is turned
+# around: it is the *true* convolution of notebook 01, δ ∗ W¹. And this is all that the course's own
+# kernel does.
+
+# %%
+dx = np.convolve(delta, w1, "same")
+assert np.allclose(dx[:, None], slopes(lambda x: loss_of(x, w1, w2), x))
+kernel = ops.conv1d_backward(
+    delta[None, :, None], x[None, :, None], w1[:, None, None], padding=k // 2
+)
+assert np.allclose(kernel[0][0, :, 0], dx)
+assert np.allclose(kernel[1][:, 0, 0], dw)
+figures.equation({"δ (6,)": delta, "W¹ (3,)": w1, "∂L/∂X (6,)": dx}, ["∗", "="])
+
+# %% [markdown]
+# ## Let it learn
+#
+# W² learns as well. Its gradient is the shortest: ∂L/∂W² = 2(A² − y)A¹. Take both gradients at the
+# same weights, then take both steps:
+#
+# $$W \leftarrow W - \mathrm{rate} \cdot \frac{\partial L}{\partial W}$$
+
+# %%
+a1 = ops.relu(z1)
+assert np.allclose((2 * (a2 - y) * a1)[:, None], slopes(lambda w: loss_of(x, w1, w), w2))
+
+# %% [markdown]
+# ### Exercise: train
+# *medium · 6 minutes · 4 points*
+
+
+# %% tags=["exercise:05_train"]
+def train(
+    x: np.ndarray, y: np.ndarray, w1: np.ndarray, w2: np.ndarray, rate: float, epochs: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Train the network, one signal after the other.
+
+    x (N, n), y (N,), w1 (k,), w2 (n,), rate, epochs numbers → w1 (k,), w2 (n,): after training.
+    In each epoch, each signal in its turn moves both weights one step against their gradients.
+
+    Example: one signal, one epoch: one step
+    """
+    raise NotImplementedError
+
+
+# %%
+check("05_train", train)
+
+# %% [markdown]
+# Now a task. A signal is the height along a mountain path, in 12 places. The answer y is the whole
+# climb: all that goes up, added; what goes down does not count. The network is told the answers
+# and nothing else. The loop below is yours, with all N signals in one step.
+#
+# **Predict.** Which filter would you choose?
+
+
+# %%
+def mountain_paths(rng, count):
+    """→ heights (N, 12), climbs (N,)."""
+    heights = rng.normal(size=(count, 12)).cumsum(axis=1)
+    heights -= heights.mean(axis=1, keepdims=True)
+    return heights, np.maximum(np.diff(heights), 0).sum(axis=1)
+
+
+def learn(x, y, w1, w2, bend=True, rate=0.02, steps=1000):
+    half = len(w1) // 2
+    padded = np.pad(x, [(0, 0), (half, half)])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, len(w1), axis=1)
+    losses = []
+    for _ in range(steps):
+        z = windows @ w1  # (N, n, k) @ (k,) → (N, n)
+        passes = z > 0 if bend else np.ones(z.shape)
+        a = z * passes
+        error = a @ w2 - y  # (N,)
+        delta = 2 * error[:, None] * w2 * passes  # (N, n)
+        dw1 = np.tensordot(delta, windows, 2) / len(x)  # (k,): the correlation, averaged
+        dw2 = 2 * error @ a / len(x)  # (n,)
+        w1, w2 = w1 - rate * dw1, w2 - rate * dw2
+        losses.append((error**2).mean())
+    return w1, w2, losses
+
+
+rng = np.random.default_rng(0)
+paths, climbs = mountain_paths(rng, 200)
+new_paths, new_climbs = mountain_paths(rng, 200)
+start = 0.3 * rng.normal(size=5), np.full(12, 0.5)
+*_, straight = learn(paths, climbs, *start, bend=False)
+w1_learned, w2_learned, bent = learn(paths, climbs, *start)
+outputs = np.array([ops.relu(z_of(path, w1_learned)) @ w2_learned for path in new_paths])
+print(f"loss without ReLU: {straight[-1]:.0f}, with ReLU: {bent[-1]:.2f}")
+print(f"on new paths, with ReLU: {np.mean((outputs - new_climbs) ** 2):.2f}")
+losses = {"ReLU": bent, "no ReLU": straight}
+figures.learned_weights(new_paths[0], w1_learned, w2_learned, losses)
+
+# %% [markdown]
+# It invented the rise: this height minus the one before. ReLU drops what goes down; W² adds the
+# rest, in the right unit. At the first place W² is 0: there the height before is a zero of the
+# padding, and no rise. Without ReLU it cannot succeed: turn a path upside down, and its answer only
+# changes its sign.
+
+# %%
+expected = [0, -w1_learned[2], w1_learned[2], 0, 0]
+assert np.allclose(w1_learned, expected, atol=0.02)
+assert np.allclose(w1_learned[2] * w2_learned, [0, *[1] * 11], atol=0.05)
+
+# %% [markdown]
+# ## Recap
+#
+# | | Formula | Shape |
+# |---|---|---|
+# | ∂Z¹/∂W¹ | $X[i - \lfloor k/2 \rfloor + j - 1]$ in row j, column i, from 1 | `(k, n)` |
+# | ∂A¹/∂Z¹ | 1 on the diagonal where Z¹ > 0, else 0 | `(n, n)` |
+# | ∂L/∂A¹ | $2(A^2 - y)\,W^2$ | `(n, 1)` |
+# | δ = ∂L/∂Z¹ | $2(A^2 - y)\,W^2$ where Z¹ > 0, else 0 | `(n,)` |
+# | ∂L/∂W¹ | $X_{\mathrm{padded}} \star \delta$ | `(k,)` |
+# | ∂L/∂X | $\delta * W^1$ | `(n,)` |
+# | ∂L/∂W² | $2(A^2 - y)\,A^1$ | `(n,)` |
+#
+# **Break it.** Start with W¹ all 0. Start again, now with W² all 0 instead. **Predict.** One of the
+# two never moves. Which, and which gradient is to blame? Then try other starts: does each of them
+# find the rise?
+
+# %%
+nothing, something = np.zeros(5), np.full(12, 0.5)
+for name, weights in (("W¹", (nothing, something)), ("W²", (start[0], 0 * something))):
+    *_, seen = learn(paths, climbs, *weights)
+    print(f"{name} = 0 at the start: loss {seen[0]:.1f}, in the end {seen[-1]:.1f}")
+
+# %% [markdown]
+# Behind it: [`cnnnotes/ops/conv.py`](../cnnnotes/ops/conv.py), forward and backward side by side.
+# Read on: Rumelhart, Hinton and Williams,
+# [Learning representations by back-propagating errors](https://doi.org/10.1038/323533a0) (1986);
+# the notes of a Stanford course,
+# [Backpropagation, intuitions](https://cs231n.github.io/optimization-2/); Karpathy,
+# [micrograd](https://github.com/karpathy/micrograd), a computation graph in a few lines.
+#
+# **Before:** [04 Pooling](04-pooling.ipynb). **Next:**
+# [06 Backprop through a layer](06-backprop-through-a-layer.ipynb): the same for images, channels
+# and batches.
