@@ -1,40 +1,63 @@
-"""The figures of notebook 05: they draw, and show the numbers that they were given."""
+"""The figures of notebook 06: they draw, and their words say what they show."""
 
 import numpy as np
 import pytest
 
-from cnnnotes.figures import learned_weights
-from cnnnotes.figures.differences import NO_ERROR, finite_differences
+from cnnnotes.figures import (
+    first_losses,
+    gradient_checks,
+    loss_curves,
+    ravine_paths,
+    score_gradient,
+)
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.graph import graph_steps
+from cnnnotes.figures.gradient_flow import gradient_flow
+from cnnnotes.figures.ravine import ravine_race
 
 
-def test_learned_weights_adds_up_what_the_places_give():
-    x, w1, w2 = np.array([1.0, 3, 2, 4, 4]), [-1, 1, 0], [0, 2, 2, 2, 2]
-    fig = learned_weights(x, w1, w2, {"ReLU": [3, 1.5], "no ReLU": [3, 2.5]})
-    assert "add 0, 4, 0, 4, 0, which is 8" in fig.alt
-    assert fig.alt.endswith("Loss of ReLU: 1.5. Loss of no ReLU: 2.5.")
-    assert mimebundle(fig)[0]["image/png"]
+def bowl(w):
+    return (w**2).sum(axis=-1)
 
 
-def test_an_error_of_zero_is_drawn_at_the_bottom():
-    fig, move = finite_differences(1, [0.1, 0.01], {"central": [0, 1e-3], "one-sided": [1, 0]})
-    move("one-sided", 1, [(-1, -1), (1, 1)])
-    *_, here = fig.axes[1].lines
-    assert here.get_ydata() == [NO_ERROR]
-    assert here.get_marker() == "s"
+PATH = np.array([[4.0, -1], [1, 1], [0.5, 0]])
+FIGURES = {
+    "checks": lambda: gradient_checks({"dx": 0, "dw": 3e-9, "db, sign": 1.0}),
+    "first losses": lambda: first_losses({"a": [2.3], "b": [2.5, 3]}, classes=10),
+    "curves": lambda: loss_curves({"a": [2.3, 0.1], "b": [2.3, 2.3]}, 2.3, "start"),
+    "paths": lambda: ravine_paths(bowl, {"SGD": PATH, "Adam": PATH[:2]}),
+    "scores": lambda: score_gradient([3.0, -1, 0], 2),
+    "race": lambda: ravine_race(bowl, PATH[0], goal=0.1, steps=5)[0],
+    "flow": lambda: gradient_flow(np.eye(20), np.ones((5, 5)), (4, 4), 4)[0],
+}
 
 
-@pytest.mark.parametrize("n", [1, 2, 6, 12])
-def test_everything_of_the_graph_is_on_the_page(n):
-    k = 1 if n < 3 else 3
-    numbers = [np.arange(size) - 1.5 for size in (n, k, n, n, n, 1, 1)]
-    fig, show = graph_steps(numbers, numbers, y=2)
-    show({(0, 0)}, (0, 2, n - 1, 1), [(0, 0, -1, 3)])
-    fig.alt = "A graph."
-    assert mimebundle(fig)[0]["image/png"]
-    for artist in fig.axes[0].texts:
-        box = artist.get_window_extent()
-        assert box.x0 >= 0 <= box.y0
-        assert box.x1 <= fig.bbox.x1
-        assert box.y1 <= fig.bbox.y1
+@pytest.mark.parametrize("name", FIGURES)
+def test_it_draws(name):
+    fig = FIGURES[name]()
+    data, _ = mimebundle(fig, fig.alt or "still empty")
+    assert data["image/png"]
+
+
+def test_a_right_gradient_is_told_from_a_wrong_one():
+    alt = FIGURES["checks"]().alt
+    assert alt == "Gradient checks. dx: below 1e-6. dw: below 1e-6. db, sign: 1."
+
+
+def test_pushes_are_minus_the_gradient():
+    alt = score_gradient(np.log([0.2, 0.5, 0.3]), 1).alt
+    assert alt.endswith("the right class is 1. Pushes on the scores −0.20, 0.50, −0.30.")
+
+
+def test_who_flew_off_is_told():
+    fig, move = ravine_race(bowl, PATH[0], goal=0.1, steps=5)
+    move({"SGD": PATH[:2], "Adam": PATH}, chosen="Adam")
+    assert fig.alt.endswith("from a loss of 17: SGD flew off, Adam is at 0.25.")
+
+
+def test_a_layer_without_weights_shows_none():
+    fig, move = gradient_flow(np.eye(3), np.ones((2, 2)), (2, 2), 1)
+    share = np.eye(3)
+    move(0, 1, np.ones((2, 2)), "w", share, None, share)
+    assert "no weights to learn" in [ax.get_title() for ax in fig.axes]
+    move(0, 1, np.ones((2, 2)), "w", share, np.ones((2, 2)), share)
+    assert "no weights to learn" not in [ax.get_title() for ax in fig.axes]
