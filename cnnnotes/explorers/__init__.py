@@ -4,9 +4,11 @@ Each is a function that takes your own arrays where it can, and returns an explo
 are attributes (`explorer.row.value = 3`), and `explorer.state` holds the numbers that it shows.
 """
 
+from cnnnotes.explorers.accuracy_against_shift import accuracy_against_shift
 from cnnnotes.explorers.collapse import collapse
 from cnnnotes.explorers.depth import depth
 from cnnnotes.explorers.digit_naming import digit_naming
+from cnnnotes.explorers.draw_a_digit import draw_a_digit
 from cnnnotes.explorers.feature_space import feature_space
 from cnnnotes.explorers.finite_differences import finite_differences
 from cnnnotes.explorers.geometry import geometry
@@ -23,9 +25,11 @@ from cnnnotes.explorers.who_gets_the_gradient import who_gets_the_gradient
 from cnnnotes.explorers.window_walk import window_walk
 
 __all__ = [
+    "accuracy_against_shift",
     "collapse",
     "depth",
     "digit_naming",
+    "draw_a_digit",
     "feature_space",
     "finite_differences",
     "geometry",
