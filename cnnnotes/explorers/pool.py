@@ -5,6 +5,7 @@ from ipywidgets import Dropdown
 
 from cnnnotes import datasets, nn, ops
 from cnnnotes.explorers._explorer import Explorer, slider
+from cnnnotes.explorers.window_walk import _factor, _numbers
 from cnnnotes.figures.pooling import pooling, seen
 from cnnnotes.figures.style import number
 
@@ -16,20 +17,21 @@ MOST_TERMS = 16  # of a window that is still read
 def pool(x=None):
     """Pool a feature map by maximum or average, with windows of any size and stride.
 
-    Shape: `x` (H, W); without it, a map of the network that comes with the course. `ValueError`
-    for anything but finite numbers.
+    Shape: `x` (H, W), or a signal (L,); without it, a map of the network that comes with the
+    course. `ValueError` for anything but finite numbers.
 
     >>> explorer = pool([[1, 2, 3], [4, 5, 7]])
     >>> explorer.kind.value = "average"
     >>> explorer.state["output"]
     array([[3.]])
     """
-    x = _map() if x is None else _finite(x)
+    x = _map() if x is None else _numbers("x", x)
+    height, width = x.shape
     fig, move = pooling(x)
 
     def update(kind, size, stride):
-        if size > min(x.shape):
-            raise ValueError(f"A window of {size}×{size} does not fit into {_by(x.shape)}.")
+        if size > min(height, width):
+            raise ValueError(f"A window of {size}×{size} does not fit into {height}×{width}.")
         y = KINDS[kind](x[None, :, :, None], size, stride=stride)[0, :, :, 0]
         row, column = (int(i) for i in np.unravel_index(y.argmax(), y.shape))
         move(y, size, stride, (row, column))
@@ -60,16 +62,11 @@ def pool(x=None):
 
 
 def _written(kind, window):
-    terms = [number(value, 2) for value in window.flat]
-    if len(terms) > MOST_TERMS:
-        return f"{kind} of {len(terms)} numbers"
+    if window.size > MOST_TERMS:
+        return f"{kind} of {window.size} numbers"
     if kind == "maximum":
-        return f"max({', '.join(terms)})"
-    return f"({' + '.join(terms)}) / {len(terms)}"
-
-
-def _by(shape):
-    return "×".join(map(str, shape))
+        return f"max({', '.join(map(number, window.flat))})"
+    return f"({' + '.join(map(_factor, window.flat))}) / {window.size}"
 
 
 def _map():
@@ -79,10 +76,3 @@ def _map():
     maps = network.activations(images[2:3])[0][0]
     stands_out = maps.max(axis=(0, 1)) * (maps == 0).mean(axis=(0, 1))
     return maps[..., stands_out.argmax()].astype(float)
-
-
-def _finite(given):
-    x = np.asarray(given)
-    if x.ndim != 2 or not x.size or x.dtype.kind not in "biuf" or not np.isfinite(x).all():
-        raise ValueError(f"x: got shape {x.shape} of {x.dtype}; it needs (H, W), finite numbers")
-    return x.astype(float)

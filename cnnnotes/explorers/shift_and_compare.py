@@ -1,12 +1,12 @@
 """Shift and compare (notebook 04): move a network's input, and see how much each layer changes."""
 
-from collections import Counter
 from fractions import Fraction
 
 import numpy as np
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers._explorer import Explorer, slider
+from cnnnotes.explorers._layers import named_layers
 from cnnnotes.explorers.digit_naming import shifted
 from cnnnotes.figures.shifts import shifts
 
@@ -31,13 +31,13 @@ def shift_and_compare(model=None, image=None):
     if image is None:
         image = datasets.load_digits()[1][0][2]
     image = model.check_inputs(np.asarray(image)[None])[0]
-    names, jumps, kept = _layers(model)
-    still = _maps(model, image, kept)
+    names, places, jumps = _layers(model)
+    still = _maps(model, image, places)
     shown = [maps.sum(axis=(0, 1)).argmax() for maps in still]
     fig, move = shifts(names, [maps[..., c] for maps, c in zip(still, shown, strict=True)])
 
     def update(right, down):
-        moved = _maps(model, shifted(image, down, right), kept)
+        moved = _maps(model, shifted(image, down, right), places)
         pairs = list(zip(moved, still, strict=True))
         changed = {name: change(*pair) for name, pair in zip(names, pairs, strict=True)}
         back = {
@@ -66,32 +66,30 @@ def shift_and_compare(model=None, image=None):
 
 
 def _layers(model):
-    """Names of the image, of the layers with maps and of a flat output; pixels between neighbours.
+    """Return what is compared: names, places in the model, and the pixels of a move by one in each.
 
-    And the places of these layers in the model.
+    These are the image, the layers with maps, and the output, if it is flat and has no places.
     """
-    names, jumps, kept, jump, met = ["image"], [(1, 1)], [], (1, 1), Counter()
-    for place, (layer, shape) in enumerate(zip(model.layers, model.shapes, strict=True)):
-        if len(shape) < 3 or len(kept) == MOST_LAYERS:
-            continue
+    jumps, jump = [], (1, 1)
+    for layer in model.layers:
         if windows := getattr(layer, "windows", None):
             jump = jump[0] * windows.stride[0], jump[1] * windows.stride[1]
-        kind = type(layer).__name__.removesuffix("2D").removeprefix("Max").lower()
-        met[kind] += 1
-        names.append(f"{kind} {met[kind]}")
         jumps.append(jump)
-        kept.append(place)
+    with_maps = [
+        (name, place, jumps[place])
+        for name, place in named_layers(model).items()
+        if len(model.shapes[place]) == 3
+    ]
+    layers = [("image", None, (1, 1)), *with_maps[:MOST_LAYERS]]
     if len(model.shapes[-1]) == 1:
-        names.append("output")
-        jumps.append(None)
-        kept.append(len(model.layers) - 1)
-    return names, jumps, kept
+        layers.append(("output", len(model.layers) - 1, None))
+    return zip(*layers, strict=True)
 
 
-def _maps(model, image, kept):
+def _maps(model, image, places):
     """The image and what the layers make of it, each (H, W, C); of a flat output (D, 1, 1)."""
     outputs = model.activations(image[None])
-    maps = [image, *(outputs[place][0] for place in kept)]
+    maps = [image, *(outputs[place][0] for place in places[1:])]
     return [m if m.ndim == 3 else m[:, None, None] for m in maps]
 
 

@@ -34,7 +34,7 @@ def two_dots():
             pictures.append(ops.max_pool2d(pictures[-1]))
         columns = [np.flatnonzero(one[0, 0, :, 0]).tolist() for one in pictures]
         move(columns)
-        way = " → ".join(" and ".join(map(str, [*dots, dots[0]][:2])) for dots in columns)
+        way = " → ".join(" and ".join(map(str, dots)) for dots in columns)
         merged = next((level for level, dots in enumerate(columns) if len(dots) == 1), None)
         poolings = f"{levels} pooling{'s' * (levels != 1)}"
         verdict = f"one since pooling {merged}" if merged else f"still two after {poolings}"

@@ -93,7 +93,9 @@ def dots_apart(survived, marked=()):
     ax.set(xlabel="offset: column of the first dot", ylabel="gap: columns to the second")
     ax.set_yticks(range(gaps), range(1, gaps + 1))
     for gap, offset in marked:
-        place(outline(ax, 1, 1), gap - 1, offset)
+        frame = outline(ax, 1, 1)
+        frame.set_path_effects([])  # no halo, which would cover a frame beside it
+        place(frame, gap - 1, offset)
     rows = (f"Gap {gap}: {' '.join(map(str, row))}." for gap, row in enumerate(survived, 1))
     fig.alt = f"Poolings that two dots survive. {' '.join(rows)}"
     return fig

@@ -16,7 +16,7 @@ def map_row(maps, signs=None):
     `ValueError` for others.
 
     >>> map_row({"map": np.eye(4), "pooled": np.ones((2, 2))}, ["→"]).alt
-    'map, 4×4. → pooled, 2×2.'
+    'Maps: map, 4×4. → pooled, 2×2.'
     """
     maps = {title: np.atleast_2d(np.asarray(one, dtype=float)) for title, one in maps.items()}
     signs = [""] * (len(maps) - 1) if signs is None else list(signs)
@@ -42,7 +42,7 @@ def map_row(maps, signs=None):
             sign, (1.1, 0.5), xycoords="axes fraction", ha="center", va="center", fontsize=20
         )
         words.append(f"{' '.join(title.split())}, {size}. {sign}".strip())
-    fig.alt = " ".join(words)
+    fig.alt = f"Maps: {' '.join(words)}"
     return fig
 
 

@@ -1,0 +1,63 @@
+"""The figures of notebook 04: they draw, and their words say what they show."""
+
+import numpy as np
+import pytest
+
+from cnnnotes.figures import dots_apart, map_row, right_by_move, views
+from cnnnotes.figures.display import mimebundle
+from cnnnotes.figures.pooling import pooling, seen
+from cnnnotes.ops.geometry import Windows
+
+SHARES = np.array([[0.9, 0.6, 0.4], [0.94, 0.7, 0.4]])
+FIGURES = {
+    "maps": lambda: map_row({"signed": [[1, -2]], "row": [0, 0]}, ["→"]),
+    "one map": lambda: map_row({"zeros": np.zeros((3, 2))}),
+    "views": lambda: views(np.eye(4), {"all": np.ones((4, 4), dtype=bool)}),
+    "dots": lambda: dots_apart([[0, 1, 0]], [(1, 1)]),
+    "moves": lambda: right_by_move([0, 1, 2], {"a": SHARES, "b": SHARES, "c": SHARES}),
+    "one network": lambda: right_by_move([0], {"a": [[0.5]]}),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_it_draws_and_has_words(name):
+    data, _ = mimebundle(FIGURES[name]())
+    assert data["image/png"]
+    assert len(data["text/plain"].split()) > 2
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+@pytest.mark.parametrize("stride", [1, 2, 4])
+def test_a_pixel_is_seen_if_it_lies_in_a_window(size, stride):
+    shape = (7, 10)
+    stops = Windows.over(shape, (size, size), stride, 0).output
+    expected = np.zeros(shape, dtype=bool)
+    for i, j in np.ndindex(*stops):
+        expected[i * stride : i * stride + size, j * stride : j * stride + size] = True
+    assert (seen(shape, stops, size, stride) == expected).all()
+
+
+def test_pixels_in_no_window_are_told():
+    fig, move = pooling(np.ones((3, 3)))
+    move(np.ones((1, 1)), 2, 2, (0, 0))
+    assert fig.alt.endswith("; 5 pixels are in no window.")
+
+
+def test_who_leads_is_told_only_when_the_lead_is_large():
+    right = {"a": SHARES, "b": SHARES + np.array([0.02, 0.09, -0.09])}
+    assert right_by_move([0, 2, 4], right).alt.endswith(
+        "At 0 pixels all alike; at 2 b leads; at 4 a leads."
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "message"),
+    [
+        (lambda: map_row({"x": np.ones((1, 2, 3))}), r"maps: x has shape \(1, 2, 3\)"),
+        (lambda: map_row({"x": [[]]}), "maps: x has shape"),
+        (lambda: map_row({"x": [1], "y": [2]}, []), "signs: got 0; 2 maps need 1"),
+    ],
+)
+def test_what_does_not_fit_is_named(figure, message):
+    with pytest.raises(ValueError, match=message):
+        figure()
