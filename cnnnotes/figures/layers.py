@@ -42,7 +42,7 @@ def layer_browser():
         row, column = np.unravel_index(maps[..., chosen].argmax(), maps.shape[:2])
         images["image"].set(data=image, clim=(0, image.max() or 1))
         _show(images["filter"], np.full((1, 1), np.nan) if filters is None else tiles(filters, 1))
-        _show(images["map"], maps[..., chosen])
+        _show(images["map"], maps[..., chosen], within=maps if maps[..., 0].size == 1 else None)
         _frame(frames["image"], *seen, image.shape)
         _frame(frames["map"], slice(row, row + 1), slice(column, column + 1), maps.shape)
         if maps.shape[:2] == (1, 1):
@@ -60,9 +60,10 @@ def layer_browser():
     return fig, draw
 
 
-def _show(picture, values):
-    """Show other values, coloured around 0 up to the largest."""
-    limit = np.abs(values[np.isfinite(values)]).max(initial=0) or 1
+def _show(picture, values, within=None):
+    """Show other values, coloured around 0 up to the largest of them, or of those in `within`."""
+    every = values if within is None else within
+    limit = np.abs(every[np.isfinite(every)]).max(initial=0) or 1
     picture.set(data=values, clim=(-limit, limit))
 
 

@@ -1,0 +1,90 @@
+"""The figures of notebook 09: they draw, and their words and places are right."""
+
+import numpy as np
+import pytest
+
+from cnnnotes.figures import feature_planes, picture_rows, separation, unit_classes
+from cnnnotes.figures.display import mimebundle
+from cnnnotes.figures.layers import layer_browser
+from cnnnotes.figures.occlusion import occluder
+from cnnnotes.figures.planes import between, plane
+
+RNG = np.random.default_rng(0)
+
+
+def test_rows_of_pictures_draw_with_words():
+    rows = {"digit": np.ones((3, 4, 4, 1)), "long\nname": RNG.normal(size=(2, 5, 6))}
+    fig = picture_rows(rows, titles=[7, 8, 9], maps=["long\nname"])
+    assert mimebundle(fig)[0]["image/png"]
+    assert fig.alt.startswith("Rows of pictures. digit: 3 of 4×4. long name: 2 of 5×6, up to ")
+    assert [ax.get_title() for ax in fig.axes[:3]] == ["7", "8", "9"]
+    assert [ax.get_visible() for ax in fig.axes] == [True] * 5 + [False]
+
+
+def test_under_a_map_stands_its_farthest_number_with_its_sign():
+    fig = picture_rows({"map": [[[1, -3]], [[2, 0]]]}, maps=["map"])
+    assert [ax.get_xlabel() for ax in fig.axes] == ["−3", "2"]
+    assert {image.get_clim() for ax in fig.axes for image in ax.images} == {(-3, 3), (-2, 2)}
+
+
+@pytest.mark.parametrize("row", [np.ones((4, 4)), np.ones((1, 4, 4, 3)), np.ones((0, 4, 4))])
+def test_rows_that_are_no_pictures_are_refused(row):
+    with pytest.raises(ValueError, match="rows: digit has shape"):
+        picture_rows({"digit": row})
+
+
+@pytest.mark.parametrize("shape", [(6, 9), (9, 3), (5, 2)])
+def test_a_plane_is_that_of_the_first_two_singular_vectors(shape):
+    h = RNG.normal(size=shape) + 5
+    u, s, _ = np.linalg.svd(h - h.mean(axis=0), full_matrices=False)
+    points, shown = plane(h)
+    np.testing.assert_allclose(np.abs(points), np.abs(u * s)[:, :2], atol=1e-9)
+    assert shown == pytest.approx((s[:2] ** 2).sum() / (s**2).sum())
+
+
+def test_between_is_0_for_equal_means_and_1_for_classes_that_are_points():
+    assert between(np.array([[1.0], [-1.0], [2.0], [-2.0]]), [0, 0, 1, 1]) == 0
+    assert between(np.array([[1.0], [1.0], [5.0]]), [3, 3, 8]) == 1
+
+
+def test_planes_and_their_lines_draw_with_words():
+    layers = {"pixels": RNG.normal(size=(6, 4)), "scores": np.eye(6)}
+    fig = feature_planes({"start": layers, "end": layers}, [0, 1, 2, 0, 1, 2])
+    assert mimebundle(fig)[0]["image/png"]
+    assert "end: scores, 40 %" in fig.alt
+    lines = separation(["pixels", "scores"], {"start": [0.2, 0.41], "end": [0.2, 0.4]})
+    names = [text.get_text() for text in lines.axes[0].texts]
+    heights = [text.xyann[1] for text in lines.axes[0].texts]
+    assert names == ["end", "start"]
+    assert heights[1] - heights[0] >= 0.059
+    assert mimebundle(lines)[0]["image/png"]
+
+
+def test_units_that_never_answer_are_left_out():
+    fig = unit_classes([[4, 1, 0, 1], [1, 3, 0, 1]])
+    assert fig.axes[0].images[0].get_array().shape == (2, 3)
+    assert "2 of them answer 1 class, 1 of them answer 2 classes" in fig.alt
+
+
+def test_the_frames_stand_around_what_they_name():
+    fig, draw = layer_browser()
+    maps = np.zeros((2, 3, 5))
+    maps[1, 2, 4] = 1
+    names = dict.fromkeys(("image", "filter", "map", "all"), "")
+    seen = slice(0, 5), slice(2, 4)
+    draw(np.eye(10), RNG.normal(size=(3, 3, 2)), maps, chosen=4, names=names, seen=seen)
+    image, _, own, sheet = fig.axes
+    boxes = [ax.patches[0].get_bbox().bounds for ax in (image, own, sheet)]
+    assert boxes[0] == pytest.approx((0.2, 0, 0.2, 0.5))
+    assert boxes[1] == pytest.approx((2 / 3, 1 / 2, 1 / 3, 1 / 2))
+    # Five maps of 2×3 with gaps of one: four across, the fifth begins the second row.
+    assert boxes[2] == pytest.approx((0, 3 / 5, 2 * 3 / 15, 2 / 5))
+
+
+def test_places_where_no_patch_begins_are_grey():
+    fig, move = occluder((4, 5), 2)
+    half = np.array([0.5, 0.5])
+    move(np.eye(4, 5), 1, 2, 2, before=half, hidden=half, label=1, falls=np.zeros((3, 4)))
+    shown = fig.axes[1].images[0].get_array()
+    assert np.isfinite(shown.filled(np.nan)).sum() == 12
+    assert fig.alt.endswith("The probability of 1 falls from 0.5 to 0.5.")
