@@ -37,7 +37,7 @@ def bends():
         right.plot(x, slopes, label=name, **look)
         steepest.append(f"{name} {number(slopes.max())}")
     left.set(ylim=(-1.2, 2.2), yticks=[-1, 0, 1, 2], title="y = f(x)", xlabel="x")
-    right.set(ylim=(-0.1, 1.2), yticks=[0, 0.25, 0.5, 1], title="slope f ′(x)", xlabel="x")
+    right.set(ylim=(-0.1, 1.2), yticks=[0, 0.25, 0.5, 1], title="slope f′(x)", xlabel="x")
     for ax in (left, right):
         ax.axhline(0, color=GREY, linewidth=0.8)
         ax.grid(alpha=0.3)
@@ -93,8 +93,8 @@ def boundaries(x, labels, networks):
     >>> boundaries(np.eye(2), [0, 0], {"a small one": model}).alt[:52]
     'Points of two classes, and where networks divide the'
     """
-    x, labels = np.asarray(x), np.asarray(labels)
-    fig = new_figure(4.6 * len(networks), 5)
+    x, labels = np.asarray(x, dtype=float), np.asarray(labels)
+    fig = new_figure(4.4 * len(networks), 4.8)
     side = np.linspace(-1.05, 1.05, 121) * np.abs(x).max()
     grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     words = []
@@ -102,7 +102,7 @@ def boundaries(x, labels, networks):
         fig.subplots(1, len(networks), squeeze=False)[0], networks.items(), strict=True
     ):
         p = model.predict(grid)[:, 1]
-        areas = {"levels": np.linspace(0, 1, 11), "cmap": DIVERGING, "alpha": 0.5}
+        areas = {"levels": [0, 0.5, 1], "cmap": DIVERGING, "alpha": 0.4}
         ax.contourf(side, side, p.reshape(len(side), -1), **areas)
         _zero_line(ax, side, p - 0.5, colors="black", linewidths=3)
         first = model.layers[0]
@@ -114,7 +114,7 @@ def boundaries(x, labels, networks):
             (1, {"color": BLUE, "marker": "o"}),
         ):
             ax.plot(*x[labels == label].T, linestyle="", markersize=4.5, **look)
-        right = f"{100 * (model.predict(x).argmax(axis=1) == labels).mean():.0f} %"
+        right = f"{100 * (model.predict(x).argmax(axis=1) == labels).mean():.1f} %"
         ax.set(title=f"{name}: {right} right", aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
         words.append(f"{name}: {right} right.")
     fig.alt = f"Points of two classes, and where networks divide them. {' '.join(words)}"

@@ -32,7 +32,7 @@ def side_by_side(runs):
 
     >>> run = {"step": [0, 10], "loss": [2.3, 0.2], "gradient": [0.012, 0.003]}
     >>> side_by_side({"relu": run}).alt
-    'Loss, and gradient in the first layer. relu: loss 2.3 to 0.2, gradient at first 0.01.'
+    'Loss, and gradient in the first layer. relu: loss 2.3 to 0.2, gradient at first 0.012.'
     """
     fig = new_figure(10.5, 3.8)
     left, right = fig.subplots(1, 2)
@@ -48,7 +48,7 @@ def side_by_side(runs):
         end = number(loss[-1], 2) if np.isfinite(loss[-1]) else "no number"
         words.append(
             f"{name}: loss {number(loss[0], 2)} to {end}, "
-            f"gradient at first {number(gradient[0], 1)}."
+            f"gradient at first {number(gradient[0], 2)}."
         )
     left.set(title="loss", xlabel="step", ylim=(0, LARGEST_LOSS * 1.05))
     right.set(title="size of the gradient in the first layer", xlabel="step", yscale="log")

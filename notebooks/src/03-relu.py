@@ -1,0 +1,505 @@
+# %% [markdown]
+# # 03 ReLU
+#
+# > **What you will do:** merge two convolutions into one, put a bend between them, train networks
+# > with three kinds of bend, and send a gradient down through forty layers.
+# >
+# > **What you will learn:** why a network must bend; why gradients vanish or explode and units
+# > die; what a good start has to do with it.
+# >
+# > **What you need:** [02 Padding and stride](02-padding-and-stride.ipynb). 45 minutes.
+
+# %%
+import warnings
+
+import numpy as np
+
+from cnnnotes import datasets, figures, nn, ops
+from cnnnotes.explorers import collapse, depth
+from cnnnotes.grading import check
+
+
+# %%
+def correlate(x, k, padding=0):
+    """x (H, W), k (KH, KW) → x ⋆ k, with `padding` zeros on every side of x."""
+    x, k = np.asarray(x, dtype=float), np.asarray(k, dtype=float)
+    return ops.conv2d(x[None, :, :, None], k[:, :, None, None], padding=padding)[0, :, :, 0]
+
+
+(x_train, y_train), (x_test, y_test) = datasets.load_digits()
+digit, other = x_test[2, :, :, 0], x_test[3, :, :, 0]
+
+# %% [markdown]
+# ## Two layers, one kernel
+#
+# Convolution is **linear**: what it makes of a sum of two pictures is the sum of what it makes of
+# each.
+
+# %%
+edges = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+smooth = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]])
+both, one_by_one = (
+    correlate(digit + other, edges),
+    correlate(digit, edges) + correlate(other, edges),
+)
+assert np.allclose(both, one_by_one)
+
+# %% [markdown]
+# So what do two layers in a row compute? On a signal x, first with $k^1$, then with $k^2$:
+#
+# $$y_i = \sum_b k^2_b \sum_a k^1_a\, x_{i+b+a} = \sum_c m_c\, x_{i+c} \qquad
+# m_c = \sum_{a+b=c} k^1_a\, k^2_b$$
+#
+# A sum of window times kernel again, with the kernel m. Two layers are one layer.
+#
+# **Predict.** A 3×3 kernel and then another, nothing between. What is the shape of the one kernel
+# that does both?
+
+# %% tags=["exercise:03_predict_merged"]
+merged_shape = ...
+
+# %%
+check("03_predict_merged", merged_shape)
+
+# %% [markdown]
+# ### Exercise: merge_kernels
+# *medium · 8 minutes · 4 points*
+#
+# The same in two dimensions: each number of k1 meets each number of k2. Where does the product go?
+
+
+# %% tags=["exercise:03_merge_kernels"]
+def merge_kernels(k1: np.ndarray, k2: np.ndarray) -> np.ndarray:
+    """Merge two kernels into one.
+
+    k1 (H1, W1), k2 (H2, W2) → (H1 + H2 - 1, W1 + W2 - 1): does what k1 and then k2 do.
+
+    Example: k1 = [[1, 2]], k2 = [[3, 5]] → [[3, 11, 10]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("03_merge_kernels", merge_kernels)
+
+# %% [markdown]
+# You can also *see* the merged kernel. A picture with a single 1 is answered by the kernel turned
+# around, you found in 01. Send it through both layers, and turn the answer back.
+
+# %%
+one = np.zeros((9, 9))
+one[4, 4] = 1
+merged = correlate(correlate(one, edges), smooth)[::-1, ::-1]
+assert np.allclose(correlate(correlate(digit, edges), smooth), correlate(digit, merged))
+figures.equation({"k1": edges, "k2": smooth, "merged": merged}, ["∗", "="])
+
+# %% [markdown]
+# On the digit both ways give the same map. (The merged kernel is $k^1 * k^2$, the true convolution
+# of 01, in full.) However many layers you stack, with nothing between they can do no more than one.
+#
+# ## The outer ring
+#
+# That was without padding. Now the picture has 8×8 pixels, and each layer keeps its size: padding 1
+# for a kernel of 3, padding 2 for one of 5.
+#
+# **Predict.** In how many of the 64 pixels do the two ways differ?
+
+# %% tags=["exercise:03_predict_ring"]
+differing_pixels = ...
+
+# %%
+check("03_predict_ring", differing_pixels)
+
+# %%
+small = np.random.default_rng(3).integers(0, 5, (8, 8))
+two_layers = correlate(correlate(small, edges, padding=1), smooth, padding=1)
+one_layer = correlate(small, merged, padding=2)
+differ = two_layers != one_layer
+assert not differ[1:-1, 1:-1].any()
+print(f"they differ in {differ.sum()} of {differ.size} pixels, all of them on the outer ring")
+
+# %% [markdown]
+# Why? After the first layer, padding puts *zeros* around the map. The merged kernel sees there what
+# the first kernel would have found, half on the picture and half beyond it. Keep this ring instead
+# of cutting it off, and the difference is gone:
+
+# %%
+with_its_ring = correlate(small, edges, padding=2)  # 10×10: one more on every side
+assert (correlate(with_its_ring, smooth) == one_layer).all()
+
+# %% [markdown]
+# **Move** the window to the edge (grey: zeros), then switch the padding off. Leave the ReLU for
+# later.
+
+# %%
+collapse(small)
+
+# %% [markdown]
+# ## A bend between
+#
+# To be worth its place, a layer needs something *not* linear after it. The simplest is the
+# **ReLU** (rectified linear unit). It looks at each number alone:
+#
+# $$\mathrm{relu}(x) = \max(x, 0)$$
+#
+# ### Exercise: relu
+# *easy · 2 minutes · 3 points, 1 of them for no loop over pixels*
+
+
+# %% tags=["exercise:03_relu"]
+def relu(x: np.ndarray) -> np.ndarray:
+    """Set to 0 what is negative.
+
+    x of any shape → the same shape: max(x, 0) for each number.
+
+    Example: x = [-1, 0, 2] → [0, 0, 2]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("03_relu", relu)
+
+# %% [markdown]
+# Here the ReLU stands between the two layers. **Move**: where do the two ways still agree? Try
+# another k1.
+
+# %%
+bent = collapse(small)
+bent.relu.value = True
+bent
+
+# %% [markdown]
+# Could another 5×5 kernel do it? Ask for the best there is, by least squares, as in 01.
+
+# %%
+answers = correlate(ops.relu(correlate(digit, edges)), smooth).ravel()
+windows = np.lib.stride_tricks.sliding_window_view(digit, (5, 5)).reshape(-1, 25).astype(float)
+best = np.linalg.lstsq(windows, answers)[0]
+missed = np.linalg.norm(answers - windows @ best) / np.linalg.norm(answers)
+print(f"with a ReLU between, the best single kernel misses the map by {missed:.0%}")
+assert missed > 0.2
+
+# %% [markdown]
+# ### What it leaves of a map
+#
+# Five of the 32 maps that the network of notebook 00 makes first. A ReLU keeps what looks like the
+# kernel and silences everything else: *dead space* around what was found.
+
+# %%
+network = nn.load(datasets.embedded_path("convnet.npz"))
+w, b = network.layers[0].weights.values()
+maps = ops.conv2d(x_test[2:3], w, b)[0]
+silent = (maps <= 0).mean(axis=(0, 1))
+figures.cut_off(digit, maps[:, :, silent.argsort()[-5:]])
+
+# %% [markdown]
+# ### Bent boundaries
+#
+# What linear layers divide, they divide along a straight line. Here points within a circle are to
+# be told from points around it. Two networks, each with two dense layers: one bends between them,
+# the other does not.
+
+# %%
+points = np.random.default_rng(0).uniform(-1, 1, (300, 2))
+inside = ((points**2).sum(axis=1) < 0.5).astype(int)
+networks, right = {}, {}
+for name, activation in {"nothing between": None, "ReLU between": "relu"}.items():
+    layers = [nn.Input((2,)), nn.Dense(8, activation), nn.Dense(2, "softmax")]
+    networks[name] = nn.Sequential(layers, seed=0, dtype=float)
+    networks[name].compile(nn.Adam(0.03))
+    networks[name].fit(points, inside, epochs=60, batch_size=30, seed=0, verbose=0)
+    right[name] = networks[name].evaluate(points, inside)[1]
+assert right["nothing between"] < 0.7 < 0.95 < right["ReLU between"]
+figures.boundaries(points, inside, networks)
+
+# %% [markdown]
+# Each of the eight units bends along its own line (dashed). Between these lines everything is
+# linear; so the boundary is made of straight pieces. More units, more pieces, any shape.
+#
+# ## Three bends
+#
+# For a long time networks used smooth bends, with y = f(x):
+#
+# $$\mathrm{sigmoid}(x) = \frac{1}{1 + e^{-x}} \qquad
+# \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}$$
+
+# %%
+figures.bends()
+
+# %% [markdown]
+# A network learns from gradients that come back from the loss, through every bend. The chain rule
+# multiplies what arrives, dy, by the **slope** at the place x where the number was on its way up:
+# $dx = dy \cdot f'(x)$, for each number alone. Far from 0, sigmoid and tanh are flat, and almost
+# nothing passes.
+#
+# ### Exercise: relu_backward
+# *easy · 4 minutes · 3 points*
+#
+# In a corner there is no slope; everyone takes 0 at x = 0.
+
+
+# %% tags=["exercise:03_relu_backward"]
+def relu_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """Send a gradient back through a ReLU.
+
+    dy and x of one shape → the same shape: dy where x > 0, else 0 (at zero too).
+
+    Example: dy = [5, 5], x = [-1, 2] → [0, 5]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("03_relu_backward", relu_backward)
+
+# %% [markdown]
+# ### Side by side
+#
+# The same network three times: four convolutions and a dense layer, the same first weights, the
+# same images in the same order. Only the bend differs. While they train, we note how large the
+# gradient is that reaches the *first* layer, the last on the way back.
+
+
+# %%
+def size(values):
+    """Root of the mean square: how large numbers are, whatever their sign."""
+    return np.sqrt((values**2).mean())
+
+
+class Watch(nn.Callback):
+    """Note, every fourth step, the loss and the size of the first layer's gradient."""
+
+    def on_train_begin(self):
+        self.run = {"step": [], "loss": [], "gradient": []}
+
+    def on_batch_end(self, batch, logs):
+        if batch % 4 == 0:
+            loss, _, gradients = self.model.gradients(x_train[:100], y_train[:100])
+            now = 4 * len(self.run["step"]), loss, size(gradients[0])
+            for name, value in zip(self.run, now, strict=True):
+                self.run[name].append(value)
+
+
+def watched(model, rate, momentum=0.0):
+    watch = Watch()
+    model.compile(nn.SGD(rate, momentum=momentum))
+    model.fit(x_train, y_train, epochs=6, batch_size=50, callbacks=[watch], seed=0, verbose=0)
+    return watch.run
+
+
+# %%
+def convnet(activation):
+    layers = [nn.Input((28, 28, 1)), nn.Conv2D(8, 3, strides=2, activation=activation)]
+    layers += [nn.Conv2D(16, 3, strides=strides, activation=activation) for strides in (2, 1, 1)]
+    return nn.Sequential([*layers, nn.Flatten(), nn.Dense(10, "softmax")], seed=0, dtype=float)
+
+
+runs, right = {}, {}
+for activation in ("relu", "tanh", "sigmoid"):
+    model = convnet(activation)
+    runs[activation] = watched(model, rate=0.1)
+    right[activation] = model.evaluate(x_test, y_test)[1]
+    print(f"{activation:8} {right[activation]:.0%} of the test digits right")
+first = {name: run["gradient"][0] for name, run in runs.items()}
+assert first["tanh"] > 100 * first["sigmoid"]
+assert min(right["relu"], right["tanh"]) > 0.85 > 0.2 > right["sigmoid"]
+figures.side_by_side(runs)
+
+# %% [markdown]
+# ReLU and tanh learn. The sigmoid's network still guesses: its first layer gets less than a
+# hundredth of tanh's gradient. (On other problems, with larger sums x, tanh goes flat too; and a
+# ReLU costs one comparison.)
+#
+# ## Dead units
+#
+# A ReLU has a price. **Predict.** The sum of a unit is negative for *every* input. In the training
+# that follows, its weights **a)** drift back, **b)** stay, **c)** explode?
+
+# %% tags=["exercise:03_predict_dead"]
+dead_unit = ...
+
+# %%
+check("03_predict_dead", dead_unit)
+
+# %% [markdown]
+# ### Exercise: dead_fraction
+# *easy · 4 minutes · 3 points*
+#
+# Dead is a unit that answers *no* input. A unit that keeps silent for many inputs does its work.
+
+
+# %% tags=["exercise:03_dead_fraction"]
+def dead_fraction(activations: np.ndarray) -> float:
+    """Tell which share of the units is dead.
+
+    activations (N, UNITS) after the ReLU, a row per input → share of units that are always 0.
+
+    Example: [[0, 1, 0], [0, 0, 2]] → 1/3
+    """
+    raise NotImplementedError
+
+
+# %%
+check("03_dead_fraction", dead_fraction)
+
+# %% [markdown]
+# What kills units? Steps that are too large. Here a dense network with 64 units is trained twice,
+# with a small learning rate and with a large one.
+
+# %%
+activations = {}
+for rate in (0.1, 0.5):
+    layers = [nn.Flatten(), nn.Dense(64, "relu"), nn.Dense(10, "softmax")]
+    model = nn.Sequential([nn.Input((28, 28, 1)), *layers], seed=0, dtype=float)
+    watched(model, rate)
+    answers = activations[f"learning rate {rate}"] = model.activations(x_train)[1]
+    dead = (answers == 0).all(axis=0)
+    print(f"rate {rate}: {dead.mean():.0%} dead")
+    gradient = model.gradients(x_train, y_train)[2][0]
+    assert (gradient[:, dead] == 0).all()  # nothing reaches their weights: they stay
+assert dead.mean() > 0.5
+figures.unit_answers(activations)
+
+# %% [markdown]
+# Ink is never negative, and any two of these digits share some. A step that lowers a unit's sum for
+# one digit lowers it for all; a large one, below 0 for good. Cures: smaller steps, centred
+# inputs (notebook 00), or a **leaky** ReLU, which keeps a small slope on its left.
+
+# %%
+rows = x_train.reshape(len(x_train), -1)
+assert rows.min() == 0
+assert (rows @ rows.T).min() > 0
+
+# %% [markdown]
+# ## Deep networks
+#
+# On its way down, the gradient is multiplied by a slope *and* by weights, in each layer again.
+#
+# **Predict.** What do the slopes of ten sigmoids in a row leave of 1, at best: **a)** a fortieth,
+# **b)** a thousandth, **c)** a millionth?
+
+# %% tags=["exercise:03_predict_vanishing"]
+left_over = ...
+
+# %%
+check("03_predict_vanishing", left_over)
+
+# %% [markdown]
+# Here are up to forty dense layers of 64 units, with random weights: mean 0, standard deviation
+# s/√D for D inputs. A factor a little below 1 in each layer, and gradients **vanish**; a little
+# above, and they **explode**.
+#
+# **Move.** For each activation, which s keeps the gradient near 1 through all forty layers?
+
+# %%
+depth()
+
+# %% [markdown]
+# ## A good start
+#
+# With which weights should a layer start? One output of a convolution is a sum of n products, each
+# a weight times an input; n is the **fan-in**. Let the weights have mean 0 and standard deviation
+# σ, and the inputs the mean square q. Then the mean square of the sum is n·σ²·q. A ReLU cuts off
+# half of it: n·σ²·q/2 is left. He and others (2015) asked for the σ which leaves q as it was.
+#
+# ### Exercise: he_std
+# *medium · 3 minutes · 3 points*
+#
+# How many products make up one output of a convolution?
+
+
+# %% tags=["exercise:03_he_std"]
+def he_std(kh: int, kw: int, c_in: int) -> float:
+    """Tell how widely the weights before a ReLU are scattered at the start.
+
+    Window kh × kw over c_in channels → standard deviation of its weights, √(2 / fan-in).
+
+    Example: 1 × 1 over 2 channels → 1
+    """
+    raise NotImplementedError
+
+
+# %%
+check("03_he_std", he_std)
+
+# %% [markdown]
+# Measure it: ten convolutions with ReLU, on noise, with half of He's σ, with σ, and with twice σ.
+
+# %%
+rng = np.random.default_rng(0)
+grown = []
+for times in (0.5, 1, 2):
+    maps = rng.normal(size=(4, 26, 26, 16))
+    before = size(maps)
+    for _ in range(10):
+        weights = times * np.sqrt(2 / (3 * 3 * 16)) * rng.normal(size=(3, 3, 16, 16))
+        maps = ops.relu(ops.conv2d(maps, weights))
+    grown.append(size(maps) / before)
+    print(f"{times:3} · He: after ten layers the numbers are {grown[-1]:.3g} times as large")
+assert grown[0] < 0.01 < 0.3 < grown[1] < 3 < 100 < grown[2]
+
+# %% [markdown]
+# And it decides whether a deep network learns at all. Eight dense layers with ReLU, the digits, the
+# same steps, three starts:
+
+
+# %%
+def deep(times):
+    layers = [nn.Dense(64, "relu") for _ in range(8)]
+    layers = [nn.Input((28, 28, 1)), nn.Flatten(), *layers, nn.Dense(10, "softmax")]
+    model = nn.Sequential(layers, seed=0, dtype=float)
+    rng = np.random.default_rng(0)
+    for layer in model.layers[1:-1]:
+        w = layer.weights["w"]
+        w[...] = times * np.sqrt(2 / len(w)) * rng.normal(size=w.shape)
+    return model
+
+
+runs = {}
+with warnings.catch_warnings(action="ignore"):  # of numbers that grow beyond all bounds
+    for name, times in {"He": 1, "half of He": 0.5, "twice He": 2}.items():
+        runs[name] = watched(deep(times), rate=0.01, momentum=0.9)
+losses = {name: run["loss"] for name, run in runs.items()}
+assert losses["He"][-1] < 0.5 < 2 < losses["half of He"][-1]
+assert losses["twice He"][0] > 100
+assert not np.isfinite(losses["twice He"][-1])
+figures.side_by_side(runs)
+
+# %% [markdown]
+# Half: no gradient reaches the first layers, and the network guesses. Twice: the first loss is
+# enormous, and soon it is no number any more (the cross). For tanh one takes √(1/n), and Keras,
+# like `cnnnotes.nn`, starts with Glorot and Bengio's rule, made for it.
+#
+# ## Recap
+#
+# | | Formula | Shapes |
+# |---|---|---|
+# | two kernels in a row | $m_c = \sum_{a+b=c} k^1_a k^2_b$ | H1, H2 → H1 + H2 − 1; widths too |
+# | ReLU | $y = \max(x, 0)$ | any → the same |
+# | its gradient | $dx = dy \cdot [x > 0]$ | the same |
+# | slopes, at most | ReLU 1, tanh 1, sigmoid 1/4 | |
+# | gradient through L layers | (s · slope)ᴸ | |
+# | start before a ReLU | σ = √(2 / n), n = kh·kw·C | `(kh, kw, C, F)` |
+#
+# **Break it.** Give every unit a bias far below 0 before training begins. What is left of the
+# network, and which loss is that? Then write `"leaky_relu"` for `"relu"`, and train again.
+
+# %%
+broken = convnet("relu")
+for layer in broken.layers[:4]:
+    layer.weights["b"] -= 5
+run = watched(broken, rate=0.1)
+answers = broken.activations(x_train)[3]
+print(f"dead in the last convolution: {(answers == 0).all(axis=(0, 1, 2)).mean():.0%}")
+print(f"loss: {run['loss'][-1]:.1f}, that of a guess: {np.log(10):.1f}")
+
+# %% [markdown]
+# Behind it: [`cnnnotes/ops/activations.py`](../cnnnotes/ops/activations.py), each bend beside its
+# gradient. Read on: Glorot and Bengio, [Understanding the difficulty of training deep feedforward
+# neural networks](https://proceedings.mlr.press/v9/glorot10a.html) (2010); Glorot, Bordes and
+# Bengio, [Deep sparse rectifier neural networks](https://proceedings.mlr.press/v15/glorot11a.html)
+# (2011); He and others, [Delving deep into rectifiers](https://arxiv.org/abs/1502.01852) (2015).
+#
+# **Before:** [02 Padding and stride](02-padding-and-stride.ipynb). **Next:**
+# [04 Pooling](04-pooling.ipynb).
