@@ -126,7 +126,9 @@ def train(
 
 @app.command()
 def check(
-    notebooks: Annotated[list[Path], typer.Argument(help="Your own notebooks, as saved.")],
+    notebooks: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Your notebooks, as saved.")
+    ],
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that a cell may take.")] = 300,
 ):
     """Run your notebooks from the top, in fresh processes, and print what their checks say.
@@ -140,9 +142,11 @@ def check(
         with console.status(f"{path} runs …"):
             report = check_notebook(path, timeout)
         for item, kept in report.results:
-            print(
+            told = (
                 kept.told or f"{item.id}: not checked in this notebook, 0 of {item.points} points"
             )
+            headline = told.partition("\n")[0]
+            print(headline if "not attempted yet" in headline else told)
             if kept.looked:
                 print("  after looking at the solution")
         if report.trouble:

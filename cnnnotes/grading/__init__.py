@@ -4,6 +4,8 @@ Two halves that need not share a process: `calling` runs an answer on cases and 
 did, `judging` turns the records into a verdict.
 """
 
+from dataclasses import replace
+
 from cnnnotes.exercises import Question, get
 from cnnnotes.grading.calling import call, read
 from cnnnotes.grading.card import SOLUTION, Card
@@ -14,7 +16,7 @@ from cnnnotes.grading.judging import (
     judge_records,
     with_solution,
 )
-from cnnnotes.grading.keeping import keep, keep_looked
+from cnnnotes.grading.keeping import keep, keep_looked, unproven
 from cnnnotes.grading.progress import Progress, progress
 
 
@@ -53,6 +55,8 @@ def check(exercise_id: str, answer: object, *, hint: int = 1) -> None:
     if not isinstance(hint, int) or hint < 1:
         raise ValueError(f"hint: got {hint!r}; it is the number of a hint, or 4 for the solution")
     verdict = judge(exercise_id, answer)
+    if not verdict.passed:
+        verdict = replace(verdict, unproven=unproven(exercise_id, answer))
     if hint >= SOLUTION and not verdict.passed:
         verdict = with_solution(verdict)
         keep_looked(exercise_id)

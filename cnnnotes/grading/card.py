@@ -99,7 +99,11 @@ def _details(verdict):
     if verdict.failure is None:
         return [verdict.why] if verdict.why else []
     record, problem = verdict.failure.record, verdict.failure.problem
-    sentences = [] if problem.sentence in verdict.hints else [problem.sentence]
+    sentences = [
+        f"It calls `{n}`, which has not passed its own check yet: begin there."
+        for n in verdict.unproven
+    ]
+    sentences += [] if problem.sentence in verdict.hints else [problem.sentence]
     if problem.kind == "loop":
         return sentences
     each = (f"{n} {a.shape}" if _is_grid(a) else f"{n} = {a}" for n, a in _arguments(verdict))

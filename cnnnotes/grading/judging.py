@@ -46,7 +46,8 @@ class Verdict:
 
     `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistake` is the name of the
     known mistake, or None. `hints` rise. `failure` is the smallest case that failed. `why` explains
-    a right prediction. `solution` is there only for who asked for it.
+    a right prediction. `solution` is there only for who asked for it. `unproven` names functions of
+    exercises that the answer calls and that have not passed.
     """
 
     exercise: Exercise | Question
@@ -58,6 +59,7 @@ class Verdict:
     failure: Judged | None = None
     why: str = ""
     solution: str = ""
+    unproven: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:

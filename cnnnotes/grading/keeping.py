@@ -12,6 +12,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from uuid import uuid4
 
+from cnnnotes.exercises import all_exercises
 from cnnnotes.grading.judging import Verdict
 
 FOLDER = "answers"
@@ -77,28 +78,43 @@ def _folder():
     return folder if folder.is_dir() else None
 
 
+def unproven(exercise_id: str, answer: object) -> tuple[str, ...]:
+    """Name the notebook's other exercises that an answer calls and that have not passed."""
+    earlier = {one.name: one.id for one in all_exercises() if one.id[:2] == exercise_id[:2]}
+    return tuple(
+        name
+        for name in functions_of(answer)
+        if name in earlier and earlier[name] != exercise_id and not recall(earlier[name]).passed
+    )
+
+
 def source_of(answer: object) -> str:
     """Return the source of a function, after that of its own module's functions that it calls.
 
     Empty for what is not a function, or has no source.
     """
-    sources = {}
+    try:
+        return "\n\n".join(map(inspect.getsource, functions_of(answer).values()))
+    except (OSError, TypeError):
+        return ""
+
+
+def functions_of(answer: object) -> dict[str, FunctionType]:
+    """Return the functions of its own module that an answer calls, itself last, by name."""
+    functions = {}
 
     def visit(function):
-        sources[function.__name__] = ""  # first, for functions that call themselves
+        functions[function.__name__] = function  # first, for functions that call themselves
         for name in _names(function.__code__):
             other = function.__globals__.get(name)
             own = isinstance(other, FunctionType) and other.__module__ == function.__module__
-            if own and name not in sources:
+            if own and name not in functions:
                 visit(other)
-        del sources[function.__name__]
-        sources[function.__name__] = inspect.getsource(function)
+        functions[function.__name__] = functions.pop(function.__name__)  # after what it calls
 
-    try:
+    if isinstance(answer, FunctionType):
         visit(answer)
-    except (AttributeError, OSError, TypeError):
-        return ""
-    return "\n\n".join(sources.values())
+    return functions
 
 
 def _names(code):

@@ -61,6 +61,7 @@ def check_notebook(path: str | Path, timeout: int = 300) -> Report:
         interrupt_on_timeout=True,
         allow_errors=True,
         resources={"metadata": {"path": str(path.parent.resolve())}},
+        extra_arguments=["--log-level=ERROR"],
     )
     with tempfile.TemporaryDirectory() as answers:
         here = {"CNNNOTES_ANSWERS": answers, "CNNNOTES_QUICK": "1"}

@@ -135,3 +135,19 @@ def test_an_untouched_stub_keeps_nothing_to_lose(answers):
     keep_looked(ID)
     check(ID, no_bias)
     assert recall(ID).looked
+
+
+def slide2d(x, k):
+    return x
+
+
+def convolve(x, k):
+    return slide2d(x, k[::-1, ::-1])
+
+
+def test_an_answer_that_leans_on_one_that_is_not_right_says_so(answers, capsys):
+    check("01_convolve", convolve)
+    assert "It calls `slide2d`, which has not passed its own check yet" in capsys.readouterr().out
+    keep(judge("01_slide2d", get("01_slide2d").reference), slide2d, "")
+    check("01_convolve", convolve)
+    assert "It calls" not in capsys.readouterr().out
