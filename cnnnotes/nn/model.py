@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnnotes import ops
 from cnnnotes.nn import files, parallel, training
-from cnnnotes.nn.layers import BENDS, Bend, Input, Layer, MaxPooling2D
+from cnnnotes.nn.layers import Bend, Input, Layer, MaxPooling2D
 from cnnnotes.ops import _check
 
 
@@ -16,7 +16,7 @@ class Sequential:
     The shape of the input is given by an `Input((28, 28, 1))` in front, by `build`, or by the first
     data that the model sees. `seed` decides the weights at the start. A softmax may stand at the
     end: `predict` then gives probabilities, while the loss is taken from the scores (logits)
-    beneath it.
+    beneath it. `kernels` has the functions of `cnnnotes.ops`, perhaps some of your own among them.
 
     >>> from cnnnotes.nn import Conv2D, Dense, Flatten, Input, Sequential
     >>> model = Sequential([Input((5, 5, 1)), Conv2D(2, 3), Flatten(), Dense(2, "softmax")], seed=0)
@@ -24,7 +24,7 @@ class Sequential:
     array([[0.5, 0.5]], dtype=float32)
     """
 
-    def __init__(self, layers, *, seed=None, dtype=np.float32):
+    def __init__(self, layers, *, seed=None, dtype=np.float32, kernels=ops):
         layers = list(layers)
         for layer in layers:
             if not isinstance(layer, Layer):
@@ -40,7 +40,7 @@ class Sequential:
         if not np.issubdtype(dtype, np.floating):
             raise ValueError(f"dtype must be one of floats, such as np.float32, got {dtype!r}")
         self.dtype, self.seed, self.input_shape = np.dtype(dtype), seed, None
-        self.optimizer = None
+        self.optimizer, self.kernels = None, kernels
         if isinstance(layers[0], Input):
             self.build(layers[0].config["shape"])
 
@@ -78,6 +78,8 @@ class Sequential:
         for i, (bend, pool) in enumerate(pairwise(steps)):
             if isinstance(bend, Bend) and type(pool) is MaxPooling2D:
                 steps[i : i + 2] = pool, bend
+        for step in steps:
+            step.kernels = self.kernels
         return steps
 
     def _used(self):
@@ -113,7 +115,7 @@ class Sequential:
         `x` is `(N, H, W, C)`; returns `(N, classes)`.
         """
         scores = self.scores(x)
-        return ops.softmax(scores) if self.softmax else scores
+        return self.kernels.softmax(scores) if self.softmax else scores
 
     def scores(self, x) -> np.ndarray:
         """The last layer's output before its softmax (logits): `(N, classes)`."""
@@ -130,15 +132,15 @@ class Sequential:
         for layer in self.layers:
             x = layer.forward(x)[0]
             if layer.activation:
-                bend = ops.softmax if layer.activation == "softmax" else BENDS[layer.activation][0]
-                x = bend(x)
+                x = getattr(self.kernels, layer.activation)(x)
             outputs.append(x)
         return outputs
 
     def gradients(self, x, labels, *, training=True, rng=None):
         """Loss, scores, and the gradient of the loss by each of `weights`, for one batch."""
         scores, memories = self._forward(self.check_inputs(x), training=training, rng=rng)
-        loss, dy = ops.cross_entropy(scores, labels), ops.cross_entropy_backward(scores, labels)
+        loss = self.kernels.cross_entropy(scores, labels)
+        dy = self.kernels.cross_entropy_backward(scores, labels)
         return loss, scores, self._backward(dy, memories)[1]
 
     def scores_backward(self, dy, x) -> np.ndarray:

@@ -6,7 +6,6 @@ from oracles import central_differences
 
 from cnnnotes import nn, ops
 from cnnnotes.nn.layers import (
-    BENDS,
     Activation,
     AveragePooling2D,
     BatchNormalization,
@@ -127,10 +126,12 @@ def layer_by_layer(model, x, labels):
     outputs, memories = [], []
     for layer in model.layers:
         z, memory = layer.forward(np.ascontiguousarray(x), training=True)
-        bend = BENDS.get(layer.activation, (np.copy, lambda dy, z: dy))
-        x = bend[0](np.ascontiguousarray(z))
+        bent = layer.activation not in (None, "softmax")
+        bend = getattr(ops, layer.activation) if bent else np.copy
+        x = bend(np.ascontiguousarray(z))
         outputs.append(x)
-        memories.append((memory, z, bend[1]))
+        back = getattr(ops, f"{layer.activation}_backward") if bent else lambda dy, z: dy
+        memories.append((memory, z, back))
     dy, gradients = ops.cross_entropy_backward(x, labels), []
     for layer, (memory, z, back) in zip(reversed(model.layers), reversed(memories), strict=True):
         dy, by_name = layer.backward(np.ascontiguousarray(back(dy, z)), memory)
@@ -160,10 +161,8 @@ def test_activations_are_every_layers_whole_output(stack):
     np.testing.assert_allclose(activations[-1], model.predict(x), rtol=1e-9, atol=1e-12)
     for layer, before, after in zip(model.layers, [x, *activations], activations, strict=False):
         alone = layer.forward(before)[0]
-        if layer.activation in BENDS:
-            alone = BENDS[layer.activation][0](alone)
-        elif layer.activation == "softmax":
-            alone = ops.softmax(alone)
+        if layer.activation:
+            alone = getattr(ops, layer.activation)(alone)
         np.testing.assert_array_equal(after, alone)
 
 

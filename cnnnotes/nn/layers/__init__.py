@@ -4,7 +4,7 @@ A layer keeps its weights and nothing else: `forward` returns what `backward` wi
 several threads can use one layer at once.
 """
 
-from cnnnotes.nn.layers.activation import BENDS, Activation, Bend
+from cnnnotes.nn.layers.activation import Activation, Bend
 from cnnnotes.nn.layers.base import Input, Layer
 from cnnnotes.nn.layers.dense import Dense, Flatten
 from cnnnotes.nn.layers.regularization import BatchNormalization, Dropout, GaussianNoise
@@ -16,7 +16,6 @@ from cnnnotes.nn.layers.sliding import (
 )
 
 __all__ = [
-    "BENDS",
     "Activation",
     "AveragePooling2D",
     "BatchNormalization",

@@ -1,14 +1,8 @@
 """The bend after a layer: part of it, or a layer of its own."""
 
-from cnnnotes import ops
 from cnnnotes.nn.layers.base import Layer
 
-BENDS = {
-    "relu": (ops.relu, ops.relu_backward),
-    "leaky_relu": (ops.leaky_relu, ops.leaky_relu_backward),
-    "sigmoid": (ops.sigmoid, ops.sigmoid_backward),
-    "tanh": (ops.tanh, ops.tanh_backward),
-}
+BENDS = ("relu", "leaky_relu", "sigmoid", "tanh")
 
 
 def known(activation):
@@ -43,13 +37,12 @@ class Bend(Layer):
 
     def __init__(self, activation):
         self.name = activation
-        self._forward, self._backward = BENDS[activation]
         super().__init__(activation=activation)
 
     def forward(self, x, *, training=False, rng=None):
-        y = self._forward(x)
+        y = getattr(self.kernels, self.name)(x)
         # relu's gradient can be read off its output: its input need not be kept
         return y, y if self.name == "relu" else x
 
     def backward(self, dy, memory, *, need_dx=True):
-        return self._backward(dy, memory), {}
+        return getattr(self.kernels, f"{self.name}_backward")(dy, memory), {}

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnnotes import ops
 from cnnnotes.nn.regularizers import L1, L2
 
 
@@ -10,6 +11,7 @@ class Layer:
 
     activation: str | None = None
     kernel_regularizer: L1 | L2 | None = None  # the penalty on `weights["w"]`
+    kernels = ops  # whose functions it calls; a model may bring others
     whole_batch = False  # True: the layer must see a training batch in one piece
 
     def __init__(self, **config):

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-from cnnnotes import ops
 from cnnnotes.nn import regularizers
 from cnnnotes.nn.layers.activation import known
 from cnnnotes.nn.layers.base import Layer
@@ -48,8 +47,8 @@ class Dense(Layer):
         return (self.units,)
 
     def forward(self, x, *, training=False, rng=None):
-        return ops.dense(x, self.weights["w"], self.weights["b"]), x
+        return self.kernels.dense(x, self.weights["w"], self.weights["b"]), x
 
     def backward(self, dy, memory, *, need_dx=True):
-        dx, dw, db = ops.dense_backward(dy, memory, self.weights["w"], need_dx=need_dx)
+        dx, dw, db = self.kernels.dense_backward(dy, memory, self.weights["w"], need_dx=need_dx)
         return dx, {"w": self.penalized(dw), "b": db}

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from cnnnotes import ops
 from cnnnotes.nn.layers.base import Layer
 from cnnnotes.ops import _check
 
@@ -15,10 +14,10 @@ class Dropout(Layer):
         super().__init__(rate=rate)
 
     def forward(self, x, *, training=False, rng=None):
-        return ops.dropout(x, self.rate, rng) if training and self.rate else (x, None)
+        return self.kernels.dropout(x, self.rate, rng) if training and self.rate else (x, None)
 
     def backward(self, dy, memory, *, need_dx=True):
-        return dy if memory is None else ops.dropout_backward(dy, memory), {}
+        return dy if memory is None else self.kernels.dropout_backward(dy, memory), {}
 
     def used(self, output, axis, size):
         return output
@@ -62,15 +61,20 @@ class BatchNormalization(Layer):
 
     def forward(self, x, *, training=False, rng=None):
         gamma, beta = self.weights.values()
-        mean, var = ops.batch_statistics(x) if training else self.moving.values()
+        mean, var = self.kernels.batch_statistics(x) if training else self.moving.values()
         if training:
             for moving, now in zip(self.moving.values(), (mean, var), strict=True):
                 moving += (1 - self.momentum) * (now - moving)
-        return ops.batch_norm(x, gamma, beta, mean, var, self.epsilon), (x, mean, var, training)
+        return self.kernels.batch_norm(x, gamma, beta, mean, var, self.epsilon), (
+            x,
+            mean,
+            var,
+            training,
+        )
 
     def backward(self, dy, memory, *, need_dx=True):
         x, mean, var, training = memory
-        dx, dgamma, dbeta = ops.batch_norm_backward(
+        dx, dgamma, dbeta = self.kernels.batch_norm_backward(
             dy, x, self.weights["gamma"], mean, var, self.epsilon, training=training
         )
         return dx, {"gamma": dgamma, "beta": dbeta}

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-from cnnnotes import ops
 from cnnnotes.nn import regularizers
 from cnnnotes.nn.layers.activation import known
 from cnnnotes.nn.layers.base import Layer, images
@@ -62,10 +61,10 @@ class Conv2D(Sliding):
 
     def forward(self, x, *, training=False, rng=None):
         w, b = self.weights.values()
-        return ops.conv2d(x, w, b, stride=self.strides, padding=self.padding), x
+        return self.kernels.conv2d(x, w, b, stride=self.strides, padding=self.padding), x
 
     def backward(self, dy, memory, *, need_dx=True):
-        dx, dw, db = ops.conv2d_backward(
+        dx, dw, db = self.kernels.conv2d_backward(
             dy,
             memory,
             self.weights["w"],
@@ -79,8 +78,7 @@ class Conv2D(Sliding):
 class MaxPooling2D(Sliding):
     """The largest number of each window."""
 
-    _forward = staticmethod(ops.max_pool2d)
-    _backward = staticmethod(ops.max_pool2d_backward)
+    _kernel = "max_pool2d"
 
     def __init__(self, pool_size=2, strides=None):
         self.pool_size, self.strides = pool_size, strides
@@ -93,17 +91,17 @@ class MaxPooling2D(Sliding):
         return (*self.windows.output, c)
 
     def forward(self, x, *, training=False, rng=None):
-        return self._forward(x, self.pool_size, stride=self.strides), x
+        return getattr(self.kernels, self._kernel)(x, self.pool_size, stride=self.strides), x
 
     def backward(self, dy, memory, *, need_dx=True):
-        return self._backward(dy, memory, self.pool_size, stride=self.strides), {}
+        backward = getattr(self.kernels, f"{self._kernel}_backward")
+        return backward(dy, memory, self.pool_size, stride=self.strides), {}
 
 
 class AveragePooling2D(MaxPooling2D):
     """The average of each window."""
 
-    _forward = staticmethod(ops.avg_pool2d)
-    _backward = staticmethod(ops.avg_pool2d_backward)
+    _kernel = "avg_pool2d"
 
 
 class GlobalAveragePooling2D(Layer):
@@ -113,7 +111,7 @@ class GlobalAveragePooling2D(Layer):
         return images(self, shape)[2:]
 
     def forward(self, x, *, training=False, rng=None):
-        return ops.global_avg_pool2d(x), x
+        return self.kernels.global_avg_pool2d(x), x
 
     def backward(self, dy, memory, *, need_dx=True):
-        return ops.global_avg_pool2d_backward(dy, memory), {}
+        return self.kernels.global_avg_pool2d_backward(dy, memory), {}
