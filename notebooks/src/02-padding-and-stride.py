@@ -1,0 +1,446 @@
+# %% [markdown]
+# # 02 Padding and stride
+#
+# > **What you will do:** put zeros around pictures, let windows jump, count where they stop, and
+# > measure which pixels a network sees.
+# >
+# > **What you will learn:** which size comes out; which pixels count little, or not at all; why
+# > networks stack small kernels; how far an output sees.
+# >
+# > **What you need:** [01 Convolution](01-convolution.ipynb). 45 minutes.
+
+# %%
+import numpy as np
+
+from cnnnotes import datasets, explorers, figures, nn, ops
+from cnnnotes.grading import check
+
+# %% [markdown]
+# ## Every stop of a window
+#
+# Height and width are treated alike, so look at one row of n pixels and a kernel of k. Three more
+# numbers say how the window moves:
+#
+# - **stride** s: how many pixels from one stop to the next;
+# - **padding** p: how many zeros are put on *each* side;
+# - **dilation** d: how many pixels from one number of the window to the next. 1 leaves no gaps.
+#
+# **Predict.** 12 pixels, a window of 3, a stride of 2: how many stops? Is every pixel read? **Move**
+# one slider at a time. Which ones shrink the output, which one makes it larger?
+
+# %%
+explorers.geometry(n=12, kernel=3, stride=2)
+
+# %% [markdown]
+# ### Exercise: output_size
+# *easy · 6 minutes · 5 points*
+#
+# Over how many pixels does a window with gaps reach? How many are left for it to move over, and how
+# many whole steps is that? One stop was there before the first step.
+
+
+# %% tags=["exercise:02_output_size"]
+def output_size(n: int, k: int, stride: int, padding: int, dilation: int) -> int:
+    """Count the stops of a window.
+
+    n pixels in a row, a window of k, `padding` pixels on each side → the number of stops.
+
+    Example: 5 pixels, a window of 3, stride 2, padding 0, dilation 1 → 2
+    """
+    raise NotImplementedError
+
+
+# %%
+check("02_output_size", output_size)
+
+# %% [markdown]
+# As a formula (⌊ ⌋: rounded down):
+#
+# $$\text{output size} = \left\lfloor \frac{n + 2p - d(k-1) - 1}{s} \right\rfloor + 1$$
+#
+# **Predict.** Notebook 01 slid ten 5×5×3 filters over 32×32×3. Give them padding 2 and stride 2.
+# Which shape comes out, as `(H, W, C)`?
+
+# %% tags=["exercise:02_predict_shape"]
+output_shape = ...
+
+# %%
+check("02_predict_shape", output_shape)
+
+# %%
+house = datasets.house()
+picture = house[None, 8:40, 4:36]  # (1, 32, 32, 3)
+w = np.random.default_rng(0).normal(size=(5, 5, 3, 10))
+for padding, stride in ((0, 1), (2, 1), (2, 2)):
+    y = ops.conv2d(picture, w, padding=padding, stride=stride)
+    print(f"padding {padding}, stride {stride}: {y.shape[1:]}")
+
+# %% [markdown]
+# Layer after layer, kernels without padding eat the picture up; strides do it in a few bites.
+
+# %%
+sizes = {}
+kinds = {
+    "3×3": (3, 1, 0),
+    "5×5": (5, 1, 0),
+    "3×3, stride 2": (3, 2, 0),
+    "3×3, padding 1": (3, 1, 1),
+}
+for name, (k, s, p) in kinds.items():
+    sizes[name] = [28]
+    while len(sizes[name]) < 9 and sizes[name][-1] + 2 * p >= k:
+        sizes[name].append(ops.output_size(sizes[name][-1], k, s, p))
+figures.compared_lines(sizes, "layer", "pixels in a row")
+
+# %% [markdown]
+# ## Padding
+#
+# Padding keeps the size. It also keeps what the border knows: without it, a pixel in the corner is
+# read by a single window, one in the middle by nine.
+
+
+# %%
+def windows_over(padding):
+    """How many 3×3 windows read each pixel of a 5×5 picture: (5, 5)."""
+    stops = 5 + 2 * padding - 2
+    count = np.zeros((5 + 2 * padding, 5 + 2 * padding))
+    for i in range(stops):
+        for j in range(stops):
+            count[i : i + 3, j : j + 3] += 1
+    return count[padding : padding + 5, padding : padding + 5]
+
+
+without, padded = windows_over(0), windows_over(1)
+assert (without[0, 0], padded[0, 0], padded[2, 2]) == (1, 4, 9)
+figures.equation({"windows over each pixel": without, "with padding 1": padded}, ["→"])
+
+# %% [markdown]
+# ### Exercise: pad2d
+# *easy · 5 minutes · 4 points*
+#
+# Each side has its own number of zeros, and it may be none. Mind what `x[2:-0]` is.
+
+
+# %% tags=["exercise:02_pad2d"]
+def pad2d(x: np.ndarray, top: int, bottom: int, left: int, right: int) -> np.ndarray:
+    """Put zeros around an image.
+
+    x (H, W), pixels for each side → (top + H + bottom, left + W + right): zeros around x.
+
+    Example: x = [[5, 6]], top 1, bottom 0, left 0, right 2 → [[0, 0, 0, 0], [5, 6, 0, 0]]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("02_pad2d", pad2d)
+
+# %% [markdown]
+# ## Stride
+#
+# Rows and columns may each have their own stride and their own padding.
+#
+# ### Exercise: conv_strided
+# *medium · 9 minutes · 6 points*
+#
+# Start from your `conv_channels`: pad, count the stops, and find where each window begins.
+
+
+# %% tags=["exercise:02_conv_strided"]
+def conv_strided(
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray,
+    stride: tuple[int, int],
+    padding: tuple[int, int],
+) -> np.ndarray:
+    """Slide F filters over a padded image, with a stride.
+
+    x (H, W, C), w (KH, KW, C, F), b (F,), stride and padding (rows, columns) → (OH, OW, F).
+
+    Example: x of shape (6, 7, 3), w (3, 3, 3, 8), stride (2, 1), padding (1, 0) → (3, 5, 8)
+    """
+    raise NotImplementedError
+
+
+# %%
+check("02_conv_strided", conv_strided)
+
+# %% [markdown]
+# A stride leaves stops out; it computes nothing new. The map with stride 2 is every second row and
+# column of the map with stride 1, at a quarter of the work.
+
+# %%
+x = np.arange(36.0).reshape(1, 6, 6, 1) % 7
+edge = np.array([[-1.0, 0, 1]] * 3)[:, :, None, None]
+every, second = (ops.conv2d(x, edge, stride=s, padding=1)[0, :, :, 0] for s in (1, 2))
+assert (every[::2, ::2] == second).all()
+figures.equation({"stride 1": every, "stride 2": second}, ["→"])
+
+# %% [markdown]
+# ## Dilation
+#
+# Dilation spreads a kernel's numbers, and sees further with no more of them. It is the same as a
+# larger kernel with zeros in between.
+
+
+# %%
+def spread(k, d):
+    """k (KH, KW) with gaps: a larger kernel, zeros between its numbers."""
+    large = np.zeros(d * (np.array(k.shape) - 1) + 1)
+    large[::d, ::d] = k
+    return large
+
+
+nine = np.arange(1.0, 10).reshape(3, 3)
+kernels = {f"dilation {d}": spread(nine, d) for d in (1, 2, 3)}
+for d, large in enumerate(kernels.values(), 1):
+    dilated = ops.conv2d(picture[..., :1], nine[:, :, None, None], dilation=d)
+    assert np.allclose(dilated, ops.conv2d(picture[..., :1], large[:, :, None, None]))
+figures.equation(kernels, ["", ""])
+
+# %% [markdown]
+# ## What the floor throws away
+#
+# When the steps do not come out even, the last pixels are never read. Measure it: put a NaN ("not
+# a number") into one pixel. Whatever is computed from it becomes NaN as well. Do this for every
+# pixel, and see which ones reach the output.
+
+
+# %%
+def seen_by(network, layer, output=...):
+    """(H, W) booleans: the pixels that reach an `output` (row, column) of a layer; or any."""
+    h, w, _ = network.input_shape
+    images = np.zeros((h * w, h, w, 1))  # one for each pixel
+    images.reshape(h * w, h * w)[np.diag_indices(h * w)] = np.nan
+    maps = network.activations(images)[layer]
+    one = maps if output is ... else maps[:, output[0], output[1]]
+    return np.isnan(one).reshape(h * w, -1).any(axis=1).reshape(h, w)
+
+
+reference = nn.load(datasets.embedded_path("convnet.npz"))  # from notebook 00
+strided = nn.Sequential([nn.Input((28, 28, 1)), nn.Conv2D(4, 3, strides=2)], seed=0)
+_, (x_test, y_test) = datasets.load_digits()
+digit = x_test[2, :, :, 0]
+read = {"3×3, stride 2": seen_by(strided, -1), "reference network": seen_by(reference, -1)}
+assert [pixels.sum() for pixels in read.values()] == [27 * 27, 26 * 26]
+figures.pixel_views(digit, read)
+
+# %% [markdown]
+# In the trained network of notebook 00, two rows and two columns never reach the ten scores. Digits
+# have nothing there. A photograph may.
+#
+# ## "valid" and "same"
+#
+# Libraries know two words for padding: `"valid"` is none at all, `"same"` is what it takes for
+# ⌈n/s⌉ stops (⌈ ⌉: rounded up). With stride 1 the size stays.
+#
+# An odd kernel has a centre, and needs (k − 1)/2 zeros on each side. An even one has none, so the
+# odd zero goes to the end, and the map is lopsided: here a single dot passes through two layers.
+
+# %%
+dot = np.zeros((1, 7, 7, 1))
+dot[0, 3, 3] = 1
+after = {}
+for k in (3, 2):
+    once = ops.conv2d(dot, np.ones((k, k, 1, 1)), padding="same")
+    after[f"{k}×{k} twice"] = ops.conv2d(once, np.ones((k, k, 1, 1)), padding="same")[0, :, :, 0]
+assert (after["3×3 twice"] == after["3×3 twice"][::-1, ::-1]).all()
+assert after["2×2 twice"][:4, :4].sum() == after["2×2 twice"].sum()
+figures.equation({"a dot": dot[0, :, :, 0]} | after, ["→", ""])
+
+# %% [markdown]
+# ### Exercise: same_padding
+# *medium · 7 minutes · 5 points*
+#
+# Where does the last window begin, and how far does it reach? A stride longer than the window may
+# need nothing at all.
+
+
+# %% tags=["exercise:02_same_padding"]
+def same_padding(n: int, k: int, s: int) -> tuple[int, int]:
+    """Tell how many zeros "same" puts before and after a row.
+
+    n pixels, window k, stride s → (before, after): for ⌈n/s⌉ stops, the odd pixel after.
+
+    Example: 5 pixels, a window of 2, stride 1 → (0, 1)
+    """
+    raise NotImplementedError
+
+
+# %%
+check("02_same_padding", same_padding)
+
+# %% [markdown]
+# ## Small kernels or large ones?
+#
+# Two 3×3 layers, one on the other, see 5×5 pixels, as far as one 5×5 layer.
+#
+# **Predict.** From one channel to 32 maps, which has fewer weights: **a)** two 3×3 layers,
+# 1 → 32 → 32, **b)** one 5×5 layer, 1 → 32, **c)** it is the same?
+
+# %% tags=["exercise:02_predict_stack"]
+fewer_weights = ...
+
+# %%
+check("02_predict_stack", fewer_weights)
+
+# %% [markdown]
+# It depends on the width. Where C channels go in and C come out, two small layers win: 18·C²
+# weights against 25·C². From a single channel to 32 it is the other way round.
+
+# %%
+width = np.arange(0, 65, 8)
+lines = {"5×5": (width, 5 * 5 * width**2), "3×3 twice": (width, 2 * 3 * 3 * width**2)}
+small, large = 3 * 3 * 1 * 32 + 3 * 3 * 32 * 32, 5 * 5 * 1 * 32
+print(f"1 → 32 → 32 by 3×3: {small:,} weights; 1 → 32 by 5×5: {large:,}")
+assert (small, large) == (9_504, 800)
+figures.compared_lines(lines, "channels in and out", "weights")
+
+# %% [markdown]
+# Which kernel recognizes best? Measure it on a small network of two blocks: **convolution,
+# pooling**, or **convolution, convolution, pooling**. A last layer reads one average for each map,
+# so all that is known of shapes must come from the kernels. The digits are halved to 14×14, to be
+# quick.
+
+
+# %%
+def small_network(kernel, convolutions=1):
+    layers = [nn.Input((14, 14, 1))]
+    for filters in (8, 16):
+        for _ in range(convolutions):
+            layers.append(nn.Conv2D(filters, kernel, padding="same", activation="relu"))
+        layers.append(nn.MaxPooling2D(2))
+    layers += [nn.GlobalAveragePooling2D(), nn.Dense(10, activation="softmax")]
+    return nn.Sequential(layers, seed=0)
+
+
+small_network(3, convolutions=2).summary()
+
+# %%
+(x_train, y_train), _ = datasets.load_digits()
+half_train, half_test = (
+    images.reshape(-1, 14, 2, 14, 2, 1).mean(axis=(2, 4)) for images in (x_train, x_test)
+)
+networks = {f"{k}×{k}": small_network(k) for k in (1, 3, 5, 7)}
+networks["3×3 twice"] = small_network(3, convolutions=2)
+accuracies = {}
+for name, network in networks.items():
+    network.compile(nn.Adam(nn.OneCycle(1e-2)))
+    network.fit(half_train, y_train, epochs=7, batch_size=64, seed=0, verbose=0)
+    accuracies[name] = network.evaluate(half_test, y_test)[1]
+assert accuracies["1×1"] < 0.3 < 0.6 < accuracies["3×3"]
+assert accuracies["3×3"] < min(accuracies["5×5"], accuracies["7×7"], accuracies["3×3 twice"])
+for name, network in networks.items():
+    print(f"{name:10}{network.count_params():>6,} parameters")
+figures.compared_accuracies(accuracies)
+
+# %% [markdown]
+# A 1×1 kernel sees no neighbours, and guesses. 5×5 beats 3×3; two 3×3 layers are about as
+# good as one 5×5, and bend twice (notebook 03). So **conv–conv–pool** became the usual block: small
+# kernels see more by being stacked, then a pooling halves the map. Here is what one digit becomes.
+
+# %%
+blocks = networks["3×3 twice"]
+maps = [half_test[2], *(out[0] for out in blocks.activations(half_test[2:3])[:6])]
+names = ["image", "conv", "conv", "pool", "conv", "conv", "pool"]
+figures.network_stages(list(zip(names, maps, strict=True)))
+
+# %% [markdown]
+# ## How far an output sees
+#
+# The pixels that reach one output are its **receptive field**. It grows from layer to layer. And a
+# stride multiplies: after a pooling by 2, neighbours in the map lie two pixels apart, so all layers
+# above it see twice as far.
+#
+# **Predict.** 3×3, pooling by 2, 3×3, pooling by 2, 3×3, as in the network of notebook 00: one
+# output sees how many pixels in a row?
+
+# %% tags=["exercise:02_predict_field"]
+pixels_seen = ...
+
+# %%
+check("02_predict_field", pixels_seen)
+
+# %% [markdown]
+# **Move** the output, then change the layers. What does a pooling at the bottom do, and one on top?
+
+# %%
+explorers.receptive_field([(3, 1), (3, 1), (3, 1)], digit)
+
+# %% [markdown]
+# ### Exercise: receptive_field
+# *medium · 6 minutes · 4 points*
+#
+# Go up from the picture, and keep two numbers: how many pixels an output sees, and how many pixels
+# lie between two neighbours.
+
+
+# %% tags=["exercise:02_receptive_field"]
+def receptive_field(layers: list[tuple[int, int]]) -> int:
+    """Tell how many pixels in a row one output sees.
+
+    layers [(kernel, stride), …], first layer first → pixels in a row that one output sees.
+
+    Example: [(3, 2), (3, 1)] → 7
+    """
+    raise NotImplementedError
+
+
+# %%
+check("02_receptive_field", receptive_field)
+
+# %% [markdown]
+# The same, as a formula, with $k_l$ and $s_l$ the kernel and the stride of layer l:
+#
+# $$r = 1 + \sum_{l} (k_l - 1) \cdot s_1 s_2 \cdots s_{l-1}$$
+#
+# Is it true? Measure, with the NaNs from above, what the middle output of a third 3×3 layer sees:
+# without poolings, and in the reference network with its two poolings between.
+
+# %%
+plain = nn.Sequential([nn.Input((28, 28, 1)), *(nn.Conv2D(4, 3) for _ in range(3))], seed=0)
+views = {
+    "three 3×3 layers": seen_by(plain, 2, output=(11, 11)),
+    "with two poolings": seen_by(reference, 4, output=(1, 1)),
+}
+assert [view.sum() for view in views.values()] == [7 * 7, 18 * 18]
+assert 1 + 2 + 2 + 2 == 7
+assert 1 + 2 * 1 + 1 * 1 + 2 * 2 + 1 * 2 + 2 * 4 == 18
+figures.pixel_views(digit, views)
+
+# %% [markdown]
+# 7×7 pixels hold a stroke, 18×18 hold a digit.
+#
+# ## Recap
+#
+# | | Formula | Here |
+# |---|---|---|
+# | output size | $\lfloor (n + 2p - d(k-1) - 1)/s \rfloor + 1$ | `(H, W, C)` → `(OH, OW, F)` |
+# | padding to keep the size, k odd | $p = (k-1)/2$ | stride 1 |
+# | "same" | ⌈n/s⌉ stops | the odd zero at the end |
+# | weights at width C | $k^2 C^2$ for each layer | 3×3 twice: $18\,C^2$; 5×5: $25\,C^2$ |
+# | receptive field | $1 + \sum_l (k_l - 1)\, s_1 \cdots s_{l-1}$ | 7 and 18 |
+#
+# **Break it.** Paint the last two rows and columns black, and ask the network. Then go on, row by
+# row: when does it notice first?
+
+# %%
+first = 26
+painted = x_test[2:3].copy()
+painted[:, first:], painted[:, :, first:] = 1, 1
+before, after = reference.predict(np.concatenate([x_test[2:3], painted]))
+print("the network noticed:", not np.allclose(before, after))
+figures.digit_grid(painted, predictions=[after.argmax()])
+
+# %% [markdown]
+# Behind it: [`cnnnotes/ops/geometry.py`](../cnnnotes/ops/geometry.py) counts the stops for all the
+# kernels. Read on: Dumoulin and Visin,
+# [A guide to convolution arithmetic](https://arxiv.org/abs/1603.07285), with moving pictures;
+# Simonyan and Zisserman, [Very deep convolutional networks](https://arxiv.org/abs/1409.1556), who
+# stacked 3×3; Araujo, Norris and Sim,
+# [Computing receptive fields](https://distill.pub/2019/computing-receptive-fields/);
+# [CNN Explainer](https://poloclub.github.io/cnn-explainer/), with sliders for all of this.
+#
+# **Before:** [01 Convolution](01-convolution.ipynb). **Next:** [03 ReLU](03-relu.ipynb), which puts
+# a bend between two layers.
