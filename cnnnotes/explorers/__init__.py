@@ -5,6 +5,7 @@ are attributes (`explorer.row.value = 3`), and `explorer.state` holds the number
 """
 
 from cnnnotes.explorers.accuracy_against_shift import accuracy_against_shift
+from cnnnotes.explorers.augment_digit import augment_digit
 from cnnnotes.explorers.collapse import collapse
 from cnnnotes.explorers.depth import depth
 from cnnnotes.explorers.digit_naming import digit_naming
@@ -15,6 +16,7 @@ from cnnnotes.explorers.geometry import geometry
 from cnnnotes.explorers.graph_steps import graph_steps
 from cnnnotes.explorers.layer_browser import layer_browser
 from cnnnotes.explorers.occluder import occluder
+from cnnnotes.explorers.one_curve import one_curve
 from cnnnotes.explorers.pool import pool
 from cnnnotes.explorers.ravine_race import ravine_race
 from cnnnotes.explorers.receptive_field import receptive_field
@@ -26,6 +28,7 @@ from cnnnotes.explorers.window_walk import window_walk
 
 __all__ = [
     "accuracy_against_shift",
+    "augment_digit",
     "collapse",
     "depth",
     "digit_naming",
@@ -36,6 +39,7 @@ __all__ = [
     "graph_steps",
     "layer_browser",
     "occluder",
+    "one_curve",
     "pool",
     "ravine_race",
     "receptive_field",

@@ -26,7 +26,7 @@ fit, `update` raises a `ValueError`, and its message is shown across the picture
 
 from textwrap import fill
 
-from ipywidgets import HBox, IntSlider, VBox
+from ipywidgets import HBox, IntSlider, SelectionSlider, VBox
 
 from cnnnotes.explorers._picture import Picture
 from cnnnotes.explorers._png import png
@@ -104,6 +104,20 @@ def slider(label, stops, value=None):
     """
     value = stops[0] if value is None else value
     control = IntSlider(value, stops[0], stops[-1], stops.step, description=label)
+    control.style.description_width = "initial"
+    control.layout = {"flex": "1 1 16em", "width": "auto", "max_width": "30em"}
+    return control
+
+
+def choices(label, values, value=None):
+    """Return a slider over these numbers (default: its first), as wide as `slider` is.
+
+    >>> choices("rate", (0, 0.1, 1)).options
+    (('0', 0), ('0.1', 0.1), ('1', 1))
+    """
+    options = [(f"{number:g}", number) for number in values]
+    control = SelectionSlider(options=options, description=label)
+    control.value = values[0] if value is None else value
     control.style.description_width = "initial"
     control.layout = {"flex": "1 1 16em", "width": "auto", "max_width": "30em"}
     return control

@@ -1,0 +1,62 @@
+"""A curve through noisy points, and its errors by how many weights it has."""
+
+import numpy as np
+
+from cnnnotes.figures.style import BLUE, GREY, VERMILION, house_style, new_figure, number
+
+# Told apart by marker and dashes too, not by colour alone.
+SEEN = {"color": BLUE, "marker": "o"}
+HELD_BACK = {"color": VERMILION, "marker": "s", "fillstyle": "none"}
+
+
+@house_style
+def one_curve(seen, held_back, most, truth=None):
+    """Return a figure of a curve through points, and `move(curve, seen, held_back, weights)`.
+
+    `seen` and `held_back` are points, each x (N,) and y (N,); `truth` is what they come from,
+    x (M,) and y (M,). `move` takes a `curve` x (M,) and y (M,), the errors of curves with 1 … `most`
+    weights, (most,) each, and how many weights the curve has.
+
+    >>> fig, move = one_curve(([0, 1], [0, 1]), ([0.5], [0.6]), 2)
+    >>> move(([0, 1], [0.5, 0.5]), [0.25, 0.0], [0.01, 0.01], 1)
+    >>> fig.alt
+    'A curve with 1 weight. Error on the 2 points that it saw 0.25, on the 1 held back 0.01.'
+    """
+    fig = new_figure(10, 4)
+    left, right = fig.subplots(1, 2, width_ratios=[1.4, 1])
+    if truth is not None:
+        left.plot(*truth, color=GREY, linestyle=":", label="where they come from")
+    left.plot(*seen, linestyle="", label="seen", markersize=9, **SEEN)
+    left.plot(*held_back, linestyle="", label="held back", markersize=9, **HELD_BACK)
+    (line,) = left.plot([], [], color="black", linewidth=2.5)
+    heights = np.concatenate([seen[1], held_back[1]])
+    low, high = heights.min(), heights.max()
+    room = 0.4 * (high - low) or 1
+    left.set(ylim=(low - room, high + room), xlabel="x", ylabel="y", title="the curve f(x)")
+    left.legend(ncols=3, loc="lower center", fontsize=11, handletextpad=0.3, columnspacing=1)
+
+    plain = np.var(heights) or 1
+    (of_seen,) = right.plot([], [], label="seen", **SEEN)
+    (of_held_back,) = right.plot([], [], label="held back", linestyle="--", **HELD_BACK)
+    here = right.axvline(1, color="black", linewidth=2.5, zorder=0)
+    right.set(yscale="log", xlim=(0.5, most + 0.5), ylim=(plain / 1000, plain * 30))
+    right.set(xlabel="weights", title="error: mean of (f(x) − y)²")
+    right.set_xticks(range(1, most + 1, max(1, most // 8)))
+    right.grid(alpha=0.3)
+    right.legend(loc="upper center", ncols=2, fontsize=11)
+    for artist in (line, of_seen, of_held_back, here):
+        artist.set_animated(True)
+
+    def move(curve, error_seen, error_held_back, weights):
+        line.set_data(*curve)
+        for errors, errors_line in ((error_seen, of_seen), (error_held_back, of_held_back)):
+            # What leaves the scale stays in sight, at its end.
+            errors_line.set_data(range(1, most + 1), np.clip(errors, *right.get_ylim()))
+        here.set_xdata([weights, weights])
+        fig.alt = (
+            f"A curve with {weights} weight{'s' * (weights > 1)}. Error on the {len(seen[0])} "
+            f"points that it saw {number(error_seen[weights - 1], 2)}, on the "
+            f"{len(held_back[0])} held back {number(error_held_back[weights - 1], 2)}."
+        )
+
+    return fig, move
