@@ -64,11 +64,16 @@ def ravine_race(steepness=25, start=(-9, 2)):
         step=slider("step", range(STEPS + 1), 20),
         learning_rate=_wide(
             FloatLogSlider(
-                0.03, description="learning rate", min=-3, max=0, step=0.05, readout_format=".3f"
+                10**-1.2,
+                description="learning rate",
+                min=-3,
+                max=0,
+                step=0.05,
+                readout_format=".3f",
             )
         ),
         momentum=_wide(
-            FloatSlider(0.9, description="momentum (Adam: beta 1)", min=0, max=0.99, step=0.01)
+            FloatSlider(0.9, description="momentum, beta 1", min=0, max=0.99, step=0.01)
         ),
         optimizer=Dropdown(options=list(OPTIMIZERS), description="optimizer"),
     )

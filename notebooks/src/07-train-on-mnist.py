@@ -483,4 +483,4 @@ assert not FULL or remembered > 0.9
 # recognition](https://ieeexplore.ieee.org/document/726791) (1998), where MNIST comes from;
 # Karpathy, [A recipe for training neural networks](https://karpathy.github.io/2019/04/25/recipe/).
 #
-# **Before:** [01 Convolution](01-convolution.ipynb).
+# **Before:** [06 Backprop through a whole layer](06-backprop-through-a-layer.ipynb).
