@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.figures.grid import NumberGrid, cover, outline, place
-from cnnnotes.figures.style import BLACK, BLUE, VERMILION, house_style, new_figure, number
+from cnnnotes.figures.style import BLUE, VERMILION, house_style, new_figure, number
 
 ROWS = ("X", "W¹", "Z¹", "A¹", "W²", "A²", "L")
 CELL, GAP, LABEL, EDGE = 0.48, 0.36, 0.9, 0.2  # inches: cells, between rows, a name, margins
@@ -27,7 +27,7 @@ def graph_steps(values, gradients, y):
     cell = min(CELL, (MOST_WIDTH / 2 - LABEL - 2 * EDGE) / n)
     half = LABEL + 2 * EDGE + max(5 * CELL, n * cell)
     pitch, columns = 1 + GAP / cell, 2 * half / cell
-    rows = len(ROWS) * pitch + 0.6 / cell
+    rows = len(ROWS) * pitch + 0.35 / cell
     fig = new_figure(2 * half, rows * cell)
     fig.set_layout_engine("none")  # each grid is placed by hand
     sheet = fig.add_axes((0, 0, 1, 1), zorder=2)  # above the grids: names, arrows, frames
@@ -55,7 +55,7 @@ def graph_steps(values, gradients, y):
     for frame in frames:
         frame.set(animated=True)
     for frame in frames[1:]:
-        frame.set(linestyle=(0, (1.2, 0.8)), edgecolor=BLACK)
+        frame.set(linestyle=(0, (1.2, 0.8)))
 
     def show(known, made, used):
         for at, sheet_of_paper in covers.items():

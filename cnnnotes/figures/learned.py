@@ -35,7 +35,8 @@ def learned_weights(x, w1, w2, losses):
     for name in ("signal", "added"):
         panels[name].set(xticks=places, xlim=(0.4, len(x) + 0.6))
     for panel, name, values in (("w1", "W¹", w1), ("w2", "W²", w2)):
-        NumberGrid(panels[panel], [values], title=f"{name}, learned ({len(values)},)", cell=34)
+        title, cell = f"{name}, learned ({len(values)},)", min(34, 300 / len(values))
+        NumberGrid(panels[panel], [values], title=title, cell=cell)
         panels[panel].set(xticks=[], yticks=[])
     ax = panels["loss"]
     for (name, values), look in zip(losses.items(), LOOKS, strict=False):

@@ -29,7 +29,7 @@ from cnnnotes.grading import check
 # Z¹, A¹ and W² have n numbers each; the output A², the target y and the loss L are one number each.
 #
 # **Predict.** Where will A¹ be 0? **Move** the first slider step by step down to L. The second one
-# chooses a number; dashed is what it was made of.
+# chooses a number, counted from 1; dashed is what it was made of.
 
 # %%
 x, y = np.array([2.0, 0, -1, 3, 1, -2]), 1.0
@@ -308,12 +308,14 @@ graph
 #
 # $$\frac{\partial L}{\partial W^1} = X_{\mathrm{padded}} \star \delta$$
 #
-# No matrix needs to be built.
+# No matrix needs to be built, and nobody does: see how many numbers they would hold for a signal of
+# 1,000 and a filter of 5.
 
 # %%
 delta = (a_by_z @ l_by_a)[:, 0]
 dw = np.correlate(padded, delta)
 assert np.allclose(dw, l_by_w[:, 0])
+print(f"{5 * 1000 + 1000 * 1000 + 1000 * 1:,} numbers")
 figures.equation({"X, padded (8,)": padded, "δ (6,)": delta, "∂L/∂W¹ (3,)": dw}, ["⋆", "="])
 
 # %% [markdown]
@@ -392,9 +394,7 @@ check("05_train", train)
 # %% [markdown]
 # Now a task. A signal is the height along a mountain path, in 12 places. The answer y is the whole
 # climb: all that goes up, added; what goes down does not count. The network is told the answers
-# and nothing else. The loop below is yours, with all N signals in one step.
-#
-# **Predict.** Which filter would you choose?
+# and nothing else. The loop is the one you wrote, with all N signals in one step.
 
 
 # %%
@@ -423,6 +423,10 @@ def learn(x, y, w1, w2, bend=True, rate=0.02, steps=1000):
     return w1, w2, losses
 
 
+# %% [markdown]
+# **Predict.** Which filter would you choose?
+
+# %%
 rng = np.random.default_rng(0)
 paths, climbs = mountain_paths(rng, 200)
 new_paths, new_climbs = mountain_paths(rng, 200)
@@ -470,6 +474,8 @@ for name, weights in (("W¹", (nothing, something)), ("W²", (start[0], 0 * some
     print(f"{name} = 0 at the start: loss {seen[0]:.1f}, in the end {seen[-1]:.1f}")
 
 # %% [markdown]
+# With W¹ = 0 nothing passes the ReLU: δ and A¹ are 0, and both gradients with them.
+#
 # Behind it: [`cnnnotes/ops/conv.py`](../cnnnotes/ops/conv.py), forward and backward side by side.
 # Read on: Rumelhart, Hinton and Williams,
 # [Learning representations by back-propagating errors](https://doi.org/10.1038/323533a0) (1986);
@@ -478,5 +484,5 @@ for name, weights in (("W¹", (nothing, something)), ("W²", (start[0], 0 * some
 # [micrograd](https://github.com/karpathy/micrograd), a computation graph in a few lines.
 #
 # **Before:** [04 Pooling](04-pooling.ipynb). **Next:**
-# [06 Backprop through a layer](06-backprop-through-a-layer.ipynb): the same for images, channels
-# and batches.
+# [06 Backprop through a whole layer](06-backprop-through-a-layer.ipynb): the same for images,
+# channels and batches.
