@@ -1,14 +1,15 @@
-"""The course's networks, by name. Each is made anew, with the start that `seed` decides."""
+"""The course's networks, by name. `options` are `Sequential`'s, such as `seed`."""
 
 from cnnnotes.nn.layers import Conv2D, Dense, Flatten, Input, MaxPooling2D
 from cnnnotes.nn.model import Sequential
 
-IMAGE, CLASSES = (28, 28, 1), 10
+IMAGE, CLASSES, FILTERS = (28, 28, 1), 10, (32, 64, 128)
 
 
-def convnet(*, seed=None) -> Sequential:
+def convnet(filters=FILTERS, **options) -> Sequential:
     """The reference model: three convolutions with two poolings between, 104,202 parameters.
 
+    `filters` are those of the three convolutions, here and in the networks below.
     Source: Chollet, Deep learning with Python (2017), chapter 8.
 
     >>> convnet().count_params()
@@ -17,19 +18,19 @@ def convnet(*, seed=None) -> Sequential:
     return Sequential(
         [
             Input(IMAGE),
-            Conv2D(32, 3, activation="relu"),
+            Conv2D(filters[0], 3, activation="relu"),
             MaxPooling2D(2),
-            Conv2D(64, 3, activation="relu"),
+            Conv2D(filters[1], 3, activation="relu"),
             MaxPooling2D(2),
-            Conv2D(128, 3, activation="relu"),
+            Conv2D(filters[2], 3, activation="relu"),
             Flatten(),
             Dense(CLASSES, activation="softmax"),
         ],
-        seed=seed,
+        **options,
     )
 
 
-def dense(*, seed=None) -> Sequential:
+def dense(**options) -> Sequential:
     """Two dense layers, no convolution: 407,050 parameters.
 
     Source: Chollet, Deep learning with Python (2017), chapter 2.
@@ -44,11 +45,11 @@ def dense(*, seed=None) -> Sequential:
             Dense(512, activation="relu"),
             Dense(CLASSES, activation="softmax"),
         ],
-        seed=seed,
+        **options,
     )
 
 
-def no_pooling(*, seed=None) -> Sequential:
+def no_pooling(filters=FILTERS, **options) -> Sequential:
     """The reference model without its poolings: 61,952 features, 712,202 parameters.
 
     >>> no_pooling().count_params()
@@ -57,17 +58,17 @@ def no_pooling(*, seed=None) -> Sequential:
     return Sequential(
         [
             Input(IMAGE),
-            Conv2D(32, 3, activation="relu"),
-            Conv2D(64, 3, activation="relu"),
-            Conv2D(128, 3, activation="relu"),
+            Conv2D(filters[0], 3, activation="relu"),
+            Conv2D(filters[1], 3, activation="relu"),
+            Conv2D(filters[2], 3, activation="relu"),
             Flatten(),
             Dense(CLASSES, activation="softmax"),
         ],
-        seed=seed,
+        **options,
     )
 
 
-def strided(*, seed=None) -> Sequential:
+def strided(filters=FILTERS, **options) -> Sequential:
     """The reference model with strides of 2 in place of its poolings: 113,162 parameters.
 
     >>> strided().count_params()
@@ -76,11 +77,11 @@ def strided(*, seed=None) -> Sequential:
     return Sequential(
         [
             Input(IMAGE),
-            Conv2D(32, 3, strides=2, activation="relu"),
-            Conv2D(64, 3, strides=2, activation="relu"),
-            Conv2D(128, 3, activation="relu"),
+            Conv2D(filters[0], 3, strides=2, activation="relu"),
+            Conv2D(filters[1], 3, strides=2, activation="relu"),
+            Conv2D(filters[2], 3, activation="relu"),
             Flatten(),
             Dense(CLASSES, activation="softmax"),
         ],
-        seed=seed,
+        **options,
     )
