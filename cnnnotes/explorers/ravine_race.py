@@ -39,7 +39,8 @@ def ravine_race(steepness=25, start=(-9, 2)):
     def loss(w):
         return (curvature * w**2).sum(axis=-1) / 2
 
-    fig, move = ravine_race_figure(loss, start, GOAL, STEPS)
+    formula = f"½·w₀² + ½·{number(steepness)}·w₁²"
+    fig, move = ravine_race_figure(loss, formula, start, GOAL, STEPS)
 
     def update(step, learning_rate, momentum, optimizer):
         whole = {

@@ -48,10 +48,11 @@ def who_gets_the_gradient(x=None, w=None, dy=None, *, stride=1, layer="convoluti
     if layer not in LAYERS:
         raise ValueError(f"layer: got {layer!r}; it is one of {', '.join(LAYERS)}")
     fig, move = gradient_flow(x, dy, w.shape, stride)
+    unseen = np.count_nonzero(_backward("average pooling", np.ones(output), x, w, stride)[0] == 0)
+    nobody = f" {unseen} pixels lie in no window of stride {stride}: they get 0." * bool(unseen)
 
     def update(layer, row, column):
-        window = np.s_[row * stride :, column * stride :]
-        window = x[window][: w.shape[0], : w.shape[1]]
+        window = x[row * stride :, column * stride :][: w.shape[0], : w.shape[1]]
         alone = np.zeros(dy.shape)
         alone[row, column] = dy[row, column]
         state = {"row": row, "column": column, "gradient": float(dy[row, column])}
@@ -62,7 +63,7 @@ def who_gets_the_gradient(x=None, w=None, dy=None, *, stride=1, layer="convoluti
         factor, named = _factor(layer, window, w)
         move(row, column, factor, named, state["to_x"], to_w, state["dx"])
         fig.alt = f"{layer.capitalize()}. {fig.alt}"
-        return _told(layer, state, window, w, stride), state
+        return _told(layer, state, window, w, stride) + nobody, state
 
     return Explorer(
         fig,

@@ -13,14 +13,15 @@ LOOKS = {
 
 
 @house_style
-def ravine_race(loss, start, goal, steps):
+def ravine_race(loss, formula, start, goal, steps):
     """Return a figure of a race down a ravine, and `move(paths, chosen)`, which shows it.
 
-    `loss` maps weights (..., 2) to losses (...); `start` (2,) is where the race begins; whoever is
-    below the loss `goal` has arrived; `steps` is the longest race. `paths` maps each racer's name
-    to the weights (T + 1, 2) that it went through; `chosen` is drawn heavier.
+    `loss` maps weights (..., 2) to losses (...), `formula` writes it; `start` (2,) is where the
+    race begins; whoever is below the loss `goal` has arrived; `steps` is the longest race. `paths`
+    maps each racer's name to the weights (T + 1, 2) that it went through; `chosen` is drawn
+    heavier.
 
-    >>> fig, move = ravine_race(lambda w: (w**2).sum(axis=-1), [-4, 1], goal=1, steps=9)
+    >>> fig, move = ravine_race(lambda w: (w**2).sum(axis=-1), "w²", [-4, 1], goal=1, steps=9)
     >>> move({"SGD": np.array([[-4.0, 1], [-2, 0.5]])}, chosen="SGD")
     >>> fig.alt
     'After 1 step down a ravine, from a loss of 17: SGD is at 4.25.'
@@ -28,6 +29,7 @@ def ravine_race(loss, start, goal, steps):
     fig = new_figure(10, 4)
     above, below = fig.subplots(1, 2, width_ratios=[3, 2])
     _ravine(above, loss, start)
+    above.set_title(f"loss = {formula}, from above; × the lowest point")
     below.set(title="loss", xlabel="step", xlim=(0, steps), yscale="log")
     first = float(loss(np.asarray(start, dtype=float)))
     low, high = goal / 30, 30 * first
@@ -70,8 +72,8 @@ def ravine_paths(loss, paths):
 
     `loss` maps weights (..., 2) to losses (...); each path is (T + 1, 2), all from one start.
 
-    >>> ravine_paths(lambda w: (w**2).sum(axis=-1), {"1 step": np.array([[-4.0, 1], [-2, 0.5]])}).alt
-    'Paths down a ravine. 1 step, to a loss of 4.2.'
+    >>> ravine_paths(lambda w: (w**2).sum(axis=-1), {"1 step": np.array([[-4, 1], [-2, 0]])}).alt
+    'Paths down a ravine. 1 step, to a loss of 4.'
     """
     fig = new_figure(10, 3)
     words = ["Paths down a ravine."]
@@ -94,4 +96,3 @@ def _ravine(ax, loss, start):
     ax.contour(*np.moveaxis(grid, -1, 0), loss(grid), heights, colors=GREY, linewidths=0.8)
     ax.plot(0, 0, marker="x", color="black", markersize=9, markeredgewidth=2)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel="$w_0$", ylabel="$w_1$")
-    ax.set_title("from above: lines of equal loss, × the lowest point")

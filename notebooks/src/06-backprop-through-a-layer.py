@@ -47,7 +47,7 @@ check("06_predict_dw", dw_shape)
 # difference lies between 0 and 1. In float64, a right gradient stays far below `1e-6`.
 #
 # ### Exercise: grad_check
-# *medium · 6 minutes · 5 points*
+# *medium · 5 minutes · 5 points*
 
 
 # %% tags=["exercise:06_grad_check"]
@@ -138,7 +138,7 @@ figures.equation({"dy": dy, "db, its sum": db}, ["→"])
 # padding, x is the padded image, and its border is cut off from dx at the end.
 #
 # ### Exercise: conv2d_backward
-# *hard · 12 minutes · 8 points, 1 of them for no loop over images or pixels*
+# *hard · 10 minutes · 8 points, 1 of them for no loop over images or pixels*
 #
 # A loop over the entries of the kernel is allowed.
 
@@ -239,7 +239,7 @@ who_gets_the_gradient(w=w, stride=2, layer="max pooling")
 
 # %% [markdown]
 # ### Exercise: max_pool2d_backward
-# *hard · 8 minutes · 7 points, 1 of them for no loop over images or pixels*
+# *hard · 7 minutes · 7 points, 1 of them for no loop over images or pixels*
 #
 # When the stride is smaller than the window, a pixel can win twice.
 
@@ -306,7 +306,7 @@ figures.score_gradient([0.2, -1, 2.2, 0.5, 0, -0.5, -0.3, 1.6, -0.3, 0.1], label
 
 # %% [markdown]
 # ### Exercise: softmax_cross_entropy
-# *medium · 7 minutes · 6 points, 2 of them for scores as large as `1000`*
+# *medium · 6 minutes · 6 points, 2 of them for scores as large as `1000`*
 
 
 # %% tags=["exercise:06_softmax_cross_entropy"]
@@ -450,7 +450,7 @@ ravine_race()
 
 # %% [markdown]
 # ### Exercise: momentum_step
-# *easy · 3 minutes · 3 points*
+# *easy · 2 minutes · 3 points*
 
 
 # %% tags=["exercise:06_momentum_step"]
@@ -471,7 +471,7 @@ check("06_momentum_step", momentum_step)
 
 # %% [markdown]
 # ### Exercise: adam_step
-# *medium · 5 minutes · 5 points*
+# *medium · 4 minutes · 5 points*
 
 
 # %% tags=["exercise:06_adam_step"]

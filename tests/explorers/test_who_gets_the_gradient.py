@@ -67,6 +67,13 @@ def test_a_tie_is_told():
     assert (who.state["to_w"] == [[14, 21], [21, 7]]).all()
 
 
+def test_pixels_in_no_window_are_told():
+    who = who_gets_the_gradient(np.ones((5, 5)), np.ones((2, 2)), stride=2)
+    assert who.text.endswith(" 9 pixels lie in no window of stride 2: they get 0.")
+    assert (who.state["dx"][4] == 0).all()
+    assert "no window" not in who_gets_the_gradient().text
+
+
 @settings(max_examples=5, deadline=None)
 @given(st.data())
 def test_any_array_and_any_setting_has_an_answer(data):

@@ -26,7 +26,7 @@ FIGURES = {
     "curves": lambda: loss_curves({"a": [2.3, 0.1], "b": [2.3, 2.3]}, 2.3, "start"),
     "paths": lambda: ravine_paths(bowl, {"SGD": PATH, "Adam": PATH[:2]}),
     "scores": lambda: score_gradient([3.0, -1, 0], 2),
-    "race": lambda: ravine_race(bowl, PATH[0], goal=0.1, steps=5)[0],
+    "race": lambda: ravine_race(bowl, "w²", PATH[0], goal=0.1, steps=5)[0],
     "flow": lambda: gradient_flow(np.eye(20), np.ones((5, 5)), (4, 4), 4)[0],
 }
 
@@ -49,7 +49,7 @@ def test_pushes_are_minus_the_gradient():
 
 
 def test_who_flew_off_is_told():
-    fig, move = ravine_race(bowl, PATH[0], goal=0.1, steps=5)
+    fig, move = ravine_race(bowl, "w²", PATH[0], goal=0.1, steps=5)
     move({"SGD": PATH[:2], "Adam": PATH}, chosen="Adam")
     assert fig.alt.endswith("from a loss of 17: SGD flew off, Adam is at 0.25.")
 
