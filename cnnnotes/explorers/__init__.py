@@ -6,6 +6,7 @@ are attributes (`explorer.row.value = 3`), and `explorer.state` holds the number
 
 from cnnnotes.explorers.accuracy_against_shift import accuracy_against_shift
 from cnnnotes.explorers.augment_digit import augment_digit
+from cnnnotes.explorers.channels import channels
 from cnnnotes.explorers.collapse import collapse
 from cnnnotes.explorers.depth import depth
 from cnnnotes.explorers.digit_naming import digit_naming
@@ -14,6 +15,7 @@ from cnnnotes.explorers.feature_space import feature_space
 from cnnnotes.explorers.finite_differences import finite_differences
 from cnnnotes.explorers.geometry import geometry
 from cnnnotes.explorers.graph_steps import graph_steps
+from cnnnotes.explorers.kernel_studio import kernel_studio
 from cnnnotes.explorers.layer_browser import layer_browser
 from cnnnotes.explorers.occluder import occluder
 from cnnnotes.explorers.one_curve import one_curve
@@ -29,6 +31,7 @@ from cnnnotes.explorers.window_walk import window_walk
 __all__ = [
     "accuracy_against_shift",
     "augment_digit",
+    "channels",
     "collapse",
     "depth",
     "digit_naming",
@@ -37,6 +40,7 @@ __all__ = [
     "finite_differences",
     "geometry",
     "graph_steps",
+    "kernel_studio",
     "layer_browser",
     "occluder",
     "one_curve",

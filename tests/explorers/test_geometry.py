@@ -9,7 +9,7 @@ from cnnnotes.ops import output_size
 SIZES = geometry()  # one for all settings: building a figure takes longer than moving it
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.tuples(*(st.integers(c.min, c.max) for c in SIZES.controls.values())))
 def test_any_setting_has_its_numbers_or_the_reason_why_not(setting):
     for control, value in zip(SIZES.controls.values(), setting, strict=True):

@@ -1,0 +1,53 @@
+"""One output of a filter: its windows in every channel, the kernels over them, and the map."""
+
+import numpy as np
+
+from cnnnotes.figures.grid import NumberGrid, outline, place
+from cnnnotes.figures.style import house_style, new_figure, number
+
+
+@house_style
+def channel_windows(x, w, y, names):
+    """Return a figure of a filter on a picture, its axes, and `move(row, column)`.
+
+    The axes are those of the C channels and of the map; `move` shows where an output comes from.
+    Shapes: `x` (H, W, C), `w` (KH, KW, C), feature map `y` (OH, OW), `names` of the C channels.
+
+    >>> fig, axes, move = channel_windows(np.ones((2, 3, 1)), np.ones((1, 2, 1)), [[2, 2]] * 2, "g")
+    >>> move(1, 0)
+    >>> fig.alt
+    'A 1×2×1 filter on a 2×3×1 picture. Row 1, column 0 of its map is 2.'
+    """
+    x, w, y = (np.asarray(array, dtype=float) for array in (x, w, y))
+    channels = range(x.shape[2])
+    fig = new_figure(11, 4)
+    layout = [[f"x{c}" for c in channels] + ["y"], [f"w{c}" for c in channels] + ["y"]]
+    widths = [max(x.shape[1], 3)] * len(channels) + [max(y.shape[1], 3)]
+    panels = fig.subplot_mosaic(layout, width_ratios=widths, height_ratios=[2, 1])
+    cell = min(650 / sum(widths), 170 / x.shape[0])
+    below = {"title": "", "cell": min(80 / w.shape[0], cell), "limit": np.abs(w).max()}
+    for c, name in zip(channels, names, strict=True):
+        limit = np.abs(x).max()
+        NumberGrid(panels[f"x{c}"], x[..., c], title=name, cell=cell, limit=limit)
+        NumberGrid(panels[f"w{c}"], w[..., c], **below | {"title": f"w[:, :, {c}]"})
+        panels[f"w{c}"].set(xticks=[], yticks=[])
+    NumberGrid(panels["y"], y, title=f"feature map {y.shape[0]}×{y.shape[1]}", cell=cell)
+    axes = [panels[f"x{c}"] for c in channels] + [panels["y"]]
+    frames = [outline(ax, *w.shape[:2]) for ax in axes[:-1]] + [outline(axes[-1], 1, 1)]
+    for frame in frames:
+        frame.set_animated(True)
+
+    def move(row, column):
+        for frame in frames:
+            place(frame, row, column)
+        fig.alt = (
+            f"A {_size(w)} filter on a {_size(x)} picture. Row {row}, column {column} of its map "
+            f"is {number(y[row, column])}."
+        )
+
+    move(0, 0)
+    return fig, axes, move
+
+
+def _size(array):
+    return "×".join(map(str, array.shape))
