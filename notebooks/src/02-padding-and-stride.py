@@ -25,8 +25,8 @@ from cnnnotes.grading import check
 # - **padding** p: how many zeros are put on *each* side;
 # - **dilation** d: how many pixels from one number of the window to the next. 1 leaves no gaps.
 #
-# **Predict.** 12 pixels, a window of 3, a stride of 2: how many stops? Is every pixel read? **Move**
-# one slider at a time. Which ones shrink the output, which one makes it larger?
+# **Predict.** 12 pixels, a window of 3, a stride of 2: how many stops? Is every pixel read?
+# **Move** one slider at a time. Which ones shrink the output, which one makes it larger?
 
 # %%
 explorers.geometry(n=12, kernel=3, stride=2)
