@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: lab test notebooks exercises bench lint clean
+.PHONY: lab test notebooks contents exercises latency bench lint clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -19,6 +19,12 @@ notebooks: .venv/dev
 exercises: .venv/dev
 	$(BIN)/python -m cnnnotes.grading
 	$(BIN)/python tests/exercises/table.py
+
+contents: .venv/dev
+	$(BIN)/python notebooks/contents.py
+
+latency: .venv/dev
+	$(BIN)/python -m pytest -q tests/browser/latency.py
 
 lint: .venv/dev
 	$(BIN)/ruff check

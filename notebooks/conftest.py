@@ -1,6 +1,6 @@
 """How pytest reads this folder: notebooks are executed and compared, their sources are no tests."""
 
-collect_ignore = ["build.py", "src"]
+collect_ignore = ["build.py", "contents.py", "src"]
 
 
 def pytest_collectstart(collector):

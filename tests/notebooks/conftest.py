@@ -14,7 +14,17 @@ SOURCES = sorted((NOTEBOOKS / "src").glob("*.py"))
 @pytest.fixture(scope="session")
 def build():
     """The module `notebooks/build.py`."""
-    spec = importlib.util.spec_from_file_location("build", NOTEBOOKS / "build.py")
+    return _module("build")
+
+
+@pytest.fixture(scope="session")
+def contents():
+    """The module `notebooks/contents.py`."""
+    return _module("contents")
+
+
+def _module(name):
+    spec = importlib.util.spec_from_file_location(name, NOTEBOOKS / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

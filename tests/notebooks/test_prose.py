@@ -27,15 +27,16 @@ def asked(notebook):
                 yield place, cell, get(tag.partition(":")[2])
 
 
-def test_it_is_short(notebook):
-    words = re.findall(r"\w[\w'’-]*", " ".join(map(readable, prose(notebook))))
-    assert len(words) <= MOST_WORDS
+def test_it_is_short(contents, notebook):
+    assert contents.words(notebook) <= MOST_WORDS
 
 
-def readable(text):
-    """Prose as it is read: without the addresses of links, formulas and table rules."""
-    text = re.sub(r"\]\([^)]*\)", "]", text)
-    return re.sub(r"\$\$?[^$]+\$\$?", " ", text)
+def test_the_table_of_contents_counts_what_there_is(contents, path):
+    name, words, minutes, *counts, figures = contents.row(path)
+    assert name == path.stem
+    assert 0 < int(minutes) <= 60
+    assert min(words, *counts) > 0
+    assert figures.split(" of ")[0] == figures.split(" of ")[1]
 
 
 def test_it_says_first_what_it_is_for_and_last_what_it_was(path, notebook):
