@@ -36,7 +36,7 @@ def pool(x=None):
         row, column = (int(i) for i in np.unravel_index(y.argmax(), y.shape))
         move(y, size, stride, (row, column))
         window = x[row * stride :, column * stride :][:size, :size]
-        active = (x > 0).mean(), (y > 0).mean()
+        active = 100 * (x > 0).mean(), 100 * (y > 0).mean()
         rows, columns = (
             f"({n} − {size}) // {stride} + 1 = {stops}"
             for n, stops in zip(x.shape, y.shape, strict=True)
@@ -44,7 +44,7 @@ def pool(x=None):
         unseen = x.size - int(seen(x.shape, y.shape, size, stride).sum())
         text = (
             f"rows {rows}, columns {columns}: {x.size} numbers → {y.size}, 0 parameters. "
-            f"Above 0: {active[0]:.0%} → {active[1]:.0%}.\n"
+            f"Above 0: {active[0]:.0f} → {active[1]:.0f} %.\n"
             f"Largest, outlined: {_written(kind, window)} = {number(y[row, column])}"
             + f"\n{unseen} pixels, crossed out, are in no window."
             * (unseen > 0)

@@ -9,8 +9,8 @@ SIDE, GAP = 2.2, 0.5  # inches
 
 
 @house_style
-def map_row(maps, signs=None):
-    """Return a figure of maps by their titles, on one colour scale, white for zero.
+def map_row(maps, signs=None, one_scale=True):
+    """Return a figure of maps by their titles, white for zero, on one colour scale or each its own.
 
     Shapes: each map (H, W), or (L,) for a row; `signs`, one fewer than maps, stand between them.
     `ValueError` for others.
@@ -25,16 +25,16 @@ def map_row(maps, signs=None):
             raise ValueError(f"maps: {title} has shape {one.shape}; it needs (H, W) or (L,)")
     if len(signs) != len(maps) - 1:
         raise ValueError(f"signs: got {len(signs)}; {len(maps)} maps need {len(maps) - 1}")
-    largest = max(np.abs(one).max() for one in maps.values()) or 1
-    signed = min(one.min() for one in maps.values()) < 0
-    low, cmap = (-largest, DIVERGING) if signed else (0, SEQUENTIAL)
+    together = np.concatenate([one.ravel() for one in maps.values()])
     lines = 2 + max(title.count("\n") for title in maps)
     fig = new_figure((SIDE + GAP) * len(maps), SIDE + 0.25 * lines)
     words = []
     for ax, (title, one), sign in zip(
         fig.subplots(1, len(maps), squeeze=False)[0], maps.items(), [*signs, ""], strict=True
     ):
-        size = "×".join(map(str, one.shape))
+        size, scaled = "×".join(map(str, one.shape)), together if one_scale else one
+        largest = np.abs(scaled).max() or 1
+        low, cmap = (-largest, DIVERGING) if scaled.min() < 0 else (0, SEQUENTIAL)
         ax.imshow(one, cmap=cmap, vmin=low, vmax=largest, interpolation="nearest")
         ax.set(xticks=[], yticks=[], title=f"{title}\n{size}")
         ax.spines[:].set(visible=True, color=GREY, linewidth=0.5)

@@ -10,6 +10,8 @@
 # > **What you need:** [03 ReLU](03-relu.ipynb). 45 minutes.
 
 # %%
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes import datasets, figures, nn, ops
@@ -130,7 +132,8 @@ for place in (0, 2):
 # %%
 w, b = network.layers[0].weights.values()
 answers = ops.conv2d(x_test[2:3], w, b)
-channel = np.minimum(answers.max((0, 1, 2)), -answers.min((0, 1, 2))).argmax()  # has both signs
+both_signs = np.minimum(answers.max(axis=(0, 1, 2)), -answers.min(axis=(0, 1, 2)))
+channel = (both_signs * (b <= 0)).argmax()  # with b ≤ 0, plain paper is not active
 answer, bent = answers[0, :, :, channel], outputs[0][2, :, :, channel]
 pooled = outputs[1][2, :, :, channel]
 figures.map_row({"convolution": answer, "ReLU": bent, "max pooling": pooled}, ["→", "→"])
@@ -190,28 +193,32 @@ check("04_predict_shift", moves_along)
 shift_and_compare(network, x_test[2])
 
 # %% [markdown]
-# Convolutions move along with every move, pooling by 2 with moves of 2 only. Here x is moved by 0,
-# 1 and 2. Moved by 2, the pooled row moves by 1; moved by 1, it holds other numbers.
+# Convolutions move along with every move, pooling by 2 with moves of 2 only. Below, a row x is
+# moved by 0, 1 and 2. Moved by 2, the pooled row moves by 1. Moved by 1, the 5 stays in its window,
+# as if nothing had happened, but the 2 comes into the next. The row neither moves along nor stays.
 
 # %%
-x = np.array([0, 5, 1, 0, 2, 0, 0, 0])
+x = np.array([0, 0, 5, 0, 0, 2, 0, 0])
 moved = np.stack([x, np.roll(x, 1), np.roll(x, 2)])
 pooled = ops.max_pool2d(moved[None, :, :, None].astype(float), (1, 2))[0, :, :, 0]
 assert (pooled[2] == np.roll(pooled[0], 1)).all()
-assert sorted(pooled[1]) != sorted(pooled[0])
+assert not any((pooled[1] == np.roll(pooled[0], d)).all() for d in range(4))
 figures.equation({"x, moved by 0, 1, 2": moved, "max pooling by 2": pooled}, ["→"])
 
 # %% [markdown]
-# So invariance comes in small doses. Global pooling gives it whole: as long as nothing leaves the
-# picture, its features stay.
+# So max pooling gives invariance in small doses. Global pooling gives it whole: as long as nothing
+# leaves the picture, its features stay.
 
 # %%
-right = np.roll(x_test, 3, axis=2)  # its border is empty: nothing comes in on the other side
-still, moved = (ops.relu(ops.conv2d(images, w, b, padding=1)) for images in (x_test, right))
-assert not np.allclose(still, moved, atol=1e-4)
-still, moved = ops.global_avg_pool2d(still), ops.global_avg_pool2d(moved)
-assert np.allclose(still, moved, atol=1e-4)
-print(f"moved by 3, other maps; averaged over the whole map, the same {moved.shape[1]} features")
+# The border is empty: np.roll brings in nothing from the other side.
+images = np.concatenate([np.roll(x_test[2:3], d, axis=2) for d in (0, 3)])
+maps = ops.relu(ops.conv2d(images, w, b, padding=1))
+averages = ops.global_avg_pool2d(maps)
+assert not np.allclose(maps[0], maps[1], atol=1e-4)
+assert np.allclose(averages[0], averages[1], atol=1e-4)
+(still, moved), (features, again) = maps[..., channel], averages.reshape(2, 4, 8)
+row = {"a map": still, "32 averages": features, "moved by 3": moved, "the same 32": again}
+figures.map_row(row, ["→", "", "→"], one_scale=False)
 
 # %% [markdown]
 # ### Exercise: shift_error
@@ -222,7 +229,7 @@ print(f"moved by 3, other maps; averaged over the whole map, the same {moved.sha
 
 
 # %% tags=["exercise:04_shift_error"]
-def shift_error(f: callable, x: np.ndarray, d: int) -> float:
+def shift_error(f: Callable, x: np.ndarray, d: int) -> float:
     """Measure the equivariance error of f.
 
     f: (H, W) → (H, W), x (H, W) → max |f(x moved) - f(x) moved|: d to the right, 0 comes in.
@@ -237,8 +244,8 @@ def shift_error(f: callable, x: np.ndarray, d: int) -> float:
 check("04_shift_error", shift_error)
 
 # %% [markdown]
-# Measured on a digit, whose border is dark. The pooled map is enlarged again, so that both have the
-# same pixels.
+# Measured on a digit, moved by 0 to 4 pixels. Its border is empty, so that it does not matter what
+# comes in. A pooled map is enlarged again: input and output need the same pixels.
 
 
 # %%
@@ -259,13 +266,12 @@ layers = {
     "average pooling": enlarged(one(ops.avg_pool2d)),
 }
 errors = {}
-print(f"{'moved by':<18}{0:>4}{1:>5}{2:>5}{3:>5}{4:>5}")
 for name, f in layers.items():
     pairs = [(f(np.roll(digit, d, 1)), np.roll(f(digit), d, 1)) for d in range(5)]
-    errors[name] = np.array([np.abs(first - last).max() for first, last in pairs])
-    print(f"{name:<16}" + "".join(f"  {error:.1f}" for error in errors[name]))
+    errors[name] = np.array([np.abs(first - last).max() for first, last in pairs]).round(2)
 assert (errors["convolution"] == 0).all()
 assert ((errors["max pooling"] == 0) == [True, False, True, False, True]).all()
+figures.equation({f"{name}\n0, 1, 2, 3, 4": row for name, row in errors.items()}, ["", ""])
 
 # %% [markdown]
 # ## Two dots
@@ -308,9 +314,10 @@ def survives(gap: int, offset: int, levels: int) -> bool:
 check("04_survives", survives)
 
 # %% [markdown]
-# Three apart, dots merge at the second pooling from column 4, and survive three poolings from
-# column 5 (framed). A gap of 2, 4, 8 survives one, two, three poolings *from anywhere*; a smaller
-# one needs luck.
+# After n poolings, one pixel stands for 2ⁿ columns. Dots survive if they lie in different ones of
+# these blocks. So, three apart, they merge at the second pooling from column 4, and survive three
+# poolings from column 5 (framed). A gap of 2, 4, 8 survives one, two, three poolings *from
+# anywhere*; a smaller one needs luck.
 
 
 # %%
@@ -383,9 +390,10 @@ figures.map_row({"line in column 9": lines[1], **shrunk})
 #
 # ## Which one is best?
 #
-# Three small networks, with as many parameters, images and steps: one halves its maps by maximum,
-# one by average, one by convolutions of stride 2, *learned* pooling. Three starts each. Then the
-# test digits are moved.
+# Compare three small networks at the same budget: nearly as many parameters, the same images and
+# steps. One halves its maps by maximum, one by average, one by convolutions of stride 2, which is
+# *learned* pooling. Each is trained from three starts (small marks; the lines join their middles).
+# Then the test digits are moved.
 
 
 # %%
@@ -420,7 +428,9 @@ for name, pooling in ways.items():
 middle = {name: np.median(shares, axis=0) for name, shares in read.items()}
 assert min(share[0] for share in middle.values()) > 0.9
 assert middle["maximum"][2] > middle["strides"][2]
-assert 4 * products(shrinking(None, 0)) < products(shrinking(nn.MaxPooling2D, 0))
+pooling, strides = shrinking(nn.MaxPooling2D, 0), shrinking(None, 0)
+assert abs(strides.count_params() / pooling.count_params() - 1) < 0.01
+assert 4 * products(strides) < products(pooling)
 figures.right_by_move(moves, read)
 
 # %% [markdown]
@@ -479,7 +489,8 @@ figures.views(digit, seen)
 # | | Formula | Shapes |
 # |---|---|---|
 # | max pooling | $\max_{ab} x_{is+a,\,js+b,\,c}$ | `(H, W, C)` → `((H − K) // s + 1, …, C)` |
-# | average pooling | $\frac{1}{K^2}\sum_{ab} x_{is+a,\,js+b,\,c}$ | the same |
+# | average pooling | $\frac{1}{K^2}\sum_{ab} x_{is+a,\,js+b,\,c}$ | the same; of real pixels |
+# | blur pooling | weights 1, 2, 1 both ways / 16, stride 2 | `(H, W)` → `(⌈H / 2⌉, ⌈W / 2⌉)` |
 # | global pooling | mean over $i, j$ | `(N, H, W, C)` → `(N, C)` |
 # | equivariant | $f(\text{moved } x) = \text{moved } f(x)$ | convolution; pooling: moves of s |
 # | invariant | $f(\text{moved } x) = f(x)$ | global pooling; pooling: small moves, nearly |

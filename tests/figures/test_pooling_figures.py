@@ -11,6 +11,7 @@ from cnnnotes.ops.geometry import Windows
 SHARES = np.array([[0.9, 0.6, 0.4], [0.94, 0.7, 0.4]])
 FIGURES = {
     "maps": lambda: map_row({"signed": [[1, -2]], "row": [0, 0]}, ["→"]),
+    "scales": lambda: map_row({"large": [[9, 8]], "small": [[-1, 0]]}, one_scale=False),
     "one map": lambda: map_row({"zeros": np.zeros((3, 2))}),
     "views": lambda: views(np.eye(4), {"all": np.ones((4, 4), dtype=bool)}),
     "dots": lambda: dots_apart([[0, 1, 0]], [(1, 1)]),
