@@ -28,7 +28,11 @@ def row(path):
     asked = [one for one in (*all_exercises(), *all_questions()) if one.id[:2] == path.name[:2]]
     exercises = sum(isinstance(one, Exercise) for one in asked)
     source = "\n".join(cell.source for cell in code)
-    shown = [name for name in explorers.__all__ if re.search(rf"(?<![\w.]){name}\(", source)]
+    shown = [
+        name
+        for name in explorers.__all__
+        if re.search(rf"(?<![\w.])(explorers\.)?{name}\(", source)
+    ]
     outputs = [out for cell in code for out in cell.outputs if "image/png" in out.get("data", {})]
     with_alt = sum(bool(out.metadata["image/png"].get("alt")) for out in outputs)
     return (
