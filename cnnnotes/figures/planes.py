@@ -88,14 +88,14 @@ def feature_planes(spaces, labels):
     'Images as points in a plane, by class. start: pixels, 33 % of the spread between classes.'
     """
     columns = max(map(len, spaces.values()))
-    fig = new_figure(2.4 * columns, 2.5 * len(spaces))
+    fig = new_figure(2.7 * columns, 2.9 * len(spaces))
     axes = fig.subplots(len(spaces), columns, squeeze=False)
     words = ["Images as points in a plane, by class."]
     for line, (moment, layers) in zip(axes, spaces.items(), strict=True):
         line[0].set_ylabel(moment, fontsize=13)
         for ax, (name, h) in zip(line, layers.items(), strict=True):
             share = f"{100 * between(h, labels):.0f} %"
-            _place(_clouds(ax, labels, 16), labels, plane(h)[0])
+            _place(_clouds(ax, labels, 25), labels, plane(h)[0])
             ax.set_title(f"{name}: {share}")
             words.append(f"{moment}: {name}, {share} of the spread between classes.")
     fig.alt = " ".join(words)

@@ -6,12 +6,13 @@ from cnnnotes.figures.style import DIVERGING, GREY, house_style, new_figure, num
 
 
 @house_style
-def picture_rows(rows, titles=(), maps=()):
+def picture_rows(rows, titles=(), maps=(), limit=None):
     """Return a figure of rows of pictures by their names; `titles` stand above the columns.
 
     Shapes: each row (N, H, W) or (N, H, W, 1), N and size its own. Rows named in `maps` are
-    coloured around 0 (blue above, orange below), each picture with the number farthest from 0
-    below it; the others are images from 0 (paper) to 1 (ink). `ValueError` for other shapes.
+    coloured around 0 (blue above, orange below), up to `limit`, or each picture up to its own
+    farthest number, which stands below it; the others are images from 0 (paper) to 1 (ink).
+    `ValueError` for other shapes.
 
     >>> digits, falls = np.ones((2, 4, 4)), [[[0.5]], [[-0.25]]]
     >>> picture_rows({"digit": digits, "fall": falls}, maps=["fall"]).alt
@@ -31,8 +32,8 @@ def picture_rows(rows, titles=(), maps=()):
             ax.spines[:].set(visible=True, color=GREY, linewidth=0.5)
             if name in maps:
                 farthest.append(number(picture.flat[np.abs(picture).argmax()], digits=2))
-                limit = np.abs(picture).max() or 1
-                ax.imshow(picture, cmap=DIVERGING, vmin=-limit, vmax=limit)
+                end = limit or np.abs(picture).max() or 1
+                ax.imshow(picture, cmap=DIVERGING, vmin=-end, vmax=end)
                 ax.set_xlabel(farthest[-1], fontsize=10, labelpad=2)
             else:
                 ax.imshow(picture, cmap="gray_r", vmin=0, vmax=1)

@@ -28,7 +28,7 @@ def test_every_layer_and_epoch_is_seen_along_its_principal_axes():
             u, s, _ = np.linalg.svd(centred, full_matrices=False)
             np.testing.assert_allclose(np.abs(state["points"]), np.abs(u * s)[:, :2], atol=1e-4)
             assert state["shown"] == pytest.approx((s[:2] ** 2).sum() / (s**2).sum(), abs=1e-5)
-            means = np.array([h[LABELS == c].mean(axis=0) for c in LABELS])
+            means = np.array([h[c == LABELS].mean(axis=0) for c in LABELS])
             share = ((means - h.mean(axis=0)) ** 2).sum() / (centred**2).sum()
             assert state["between"] == pytest.approx(share, abs=1e-5)
             assert name in space.alt
