@@ -108,7 +108,7 @@ class Page(AnyWidget):
       };
       page.onpointermove = (event) => {
         if (!last) return;
-        for (const now of event.getCoalescedEvents?.() ?? [event]) {
+        for (const now of [...event.getCoalescedEvents?.() ?? [], event]) {
           if (!moving()) stroke(last, at(now));
           last = at(now);
         }

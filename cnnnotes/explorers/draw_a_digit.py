@@ -12,7 +12,8 @@ from cnnnotes.explorers._page import Page
 from cnnnotes.figures.drawing import drawing
 
 SIZE, UNIT, BOX = 28, 5, 20  # the network's image; the page's pixels to one of it; MNIST's box
-SIDE, PAPER, MOST = SIZE * UNIT, 255, 14
+SIDE, PAPER, MOST, YOURS = SIZE * UNIT, 255, 14, -1
+SAMPLES = [219, 154, 339, 159, 191, 195, 117, 293, 25, 265]  # test digits, 0 to 9, well written
 AS_DRAWN, CENTRED, SCALED = "as drawn", "centred", "scaled, then centred"
 
 
@@ -46,13 +47,13 @@ class DrawADigit(Explorer):
         self._places = list(names.values())
         shapes = {name: model.shapes[place] for name, place in names.items()}
         fig, self._move = drawing((SIZE, SIZE), shapes, model.shapes[-1][0])
-        _, (images, labels) = datasets.load_digits()
-        self._samples = {label: 255 - 255 * images[labels == label][0] for label in range(10)}
+        _, (images, _) = datasets.load_digits()
+        self._samples = [_on_page(PAPER * (1 - image)) for image in images[SAMPLES, ..., 0]]
         page = Page(side=SIDE, unit=UNIT, most=MOST, value=_blank().tobytes())
         right, down = (slider(name, range(-MOST, MOST + 1), 0) for name in ("right", "down"))
-        options = [("your drawing", None), *((f"a {label}", label) for label in self._samples)]
+        options = [("your drawing", YOURS), *((f"a {label}", label) for label in range(10))]
         self.sample = _choice("on the page", options)
-        self.sample.observe(self._lay, "value")
+        self.sample.observe(self._choose, "value")
         prepared = _choice("prepared", [SCALED, CENTRED, AS_DRAWN])
         super().__init__(fig, self._look, page=page, right=right, down=down, prepared=prepared)
         link((page, "right"), (right, "value"))
@@ -80,23 +81,23 @@ class DrawADigit(Explorer):
                 f"pixels: got shape {page.shape} of {page.dtype}; it needs ({SIDE}, {SIDE}) or "
                 f"({SIZE}, {SIZE}), from 0 (ink) to {PAPER} (paper)"
             )
-        grey = Image.fromarray(page.round().astype(np.uint8))
-        self.right.value = self.down.value = 0
-        self.page.value = grey.resize((SIDE, SIDE), Image.Resampling.BICUBIC).tobytes()
+        self._lay(_on_page(page))
 
     def clear(self):
         """Empty the page."""
         self.pixels = _blank()
 
-    def _lay(self, _change):
-        """Lay the chosen sample on the page."""
-        if self.sample.value is not None:
-            label = self.sample.value
-            self.pixels = self._samples[label][..., 0]
-            self.sample.value = label
+    def _lay(self, drawn):
+        self.right.value = self.down.value = 0
+        self.page.value = drawn
+
+    def _choose(self, _change):
+        if self.sample.value != YOURS:
+            self._lay(self._samples[self.sample.value])
 
     def _drawn_on(self, _change):
-        self.sample.value = None
+        if self.sample.value != YOURS and self.page.value != self._samples[self.sample.value]:
+            self.sample.value = YOURS
 
     def _look(self, page, right, down, prepared):
         """Draw everything; return the line of text and the numbers."""
@@ -183,6 +184,12 @@ def _fitted(page):
 
 def _blank():
     return np.full((SIDE, SIDE), PAPER, np.uint8)
+
+
+def _on_page(drawing):
+    """A drawing, 28×28 or 140×140, as the bytes of a page."""
+    grey = Image.fromarray(drawing.round().astype(np.uint8))
+    return grey.resize((SIDE, SIDE), Image.Resampling.BICUBIC).tobytes()
 
 
 def _choice(label, options):

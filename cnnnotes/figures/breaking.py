@@ -34,12 +34,14 @@ def accuracy_curves(changes):
     for strip, ax, (title, change) in zip(pictures, panels, changes.items(), strict=False):
         values, images, accuracies = change
         images, places = np.asarray(images), np.arange(len(values))
-        sheet = np.hstack(images.reshape(images.shape[:3]))
-        extent = (-0.5, len(values) - 0.5, 0, 1)
-        strip.imshow(sheet, cmap="gray_r", vmin=0, vmax=1, extent=extent, aspect="auto")
-        strip.set(title=title, xlim=extent[:2])
+        strip.set(title=title)
+        for place, image in zip(places, images.reshape(images.shape[:3]), strict=True):
+            small = strip.inset_axes([place / len(values), 0, 1 / len(values), 1])
+            small.imshow(image, cmap="gray_r", vmin=0, vmax=1)
+            small.set(xticks=[], yticks=[])
+            small.spines[:].set(visible=True, linewidth=0.5)
         ax.set_axis_on()
-        ax.set(xlim=extent[:2], ylim=(0, 1.03), **SHARES)
+        ax.set(xlim=(-0.5, len(values) - 0.5), ylim=(0, 1.03), **SHARES)
         ax.set_xticks(places, [f"{value:g}".replace("-", "−") for value in values])
         ax.grid(alpha=0.3)
         for (name, shares), look in zip(accuracies.items(), LOOKS, strict=False):
