@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from ipywidgets import Dropdown
+from ipywidgets import Dropdown, HBox
 
 from cnnnotes import datasets
 from cnnnotes.explorers._explorer import Explorer, slider
@@ -87,6 +87,9 @@ def receptive_field(layers=((3, 1), (3, 1), (3, 1)), image=None):
         control.layout = {"flex": "1 1 14em", "width": "auto", "max_width": "20em"}
         controls[f"layer_{place}"] = control
     explorer = Explorer(fig, update, **controls)
+    wrapped = {"flex_flow": "row wrap"}
+    rows = [[*controls.values()][:2], [*controls.values()][2:]]
+    explorer.widget.children = *(HBox(row, layout=wrapped) for row in rows), explorer.picture
     explorer.row.value, explorer.column.value = (n // 2 for n in explorer.state["outputs"])
     return explorer
 

@@ -13,7 +13,7 @@
 import numpy as np
 
 from cnnnotes import datasets, figures, nn, ops
-from cnnnotes.explorers import window_walk
+from cnnnotes.explorers import channels, kernel_studio, window_walk
 from cnnnotes.grading import check
 
 # %% [markdown]
@@ -118,6 +118,13 @@ house = datasets.house()
 figures.kernel_zoo(house.mean(axis=2), zoo)
 
 # %% [markdown]
+# **Move.** Make one of your own: find only the roof's right edge; brighten the picture without a
+# blur; move it one pixel to the side. Your own picture, `kernel_studio(picture)`, works as well.
+
+# %%
+kernel_studio()
+
+# %% [markdown]
 # ### Why a sum of products?
 #
 # Because it measures likeness. Take window and kernel as two long vectors, with an angle θ between:
@@ -140,8 +147,8 @@ figures.found_at(digit, piece)
 # ## Convolution or cross-correlation?
 #
 # What you wrote is, in mathematics, the **cross-correlation** x ⋆ k. A true **convolution** x ∗ k
-# turns the kernel by 180° first. Give both a picture with a single 1: the convolution answers with
-# the kernel, the cross-correlation with the kernel turned around.
+# turns the kernel by 180° first (the studio does both). Give both a picture with a single 1: the
+# convolution answers with the kernel, the cross-correlation with the kernel turned around.
 
 
 # %%
@@ -197,7 +204,14 @@ check("01_convolve", convolve)
 # *all* channels. Each kernel slides over its own channel, the three answers are **added**, and one
 # number, the **bias**, is added to all of them. One filter, one map.
 #
-# This filter asks for red and green and against blue. What is yellow in this picture?
+# **Point** at a number of the feature map, or go there with the arrow keys: its windows, and how it
+# is summed.
+
+# %%
+channels(names=["red", "green", "blue"])
+
+# %% [markdown]
+# The next filter asks for red and green and against blue. What is yellow in this picture?
 
 # %%
 yellow = np.ones((3, 3, 3)) * [1, 1, -2] / 9
@@ -379,4 +393,4 @@ window_walk(np.eye(5, 7), large)
 # [CNN Explainer](https://poloclub.github.io/cnn-explainer/), to see one at work.
 #
 # **Before:** [00 Start here](00-start-here.ipynb). **Next:**
-# [07 Train it on MNIST](07-train-on-mnist.ipynb), where these layers learn.
+# [02 Padding and stride](02-padding-and-stride.ipynb), on where a window stops.
