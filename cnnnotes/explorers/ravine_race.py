@@ -1,14 +1,16 @@
 """Ravine race (notebook 06): three optimizers, one slope, one learning rate."""
 
 import numpy as np
-from ipywidgets import Dropdown, FloatLogSlider, FloatSlider
+from ipywidgets import Dropdown
 
 from cnnnotes import nn
-from cnnnotes.explorers._explorer import Explorer, slider
+from cnnnotes.explorers._explorer import Explorer, choices, slider
 from cnnnotes.figures.ravine import ravine_race as ravine_race_figure
 from cnnnotes.figures.style import number
 
 STEPS, GOAL = 100, 0.01
+RATES = [digit / power for power in (1000, 100, 10) for digit in range(1, 10)] + [1]
+MOMENTA = [tenths / 10 for tenths in range(10)] + [0.95, 0.99]
 OPTIMIZERS = {
     "SGD": lambda rate, momentum: nn.SGD(rate),
     "momentum": lambda rate, momentum: nn.SGD(rate, momentum=momentum),
@@ -56,26 +58,15 @@ def ravine_race(steepness=25, start=(-9, 2)):
             "arrives": arrived,
         }
         written = _written_out(optimizer, paths[optimizer], step, learning_rate)
-        result = ", ".join(f"{name} {n or 'never'}" for name, n in arrived.items())
+        result = ", ".join(f"{name} {'never' if n is None else n}" for name, n in arrived.items())
         return f"{written}. Steps to the goal: {result}", state
 
     return Explorer(
         fig,
         update,
         step=slider("step", range(STEPS + 1), 20),
-        learning_rate=_wide(
-            FloatLogSlider(
-                10**-1.2,
-                description="learning rate",
-                min=-3,
-                max=0,
-                step=0.05,
-                readout_format=".3f",
-            )
-        ),
-        momentum=_wide(
-            FloatSlider(0.9, description="momentum, beta 1", min=0, max=0.99, step=0.01)
-        ),
+        learning_rate=choices("learning rate", RATES, 0.06),
+        momentum=choices("momentum, beta 1", MOMENTA, 0.9),
         optimizer=Dropdown(options=list(OPTIMIZERS), description="optimizer"),
     )
 
@@ -111,10 +102,3 @@ def _written_out(name, path, step, rate):
         f"{name}, step {step}: w₁ = {number(before)} − {number(rate)}·{factor} = "
         f"{number(after)}, where {direction} is {FOLLOWS[name]}"
     )
-
-
-def _wide(control):
-    """Give a control its label and as much width as the other sliders have."""
-    control.style.description_width = "initial"
-    control.layout = {"flex": "1 1 16em", "width": "auto", "max_width": "30em"}
-    return control
