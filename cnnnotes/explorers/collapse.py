@@ -49,9 +49,9 @@ def collapse(x=None, k1=None, k2=None):
         height, width = k2.shape
         window = _framed(between, k2, 0)[row : row + height, column : column + width]
         text = (
-            f"two layers: {_sum(window, k2)} = {number(two[row, column])}\n"
-            f"one kernel: {number(one[row, column])}, a sum of {merged.size} products; "
-            f"height {len(k1)} + {height} − 1 = {len(merged)}"
+            f"two layers, {k1.size} + {k2.size} weights: {_sum(window, k2)} = "
+            f"{number(two[row, column])}\none layer, {merged.size} weights: "
+            f"{number(one[row, column])}; its height is {len(k1)} + {height} − 1 = {len(merged)}"
         )
         return text, {
             "two": float(two[row, column]),

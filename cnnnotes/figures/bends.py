@@ -28,7 +28,7 @@ def bends():
     >>> bends().alt
     'Three bends and their slopes, from −4 to 4. Largest slope: ReLU 1, tanh 1, sigmoid 0.25.'
     """
-    fig = new_figure(10, 3.6)
+    fig = new_figure(9, 3.4)
     left, right = fig.subplots(1, 2)
     x, steepest = np.linspace(-4, 4, 401), []
     for name, (forward, backward, look) in BENDS.items():
@@ -94,7 +94,7 @@ def boundaries(x, labels, networks):
     'Points of two classes, and where networks divide the'
     """
     x, labels = np.asarray(x, dtype=float), np.asarray(labels)
-    fig = new_figure(4.4 * len(networks), 4.8)
+    fig = new_figure(4 * len(networks), 4.4)
     side = np.linspace(-1.05, 1.05, 121) * np.abs(x).max()
     grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     words = []

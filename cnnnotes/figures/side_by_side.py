@@ -34,7 +34,7 @@ def side_by_side(runs):
     >>> side_by_side({"relu": run}).alt
     'Loss, and gradient in the first layer. relu: loss 2.3 to 0.2, gradient at first 0.012.'
     """
-    fig = new_figure(10.5, 3.8)
+    fig = new_figure(9.5, 3.4)
     left, right = fig.subplots(1, 2)
     words = []
     for (name, run), look in zip(runs.items(), _LOOKS, strict=False):

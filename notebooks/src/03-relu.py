@@ -45,7 +45,8 @@ both, one_by_one = (
 assert np.allclose(both, one_by_one)
 
 # %% [markdown]
-# So what do two layers in a row compute? On a signal x, first with $k^1$, then with $k^2$:
+# So what do two layers in a row compute? On a signal x `(L,)`, first with $k^1$ `(K1,)`, then with
+# $k^2$ `(K2,)`:
 #
 # $$y_i = \sum_b k^2_b \sum_a k^1_a\, x_{i+b+a} = \sum_c m_c\, x_{i+c} \qquad
 # m_c = \sum_{a+b=c} k^1_a\, k^2_b$$
@@ -161,8 +162,8 @@ def relu(x: np.ndarray) -> np.ndarray:
 check("03_relu", relu)
 
 # %% [markdown]
-# Here the ReLU stands between the two layers. **Move**: where do the two ways still agree? Try
-# another k1.
+# Here the ReLU stands between the two layers. **Move**: with which k1 does it change nothing, and
+# why?
 
 # %%
 bent = collapse(small)
@@ -183,8 +184,8 @@ assert missed > 0.2
 # %% [markdown]
 # ### What it leaves of a map
 #
-# Five of the 32 maps that the network of notebook 00 makes first. A ReLU keeps what looks like the
-# kernel and silences everything else: *dead space* around what was found.
+# The network of notebook 00 makes 32 maps first; here are the five that its ReLU empties most. What
+# looks like the kernel is kept, everything else is silenced: *dead space* around what was found.
 
 # %%
 network = nn.load(datasets.embedded_path("convnet.npz"))
@@ -202,20 +203,20 @@ figures.cut_off(digit, maps[:, :, silent.argsort()[-5:]])
 
 # %%
 points = np.random.default_rng(0).uniform(-1, 1, (300, 2))
-inside = ((points**2).sum(axis=1) < 0.5).astype(int)
+inside = (((points - [0.2, 0.2]) ** 2).sum(axis=1) < 0.4).astype(int)
 networks, right = {}, {}
 for name, activation in {"nothing between": None, "ReLU between": "relu"}.items():
     layers = [nn.Input((2,)), nn.Dense(8, activation), nn.Dense(2, "softmax")]
     networks[name] = nn.Sequential(layers, seed=0, dtype=float)
     networks[name].compile(nn.Adam(0.03))
-    networks[name].fit(points, inside, epochs=60, batch_size=30, seed=0, verbose=0)
+    networks[name].fit(points, inside, epochs=60, batch_size=25, seed=0, verbose=0)
     right[name] = networks[name].evaluate(points, inside)[1]
-assert right["nothing between"] < 0.7 < 0.95 < right["ReLU between"]
+assert right["nothing between"] < 0.8 < 0.95 < right["ReLU between"]
 figures.boundaries(points, inside, networks)
 
 # %% [markdown]
 # Each of the eight units bends along its own line (dashed). Between these lines everything is
-# linear; so the boundary is made of straight pieces. More units, more pieces, any shape.
+# linear; so the boundary is made of straight pieces. More units, more pieces.
 #
 # ## Three bends
 #
@@ -236,7 +237,7 @@ figures.bends()
 # ### Exercise: relu_backward
 # *easy · 4 minutes · 3 points*
 #
-# In a corner there is no slope; everyone takes 0 at x = 0.
+# At x = 0, in the corner, there is no slope; everyone takes 0.
 
 
 # %% tags=["exercise:03_relu_backward"]
@@ -308,8 +309,8 @@ figures.side_by_side(runs)
 
 # %% [markdown]
 # ReLU and tanh learn. The sigmoid's network still guesses: its first layer gets less than a
-# hundredth of tanh's gradient. (On other problems, with larger sums x, tanh goes flat too; and a
-# ReLU costs one comparison.)
+# hundredth of tanh's gradient. ReLU became the usual bend: its slope stays 1 however large x grows,
+# and it costs one comparison.
 #
 # ## Dead units
 #
@@ -344,27 +345,31 @@ def dead_fraction(activations: np.ndarray) -> float:
 check("03_dead_fraction", dead_fraction)
 
 # %% [markdown]
-# What kills units? Steps that are too large. Here a dense network with 64 units is trained twice,
-# with a small learning rate and with a large one.
+# What kills units? Steps that are too large. Here a dense network with 64 units is trained with a
+# small learning rate, with a large one, and with the large one on centred images (notebook 00).
 
 # %%
-activations = {}
-for rate in (0.1, 0.5):
+centred = x_train - x_train.mean()
+trainings = {"rate 0.1": (0.1, x_train), "rate 0.5": (0.5, x_train), "centred": (0.5, centred)}
+activations, dead = {}, {}
+for name, (rate, x) in trainings.items():
     layers = [nn.Flatten(), nn.Dense(64, "relu"), nn.Dense(10, "softmax")]
     model = nn.Sequential([nn.Input((28, 28, 1)), *layers], seed=0, dtype=float)
-    watched(model, rate)
-    answers = activations[f"learning rate {rate}"] = model.activations(x_train)[1]
-    dead = (answers == 0).all(axis=0)
-    print(f"rate {rate}: {dead.mean():.0%} dead")
-    gradient = model.gradients(x_train, y_train)[2][0]
-    assert (gradient[:, dead] == 0).all()  # nothing reaches their weights: they stay
-assert dead.mean() > 0.5
+    model.compile(nn.SGD(rate))
+    model.fit(x, y_train, epochs=6, batch_size=50, seed=0, verbose=0)
+    activations[name] = model.activations(x)[1]
+    silent = (activations[name] == 0).all(axis=0)
+    gradient = model.gradients(x, y_train)[2][0]
+    assert (gradient[:, silent] == 0).all()  # nothing reaches their weights: they stay
+    dead[name] = silent.mean()
+    print(f"{name}: {dead[name]:.0%} dead")
+assert dead["rate 0.1"] < 0.2 < dead["centred"] < dead["rate 0.5"]
 figures.unit_answers(activations)
 
 # %% [markdown]
-# Ink is never negative, and any two of these digits share some. A step that lowers a unit's sum for
-# one digit lowers it for all; a large one, below 0 for good. Cures: smaller steps, centred
-# inputs (notebook 00), or a **leaky** ReLU, which keeps a small slope on its left.
+# Why so many at once? Ink is never negative, and any two of these digits share some. A step that
+# lowers a unit's sum for one digit lowers it for all; a large one, below 0 for good. So: smaller
+# steps, centred inputs. A **leaky** ReLU, which keeps a small slope on its left, cannot die.
 
 # %%
 rows = x_train.reshape(len(x_train), -1)
@@ -390,7 +395,7 @@ check("03_predict_vanishing", left_over)
 # s/√D for D inputs. A factor a little below 1 in each layer, and gradients **vanish**; a little
 # above, and they **explode**.
 #
-# **Move.** For each activation, which s keeps the gradient near 1 through all forty layers?
+# **Move.** For each activation: is there an s that keeps the gradient near 1, through all forty?
 
 # %%
 depth()
