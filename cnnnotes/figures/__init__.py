@@ -5,12 +5,14 @@ cell it appears by itself; `show(fig)` shows it anywhere, and any other matplotl
 `show(fig, alt="…")`; `save(fig, path)` writes it to a PNG file.
 """
 
+from cnnnotes.figures.augmenting import right_by_digit, variations
 from cnnnotes.figures.batch import batch_axes
 from cnnnotes.figures.bends import bends, boundaries, cut_off
 from cnnnotes.figures.breaking import accuracy_curves, mistake_bars
 from cnnnotes.figures.channels import channel_sum
 from cnnnotes.figures.comparing import compared_accuracies, compared_lines
 from cnnnotes.figures.confusion import confusion_matrix
+from cnnnotes.figures.cures import by_capacity, cures, losses_by_step, stopped, weight_histograms
 from cnnnotes.figures.curves import training_curves
 from cnnnotes.figures.digits import digit_grid, feature_maps
 from cnnnotes.figures.display import save, show
@@ -42,10 +44,12 @@ __all__ = [
     "batch_axes",
     "bends",
     "boundaries",
+    "by_capacity",
     "channel_sum",
     "compared_accuracies",
     "compared_lines",
     "confusion_matrix",
+    "cures",
     "cut_off",
     "digit_grid",
     "dots_apart",
@@ -59,6 +63,7 @@ __all__ = [
     "kernel_zoo",
     "learned_weights",
     "loss_curves",
+    "losses_by_step",
     "map_row",
     "mistake_bars",
     "mistakes_by_images",
@@ -67,6 +72,7 @@ __all__ = [
     "picture_rows",
     "pixel_views",
     "ravine_paths",
+    "right_by_digit",
     "right_by_move",
     "save",
     "score_gradient",
@@ -74,8 +80,11 @@ __all__ = [
     "show",
     "side_by_side",
     "signal_response",
+    "stopped",
     "training_curves",
     "unit_answers",
     "unit_classes",
+    "variations",
     "views",
+    "weight_histograms",
 ]

@@ -14,8 +14,8 @@ def one_curve(seen, held_back, most, truth=None):
     """Return a figure of a curve through points, and `move(curve, seen, held_back, weights)`.
 
     `seen` and `held_back` are points, each x (N,) and y (N,); `truth` is what they come from,
-    x (M,) and y (M,). `move` takes a `curve` x (M,) and y (M,), the errors of curves with 1 … `most`
-    weights, (most,) each, and how many weights the curve has.
+    x (M,) and y (M,). `move` takes a `curve`, x (M,) and y (M,), the errors of curves with 1 to
+    `most` weights, (most,) each, and how many weights the curve has.
 
     >>> fig, move = one_curve(([0, 1], [0, 1]), ([0.5], [0.6]), 2)
     >>> move(([0, 1], [0.5, 0.5]), [0.25, 0.0], [0.01, 0.01], 1)
