@@ -1,5 +1,6 @@
 """A network as a list of layers: its shapes, its answers, and the gradients of its loss."""
 
+import copy
 from itertools import pairwise
 
 import numpy as np
@@ -43,6 +44,12 @@ class Sequential:
         self.optimizer, self.kernels = None, kernels
         if isinstance(layers[0], Input):
             self.build(layers[0].config["shape"])
+
+    def __deepcopy__(self, memo):
+        memo[id(self.kernels)] = self.kernels  # shared: a module cannot be copied
+        twin = copy.copy(self)
+        vars(twin).update(copy.deepcopy(vars(self), memo))
+        return twin
 
     # How it is trained, measured and kept stands in modules of their own.
     compile = training.compile

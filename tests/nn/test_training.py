@@ -1,3 +1,4 @@
+import copy
 import sys
 import threading
 import warnings
@@ -328,3 +329,18 @@ def test_refused_before_the_first_step(small, data, settings, says):
 def test_nothing_can_be_evaluated_on_no_images(small):
     with pytest.raises(ValueError, match="x must hold at least one image"):
         small().evaluate(X[:0], Y[:0])
+
+
+def test_a_copy_goes_on_by_itself(small, digits, same):
+    """A copy has the weights, learns like its original, and changes nothing in it."""
+    (x, y), how = (part[:100] for part in digits), {"seed": 1, "verbose": 0}
+    model = small()
+    model.compile(nn.Adam(nn.OneCycle(1e-2)))
+    model.fit(x, y, **how)
+    twin, at_rest = copy.deepcopy(model), copy.deepcopy(model)
+    assert same(model, twin)
+    twin.fit(x, y, **how)
+    assert not same(model, twin)
+    assert same(model, at_rest)
+    model.fit(x, y, **how)
+    assert same(model, twin)
