@@ -42,13 +42,15 @@ def pool(x=None):
             for n, stops in zip(x.shape, y.shape, strict=True)
         )
         unseen = x.size - int(seen(x.shape, y.shape, size, stride).sum())
+        largest = number(y[row, column])
+        fig.alt += f" Kept is the {kind}; the largest is {largest}."
         text = (
             f"rows {rows}, columns {columns}: {x.size} numbers → {y.size}, 0 parameters. "
             f"Above 0: {active[0]:.0f} → {active[1]:.0f} %.\n"
-            f"Largest, outlined: {_written(kind, window)} = {number(y[row, column])}"
-            + f"\n{unseen} pixels, crossed out, are in no window."
-            * (unseen > 0)
+            f"Largest, outlined: {_written(kind, window)} = {largest}"
         )
+        if unseen:
+            text += f"\n{unseen} pixels, crossed out, are in no window."
         return text, {"output": y, "active": active, "unseen": unseen}
 
     stops = range(1, LARGEST + 1)

@@ -62,8 +62,9 @@ def two_dots(width, most):
             for box, label, column in zip(boxes[level], labels[level], dots, strict=True):
                 box.set_bounds(column * side, top, side, BAND)
                 label.set(x=(column + 0.5) * side, text=f"{column}" if side else "")
-        covered = tops[len(shown)] - 0.1 if len(shown) < len(tops) else tops[-1] + 2 * BAND
-        sheet.set_bounds(-0.1, covered, width + 0.2, tops[-1] + 2 * BAND - covered)
+        bottom = tops[-1] + 2 * BAND
+        covered = [*tops, bottom][len(shown)] - 0.1
+        sheet.set_bounds(-0.1, covered, width + 0.2, bottom - covered)
         first, *rest = columns
         words = [f"Two dots in columns {' and '.join(map(str, first))}."]
         for level, dots in enumerate(rest, 1):

@@ -97,7 +97,7 @@ print("average pooling is a convolution with weights of 1/4; max pooling is none
 
 # %% [markdown]
 # ### Exercise: avg_pool
-# *medium · 8 minutes · 6 points*
+# *medium · 7 minutes · 6 points*
 #
 # Now with padding, on all four sides. It is no part of the image: where a window hangs over the
 # edge, average the pixels that are there.
@@ -222,7 +222,7 @@ figures.map_row(row, ["→", "", "→"], one_scale=False)
 
 # %% [markdown]
 # ### Exercise: shift_error
-# *medium · 7 minutes · 5 points*
+# *medium · 6 minutes · 5 points*
 #
 # Measure how far f is from moving along: move first, or last, and take the largest difference. What
 # comes in is 0.
@@ -346,7 +346,7 @@ figures.dots_apart(survived, [(3, 4), (3, 5)])
 # may vanish. Signal processing has known the cure for long: **blur first**, then skip.
 #
 # ### Exercise: blur_pool
-# *medium · 6 minutes · 4 points*
+# *medium · 5 minutes · 4 points*
 #
 # Pad by 1 with zeros. The blur weighs neighbours 1, 2, 1, both ways, and the sum of all weights is
 # 1.
