@@ -45,6 +45,9 @@ class Explorer:
     def __init__(self, fig, update, **controls):
         self.fig, self.controls, self._update = fig, controls, update
         vars(self).update(controls)
+        for ax in fig.axes:  # frames come last, or an image that moves lies on half their width
+            for spine in ax.spines.values():
+                spine.set_animated(ax.axison and ax.get_frame_on())
         self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", bbox=NOTICE)
         self._notice.set(animated=True, in_layout=False, zorder=10)
         self.picture = Picture(width=css_width(fig))

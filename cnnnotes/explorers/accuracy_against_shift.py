@@ -52,6 +52,7 @@ def accuracy_against_shift(models=None, images=None, labels=None):
         where = f"{abs(shift)} {WORDS[direction][shift > 0]}" if shift else "by 0"
         title = f"a {label}, moved {where}"
         move(image, shift, [each.mean(axis=1) for each in right_ones.values()], title)
+        fig.alt += f" The shifts go {direction}."
         names = {name: int(said[direction][name][at, digit]) for name in models}
         lines = [
             f"{name}: {each[at].sum()} of {count} right = {100 * each[at].mean():.1f} %; "

@@ -41,8 +41,8 @@ def augment_digit(images=None, labels=None, model=None):
         made = made + noise * rng.standard_normal(made.shape, made.dtype)
         read = model.predict(made).argmax(axis=1)
         move(image[:, :, 0], label, made[..., 0], read.tolist())
-        limits |= {"noise": noise}
-        fig.alt += " Limits: " + ", ".join(f"{k} {v:g}" for k, v in limits.items() if v) + "."
+        told = (f"{k} {v:g}" for k, v in (limits | {"noise": noise}).items() if v)
+        fig.alt += f" Draw {draw}. Limits: {', '.join(told) or 'nothing is changed'}."
         if mirror != "no":
             fig.alt += f" Half of them may be mirrored, {mirror}."
         first = {name: values[0] for name, values in moves.items()}

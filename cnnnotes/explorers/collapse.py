@@ -42,8 +42,8 @@ def collapse(x=None, k1=None, k2=None):
         two, one = _slid(between, k2, padding), _slid(x, merged, padding)
         if np.isnan(one[row, column]):
             raise ValueError(
-                f"Without padding, no {_by(merged)} window on a {_by(x)} picture has its middle at "
-                f"row {row}, column {column}."
+                f"Without padding, no {_by(merged)} window on the {_by(x)} picture has its "
+                f"middle at row {row}, column {column}."
             )
         move(kernels, (between, two, one), row, column, padding=padding, relu=relu)
         height, width = k2.shape

@@ -73,7 +73,7 @@ class KernelStudio(Explorer):
         )
         grid = GridBox([*self._numbers.values()])
         grid.layout.grid_template_columns = "repeat(3, minmax(0, 1fr))"
-        grid.layout.max_width = "60em"
+        grid.layout.width = "100%"
         for control in self._numbers.values():
             control.layout.min_width = "0"
         above = HBox([self.preset, self.turn, self.divide_by], layout={"flex_flow": "row wrap"})

@@ -84,7 +84,8 @@ def receptive_field(layers=((3, 1), (3, 1), (3, 1)), image=None):
     names = [*map(str, stack), *[NONE] * (MOST_LAYERS - len(stack))]
     for place, name in enumerate(names, 1):
         control = Dropdown(options=[NONE, *kinds], value=name, description=f"layer {place}")
-        control.layout = {"flex": "1 1 14em", "width": "auto", "max_width": "20em"}
+        control.style.description_width = "initial"
+        control.layout = {"flex": "1 1 9em", "width": "auto", "max_width": "16em"}
         controls[f"layer_{place}"] = control
     explorer = Explorer(fig, update, **controls)
     wrapped = {"flex_flow": "row wrap"}

@@ -37,32 +37,32 @@ def collapse(x, k1, k2, merged):
     for name, k in (("k1", k1), ("k2", k2), ("merged", merged)):
         title = f"⋆ {name} {k.shape[0]}×{k.shape[1]}"
         grids[name] = NumberGrid(panels[name], k, title=title, cell=24)
-    look = {"cmap": DIVERGING, "extent": (-0.5, width - 0.5, height - 0.5, -0.5)}
-    look["vmax"] = np.abs(x).max(initial=0) or 1
-    images = {
-        name: panels[name].imshow(x, vmin=-look["vmax"], **look) for name in ("picture", *MAPS)
-    }
-    for name, windows in (("picture", merged), ("between", k2)):
-        down, right = np.array(windows.shape) // 2
-        panels[name].set(xlim=(-0.5 - right, width - 0.5 + right))
-        panels[name].set(ylim=(height - 0.5 + down, -0.5 - down))
+    largest = np.abs(x).max(initial=0) or 1
+    look = {"cmap": DIVERGING, "vmin": -largest, "vmax": largest}
+    images = {name: panels[name].imshow(x, **look) for name in ("picture", *MAPS)}
+    sizes = {"picture": merged.shape, "between": k2.shape}
+    windows = {name: outline(panels[name], *sizes.get(name, (1, 1))) for name in images}
+    frames = []
     for name, ax in panels.items():
-        ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
+        ax.xaxis.set_visible(False)
+        ax.yaxis.set_visible(False)
+        if name in sizes:  # room for windows that reach over the edge
+            down, right = np.array(sizes[name]) // 2
+            ax.set(xlim=(-0.5 - right, width - 0.5 + right))
+            ax.set(ylim=(height - 0.5 + down, -0.5 - down))
         if name in images:
-            edge = Rectangle((-0.5, -0.5), width, height, fill=False, edgecolor=GREY, clip_on=False)
-            ax.add_patch(edge)
+            frame = Rectangle((-0.5, -0.5), width, height, fill=False, edgecolor=GREY)
+            frames.append(ax.add_patch(frame))
     panels["picture"].set_title(f"picture {height}×{width}")
     titles = {name: panels[name].set_title("") for name in MAPS}
     (differs,) = panels["difference"].plot([], [], "x", color=BLACK, markersize=7)
-    windows = {"picture": merged.shape, "between": k2.shape}
-    windows = {name: outline(panels[name], *windows.get(name, (1, 1))) for name in images}
     maps_of = [images[name] for name in MAPS]
-    for artist in (*maps_of, differs, *titles.values(), *windows.values()):
+    for artist in (*maps_of, *frames, differs, *titles.values(), *windows.values()):
         artist.set_animated(True)
 
     def move(kernels, maps, row, column, *, padding, relu):
-        # Kernels and frame change seldom: they are no animated artists, and left alone if they can.
+        # Kernels and frame are not animated, for they change seldom: only then are they touched.
         for name, k in zip(grids, kernels, strict=True):
             if (k != shown[name]).any():
                 shown[name], limit = k, np.abs(k).max() or 1

@@ -37,14 +37,15 @@ def two_dots(width, most):
         for x in range(0, width + 1, 2**level)
     ]
     sides = [[(0, y), (width, y)] for top in tops for y in (top, top + BAND)]
-    ax.add_collection(LineCollection(edges + sides, color=GREY, linewidth=0.8), autolim=False)
+    pixels = LineCollection(edges + sides, color=GREY, linewidth=0.8)
+    ax.add_collection(pixels, autolim=False)
     paths = [ax.plot([], [], color=BLUE, solid_capstyle="butt")[0] for _ in range(2)]
     filled = {"facecolor": BLUE, "edgecolor": PAPER}  # so that neighbours are seen to be two
     boxes = [[ax.add_patch(Rectangle((0, 0), 0, BAND, **filled)) for _ in "12"] for _ in tops]
     centred = {"color": PAPER, "ha": "center", "va": "center", "fontweight": "bold"}
     labels = [[ax.text(0, y, "", **centred) for _ in "12"] for y in middles]
     sheet = ax.add_patch(Rectangle((-0.1, 0), width + 0.2, 0, color="#E8E8E8", linewidth=0))
-    for artist in (*paths, *np.ravel(boxes), *np.ravel(labels), sheet):
+    for artist in (pixels, *paths, *np.ravel(boxes), *np.ravel(labels), sheet):
         artist.set_animated(True)
 
     def move(columns):

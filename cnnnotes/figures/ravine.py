@@ -24,7 +24,7 @@ def ravine_race(loss, formula, start, goal, steps):
     >>> fig, move = ravine_race(lambda w: (w**2).sum(axis=-1), "w²", [-4, 1], goal=1, steps=9)
     >>> move({"SGD": np.array([[-4.0, 1], [-2, 0.5]])}, chosen="SGD")
     >>> fig.alt
-    'After 1 step down a ravine, from a loss of 17: SGD is at 4.25.'
+    'After 1 step down a ravine, from a loss of 17: SGD is at 4.25. SGD is drawn heavier.'
     """
     fig = new_figure(10, 4)
     above, below = fig.subplots(1, 2, width_ratios=[3, 2])
@@ -60,7 +60,7 @@ def ravine_race(loss, formula, start, goal, steps):
             told.append(f"{name} {f'is at {at}' if len(path) == taken + 1 else 'flew off'}")
         fig.alt = (
             f"After {taken} step{'s' * (taken != 1)} down a ravine, from a loss of "
-            f"{number(first)}: {', '.join(told)}."
+            f"{number(first)}: {', '.join(told)}. {chosen} is drawn heavier."
         )
 
     return fig, move

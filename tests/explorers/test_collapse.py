@@ -57,7 +57,7 @@ def test_where_no_window_fits_it_says_so():
     ways = collapse()
     ways.padding.value = False
     ways.row.value = 1
-    assert "no 5×5 window on a 8×8 picture has its middle at row 1, column 4" in ways.text
+    assert "no 5×5 window on the 8×8 picture has its middle at row 1, column 4" in ways.text
     assert ways.state == {}
     ways.row.value = 2
     assert ways.state["two"] == ways.state["one"]
