@@ -5,6 +5,7 @@ are attributes (`explorer.row.value = 3`), and `explorer.state` holds the number
 """
 
 from cnnnotes.explorers.accuracy_against_shift import accuracy_against_shift
+from cnnnotes.explorers.architecture_bench import architecture_bench
 from cnnnotes.explorers.augment_digit import augment_digit
 from cnnnotes.explorers.channels import channels
 from cnnnotes.explorers.collapse import collapse
@@ -30,6 +31,7 @@ from cnnnotes.explorers.window_walk import window_walk
 
 __all__ = [
     "accuracy_against_shift",
+    "architecture_bench",
     "augment_digit",
     "channels",
     "collapse",

@@ -54,11 +54,11 @@ def seen_from(model, place, row, column):
         for layer, shape in reversed([*zip(model.layers, inputs, strict=False)][: place + 1]):
             if windows := getattr(layer, "windows", None):
                 step, before = windows.stride[axis], windows.padding[axis][0]
-                stop = (stop - 1) * step - before + windows.kernel[axis]
-                start = start * step - before
-            elif isinstance(layer, nn.Flatten | nn.GlobalAveragePooling2D):
+                stop = min((stop - 1) * step - before + windows.kernel[axis], shape[axis])
+                start = max(start * step - before, 0)  # what lies outside is padding
+            elif isinstance(layer, nn.Flatten | nn.GlobalAveragePooling2D) and len(shape) == 3:
                 start, stop = 0, shape[axis]
-        seen.append(slice(max(start, 0), min(stop, model.input_shape[axis])))
+        seen.append(slice(start, stop))
     return tuple(seen)
 
 

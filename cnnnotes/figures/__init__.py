@@ -7,6 +7,7 @@ cell it appears by itself; `show(fig)` shows it anywhere, and any other matplotl
 
 from cnnnotes.figures.augmenting import right_by_digit, variations
 from cnnnotes.figures.batch import batch_axes
+from cnnnotes.figures.bench import architecture_bench
 from cnnnotes.figures.bends import bends, boundaries, cut_off
 from cnnnotes.figures.breaking import accuracy_curves, mistake_bars
 from cnnnotes.figures.channels import channel_sum
@@ -41,6 +42,7 @@ from cnnnotes.figures.units import unit_classes
 __all__ = [
     "Figure",
     "accuracy_curves",
+    "architecture_bench",
     "batch_axes",
     "bends",
     "boundaries",
