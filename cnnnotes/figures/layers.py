@@ -23,12 +23,12 @@ def layer_browser():
     >>> everything = slice(0, 2), slice(0, 2)
     >>> draw(np.eye(2), None, np.ones((2, 2, 3)), chosen=1, names=names, seen=everything)
     """
-    fig = new_figure(11, 2.7)
+    fig = new_figure(11, 2.4)
     widths = [width for width, _ in PANELS.values()]
     axes = dict(zip(PANELS, fig.subplots(1, 4, width_ratios=widths), strict=True))
     images, titles = {}, {}
     for name, ax in axes.items():
-        ax.set(xticks=[], yticks=[])
+        ax.set(xticks=[], yticks=[], xlim=(0, PANELS[name][0]), ylim=(1, 0), anchor="S")
         ax.spines[:].set(visible=PANELS[name] == (1, 1), color=GREY)
         cmap = (colormaps["gray_r"] if name == "image" else DIVERGING).with_extremes(bad=BETWEEN)
         extent = (0, PANELS[name][0], 1, 0)
@@ -41,7 +41,9 @@ def layer_browser():
     def draw(image, filters, maps, *, chosen, names, seen):
         row, column = np.unravel_index(maps[..., chosen].argmax(), maps.shape[:2])
         images["image"].set(data=image, clim=(0, image.max() or 1))
-        _show(images["filter"], np.full((1, 1), np.nan) if filters is None else tiles(filters, 1))
+        _show(images["filter"], np.full((1, 1), np.nan) if filters is None else _sheet(filters))
+        alone = filters is not None and filters.shape[2] == 1  # in the middle of a panel for two
+        images["filter"].set_extent((0.5, 1.5, 1, 0) if alone else (0, 2, 1, 0))
         _show(images["map"], maps[..., chosen], within=maps if maps[..., 0].size == 1 else None)
         _frame(frames["image"], *seen, image.shape)
         _frame(frames["map"], slice(row, row + 1), slice(column, column + 1), maps.shape)
@@ -65,6 +67,10 @@ def _show(picture, values, within=None):
     every = values if within is None else within
     limit = np.abs(every[np.isfinite(every)]).max(initial=0) or 1
     picture.set(data=values, clim=(-limit, limit))
+
+
+def _sheet(filters):
+    return filters[..., 0] if filters.shape[2] == 1 else tiles(filters, 1)
 
 
 def _frame(frame, rows, columns, shape, across=1):

@@ -20,7 +20,7 @@ def exciting_patches(model, images, units=3, patches=5):
     """
     patches = min(patches, len(images))
     rows = list(_rows(model, images, units, patches))
-    fig = new_figure(10, 1.25 * len(rows))
+    fig = new_figure(10, 1.05 * len(rows))
     blocks = fig.subfigures(len(rows), units, squeeze=False, wspace=0.02)
     for place, (size, pieces) in enumerate(rows):
         for block, (unit, row) in zip(blocks[place], pieces.items(), strict=False):

@@ -1,5 +1,7 @@
 """How far the classes have come apart, layer by layer and epoch by epoch."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from cnnnotes.figures.style import BLUE, GREY, house_style, new_figure
@@ -32,8 +34,14 @@ def separation(layers, shares):
 
 
 def _names(ax, end, heights, apart=0.06):
-    """Write each line's name at its end, from the lowest up, none over another."""
-    lowest = -1.0
-    for name, height in sorted(heights.items(), key=lambda item: item[1]):
-        lowest = max(height, lowest + apart)
-        ax.annotate(name, (end, height), (end + 0.15, lowest), va="center", fontsize=11)
+    """Write each line's name beside its end; names that would cover each other make room."""
+    spots = dict(sorted(heights.items(), key=lambda item: item[1]))
+    for _ in range(100):
+        for low, high in pairwise(spots):
+            missing = max(0, apart - (spots[high] - spots[low]))
+            spots[low] -= missing / 2
+            spots[high] += missing / 2
+    line = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "shrinkB": 4, "relpos": (0, 0.5)}
+    for name, spot in spots.items():
+        where = {"xy": (end, heights[name]), "xytext": (end + 0.2, spot)}
+        ax.annotate(name, **where, va="center", fontsize=11, arrowprops=line)

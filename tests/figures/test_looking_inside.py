@@ -60,6 +60,15 @@ def test_planes_and_their_lines_draw_with_words():
     assert mimebundle(lines)[0]["image/png"]
 
 
+def test_names_that_would_cover_each_other_make_room_around_their_lines():
+    ends = {"start": [0.4], "1": [0.76], "2": [0.77], "3": [0.78]}
+    names = separation(["scores"], ends).axes[0].texts
+    heights = [name.xyann[1] for name in names]
+    assert [name.get_text() for name in names] == list(ends)
+    assert heights == pytest.approx([0.4, 0.71, 0.77, 0.83], abs=1e-3)
+    assert [name.xy[1] for name in names] == [end for (end,) in ends.values()]
+
+
 def test_units_that_never_answer_are_left_out():
     fig = unit_classes([[4, 1, 0, 1], [1, 3, 0, 1]])
     assert fig.axes[0].images[0].get_array().shape == (2, 3)
@@ -79,6 +88,19 @@ def test_the_frames_stand_around_what_they_name():
     assert boxes[1] == pytest.approx((2 / 3, 1 / 2, 1 / 3, 1 / 2))
     # Five maps of 2×3 with gaps of one: four across, the fifth begins the second row.
     assert boxes[2] == pytest.approx((0, 3 / 5, 2 * 3 / 15, 2 / 5))
+
+
+def test_a_filter_of_one_channel_stands_in_the_middle():
+    fig, draw = layer_browser()
+    names = dict.fromkeys(("image", "filter", "map", "all"), "")
+    seen = slice(0, 3), slice(0, 3)
+    for channels, extent in ((1, (0.5, 1.5, 1, 0)), (2, (0, 2, 1, 0))):
+        filters = RNG.normal(size=(3, 3, channels))
+        draw(np.eye(3), filters, np.ones((1, 1, 1)), chosen=0, names=names, seen=seen)
+        [image] = fig.axes[1].images
+        assert tuple(image.get_extent()) == extent
+        assert image.get_array().shape == (3, 7 if channels > 1 else 3)
+        assert fig.axes[1].get_xlim() == (0, 2)
 
 
 def test_places_where_no_patch_begins_are_grey():
