@@ -143,8 +143,23 @@ class _OwnAdam(nn.Adam):
         zero = np.zeros_like(g)
         m, v = slot.get("m", zero), slot.get("v", zero)
         settings = self.steps, rate, self.beta_1, self.beta_2, self.epsilon
-        w, slot["m"], slot["v"] = self._step(zero, g, m, v, *settings)
-        return -np.asarray(w, g.dtype)  # from 0, it is the step itself
+        w, slot["m"], slot["v"] = np.asarray(self._step(zero, g, m, v, *settings), g.dtype)
+        return -w  # from 0, it is the step itself
+
+
+def _elementwise(function):
+    def kernel(*arrays):
+        return np.asarray(function(*arrays), arrays[0].dtype)
+
+    return kernel
+
+
+def _cross_entropy(function):
+    return lambda z, labels: function(z, labels)[0]
+
+
+def _cross_entropy_backward(function):
+    return lambda z, labels: np.asarray(function(z, labels)[1], z.dtype)
 
 
 def _as_it_is(function):
@@ -156,13 +171,11 @@ def _as_it_is(function):
 WRITTEN_IN = {
     "conv2d": {"02_conv_strided": _conv_strided, "01_conv_channels": _conv_channels},
     "conv2d_backward": {"06_conv2d_backward": _conv2d_backward},
-    "relu": {"03_relu": _as_it_is},
-    "relu_backward": {"03_relu_backward": _as_it_is},
+    "relu": {"03_relu": _elementwise},
+    "relu_backward": {"03_relu_backward": _elementwise},
     "max_pool2d": {"04_max_pool": _max_pool},
     "max_pool2d_backward": {"06_max_pool2d_backward": _max_pool2d_backward},
-    "cross_entropy": {"06_softmax_cross_entropy": lambda f: lambda z, labels: f(z, labels)[0]},
-    "cross_entropy_backward": {
-        "06_softmax_cross_entropy": lambda f: lambda z, labels: f(z, labels)[1].astype(z.dtype)
-    },
+    "cross_entropy": {"06_softmax_cross_entropy": _cross_entropy},
+    "cross_entropy_backward": {"06_softmax_cross_entropy": _cross_entropy_backward},
     "adam_step": {"06_adam_step": _as_it_is},
 }
