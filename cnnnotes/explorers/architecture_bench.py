@@ -1,7 +1,7 @@
 """Architecture bench (notebook 07): stack layers, and see what they cost before any training."""
 
 import numpy as np
-from ipywidgets import Dropdown
+from ipywidgets import Dropdown, GridBox
 
 from cnnnotes import nn
 from cnnnotes.explorers._explorer import Explorer, slider
@@ -62,9 +62,11 @@ class Bench(Explorer):
             control = Dropdown(options=[NONE, *self._kinds], value=name)
             control.description = f"layer {place}"
             control.style.description_width = "initial"
-            control.layout = {"flex": "1 1 14em", "width": "auto", "max_width": "20em"}
+            control.layout.width = "auto"
             controls[f"layer_{place}"] = control
         super().__init__(fig, self._look, **controls)
+        columns = {"grid_template_columns": "repeat(auto-fill, minmax(18em, 1fr))"}
+        self.widget.children = GridBox([*controls.values()], layout=columns), self.picture
 
     def model(self, seed=0):
         """Return the network that stands on the bench, its weights new and ready to be trained."""

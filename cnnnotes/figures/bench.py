@@ -36,7 +36,7 @@ def architecture_bench(places, tallest=28):
     ax.set_axis_off()
 
     def text(y, **settings):
-        return ax.add_artist(QuickText(0, y, fontsize=10.5, animated=True, **settings))
+        return ax.add_artist(QuickText(0, y, fontsize=11, animated=True, **settings))
 
     columns = range(places + 1)
     names = [text(WORDS) for _ in columns]
@@ -62,7 +62,7 @@ def architecture_bench(places, tallest=28):
         arrows.set_verts([_arrow(right, left) for (_, right), (left, _) in pairwise(edges)])
         for x, (name, shape, counts, seen) in enumerate(levels):
             names[x].set(x=x, text=_lines(name))
-            shapes[x].set(x=x, y=BLOCKS + sizes[x][1] / 2 + 0.06, text=_times(shape, 9))
+            shapes[x].set(x=x, y=BLOCKS + sizes[x][1] / 2 + 0.06, text=_times(shape, 8))
             entries = [*map(_short, counts), _times(seen)]
             for cell, entry in zip(cells[x], entries, strict=True):
                 cell.set(x=x, text=entry)
