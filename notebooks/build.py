@@ -80,10 +80,13 @@ def exercise(tag):
 
 def run(notebook, folder=NOTEBOOKS):
     """Execute `notebook` in `folder`, the course's own, and return it with its outputs."""
-    here = {"metadata": {"path": str(folder)}}
-    quiet = ["--log-level=ERROR"]
     return NotebookClient(
-        notebook, timeout=None, record_timing=False, resources=here, extra_arguments=quiet
+        notebook,
+        timeout=None,
+        record_timing=False,
+        coalesce_streams=True,  # or how printed lines fall into messages differs by chance
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--log-level=ERROR"],
     ).execute()
 
 

@@ -465,6 +465,7 @@ runs = {}
 with warnings.catch_warnings(action="ignore"):  # of numbers that grow beyond all bounds
     for name, times in {"He": 1, "half of He": 0.5, "twice He": 2}.items():
         runs[name] = watched(deep(times), rate=0.01, momentum=0.9)
+assert runs["He"]["gradient"][0] > 100 * runs["half of He"]["gradient"][0]
 losses = {name: run["loss"] for name, run in runs.items()}
 assert losses["He"][-1] < 0.5 < 2 < losses["half of He"][-1]
 assert losses["twice He"][0] > 100
@@ -472,9 +473,9 @@ assert not np.isfinite(losses["twice He"][-1])
 figures.side_by_side(runs)
 
 # %% [markdown]
-# Half: no gradient reaches the first layers, and the network guesses. Twice: the first loss is
-# enormous, and soon it is no number any more (the cross). For tanh one takes √(1/n), and Keras,
-# like `cnnnotes.nn`, starts with Glorot and Bengio's rule, made for it.
+# Half: the first layer gets less than a hundredth of He's gradient, and the network guesses. Twice:
+# the first loss is enormous, and soon it is no number any more (the crosses). For tanh one takes
+# √(1/n); Keras, like `cnnnotes.nn`, starts with Glorot and Bengio's rule, made for it.
 #
 # ## Recap
 #

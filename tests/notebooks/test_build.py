@@ -69,7 +69,7 @@ def test_a_build_keeps_what_shows_without_a_kernel_and_is_the_same_each_time(
     ("cell", "message"),
     [
         ("import matplotlib.pyplot as plt\nplt.plot([1, 2]);", "without alt text"),
-        ("print('x' * 1_000_000)", "too large"),
+        ("print('a long line\\n' * 100_000)", "too large"),
     ],
 )
 def test_a_notebook_that_should_not_be_stored_is_refused(cell, message, build, write, tmp_path):
