@@ -328,7 +328,7 @@ check("09_pca2", pca2)
 # the layers, then through the epochs.
 
 # %% tags=["nbval-ignore-output"]
-some = 2_000 if FULL else 256
+some = 256 if QUICK else min(2_000, len(x))
 models = [nn.models.convnet(seed=0)]
 models[0].compile(nn.Adam(1e-3))
 for epoch in range(2 if QUICK else 6):
@@ -375,7 +375,7 @@ print("untrained:", *(f"{share:.0%}" for share in start))
 print("trained:  ", *(f"{share:.0%}" for share in end))
 assert shown["layer"] == "scores"
 assert np.isclose(shown["between"], end[-1], atol=1e-3)
-assert (np.diff(end) > 0).all() or not FULL
+assert (np.diff(end) > 0).all() or QUICK
 assert end[-1] > start[-1] + (0.2 if FULL else -0.1)
 figures.separation(list(by_epoch["epoch 0"]), shares)
 
@@ -449,12 +449,12 @@ def gradients(weights, x):
     return [dw1, db1, dw2, db2, dw3, db3, dw4, db4]
 
 
-flat, held = x[: 20_000 if FULL else 500].reshape(-1, 784), x_test[:1000].reshape(-1, 784)
+flat, held = x[: 500 if QUICK else 20_000].reshape(-1, 784), x_test[:1000].reshape(-1, 784)
 rng, coders = np.random.default_rng(0), {}
 for k in (2, 8, 32):
     weights, adam = new_weights(k), nn.Adam(3e-3)
     with threadpool_limits(1):  # the products are small: two cores would wait for each other
-        for _ in range(2 if QUICK else 5):
+        for _ in range(2 if QUICK else 100_000 // len(flat)):
             for batch in np.array_split(rng.permutation(len(flat)), len(flat) // 100):
                 adam.update(weights, gradients(weights, flat[batch]))
     coders[k] = weights
@@ -480,9 +480,9 @@ for k, weights in coders.items():
         end="",
     )
     print(f" the nearest code is of the same class for {same[-1]:.0%}")
-assert errors[0] > errors[1] > errors[2] or not FULL
-assert (np.array(errors) < flat_errors).all() or not FULL
-assert same[-1] > 0.8 or not FULL
+assert errors[0] > errors[1] > errors[2] or QUICK
+assert (np.array(errors) < flat_errors).all() or QUICK
+assert same[-1] > 0.8 or QUICK
 figures.picture_rows(rebuilt)
 
 # %% [markdown]
@@ -559,7 +559,7 @@ print(f"another trained network:   {alike(ours, theirs):.2f}")
 print(f"an untrained network:      {alike(ours, nobodys):.2f}")
 print(f"our own, of another digit: {alike(ours, np.roll(ours, 1, axis=0)):.2f}")
 assert alike(ours, nobodys) > 0.2
-assert alike(ours, theirs) > alike(ours, nobodys) or not FULL
+assert alike(ours, theirs) > alike(ours, nobodys) or QUICK
 looks = {name: seen[:7].reshape(-1, 28, 28) for name, seen in maps.items()}
 figures.picture_rows({"digit": points[:7], **looks}, maps=looks)
 
