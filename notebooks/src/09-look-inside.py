@@ -114,7 +114,7 @@ hiding
 # ### Exercise: occlusion_map
 # *medium · 8 minutes · 4 points*
 #
-# $m_{ij} = p(x) - p(x$ with the patch at $i, j$ hidden$)$, p the probability of the image's label.
+# $m_{ij} = p(x) - p(x_{\text{hidden at } i, j})$, p the probability of the image's label.
 
 
 # %% tags=["exercise:09_occlusion_map"]
@@ -422,7 +422,7 @@ check("09_reconstruction_error", reconstruction_error)
 
 
 # %% tags=["nbval-ignore-output"]
-def new_weights(k, rng=None):
+def new_weights(k):
     """A matrix and a bias for each of the four steps, in one list."""
     rng, weights = np.random.default_rng(0), []
     for d, m in pairwise([784, 128, k, 128, 784]):
@@ -454,7 +454,7 @@ rng, coders = np.random.default_rng(0), {}
 for k in (2, 8, 32):
     weights, adam = new_weights(k), nn.Adam(3e-3)
     with threadpool_limits(1):  # the products are small: two cores would wait for each other
-        for _ in range(2 if QUICK else 100_000 // len(flat)):
+        for _ in range(40 if QUICK else 100_000 // len(flat)):
             for batch in np.array_split(rng.permutation(len(flat)), len(flat) // 100):
                 adam.update(weights, gradients(weights, flat[batch]))
     coders[k] = weights
@@ -475,11 +475,8 @@ for k, weights in coders.items():
     rebuilt[f"{k} numbers"] = out[:8].reshape(-1, 28, 28)
     gaps = ((code[:, None] - code) ** 2).sum(axis=2) + np.diag([np.inf] * len(code))
     same.append((y_test[gaps.argmin(axis=1)] == y_test[: len(code)]).mean())
-    print(
-        f"{k:2} numbers: autoencoder {errors[-1]:.4f}, principal axes {flat_errors[-1]:.4f};",
-        end="",
-    )
-    print(f" the nearest code is of the same class for {same[-1]:.0%}")
+    print(f"{k:2} numbers: {errors[-1]:.4f}, by principal axes {flat_errors[-1]:.4f};", end=" ")
+    print(f"the nearest code is of the same class for {same[-1]:.0%}")
 assert errors[0] > errors[1] > errors[2] or QUICK
 assert (np.array(errors) < flat_errors).all() or QUICK
 assert same[-1] > 0.8 or QUICK
@@ -592,8 +589,12 @@ for n in (0, 32, 64, 96, 128):
     print(f"{n:3} of 128 units silent: {still[n]:.1%} right")
 assert still[0] > still[128]
 assert still[32] > still[0] - 0.1
+assert still[64] > still[0] - 0.05 or not FULL
 
 # %% [markdown]
+# Half of the units can go, and few more digits are misread. What is spread over many units
+# hangs on none of them.
+#
 # Behind it: `scores_backward` in [`cnnnotes/nn/model.py`](../cnnnotes/nn/model.py). Read on: Zeiler
 # and Fergus, [Visualizing and understanding convolutional
 # networks](https://arxiv.org/abs/1311.2901); Simonyan and others, [Deep inside convolutional
