@@ -24,7 +24,7 @@ contents: .venv/dev
 	$(BIN)/python notebooks/contents.py
 
 latency: .venv/dev
-	$(BIN)/python -m pytest -q tests/browser/latency.py
+	$(BIN)/python -m pytest -q -s tests/browser/latency.py
 
 lint: .venv/dev
 	$(BIN)/ruff check

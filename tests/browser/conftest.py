@@ -107,7 +107,7 @@ class Lab:
 
 @pytest.fixture
 def screenshot():
-    """Return a function that keeps a picture of a page, for people to look at."""
+    """Return a function that keeps a picture of a page, or part of it, for people to look at."""
 
     def keep(page, name):
         SCREENSHOTS.mkdir(exist_ok=True)

@@ -1,13 +1,15 @@
 """How fast each explorer answers: `make latency` prints p50 and p95 over the moves of its slider.
 
-In the browser: from a key's press to the first screen with the new pixels. In the kernel: the time
-that a control's change takes there. It is measured, and no test: machines are noisy.
+In the browser: from a key's press to the first screen with the new pixels; where one points or
+draws, from the mouse's move. In the kernel: the time that a control's change takes there. It is
+measured, and no test: machines are noisy.
 """
 
 import time
 
 import nbformat
 import numpy as np
+import pytest
 from ipywidgets import IntSlider
 
 from cnnnotes import explorers
@@ -20,27 +22,41 @@ WATCH = """([explorer, image]) => {
     image.addEventListener("load", () => requestAnimationFrame(
         () => pressed && latencies.push(performance.now() - pressed)));
 }"""
+POINTED_AT = {"channels": "feature map", "draw_a_digit": "page to draw on"}
+WATCH_POINTER = """target => {
+    window.latencies = [];
+    target.addEventListener("pointermove", event => requestAnimationFrame(
+        () => latencies.push(performance.now() - event.timeStamp)));
+}"""
 
 
-def test_latency(open_notebook, tmp_path, capsys):
-    cells = ["from cnnnotes.explorers import *", *(f"{name}()" for name in explorers.__all__)]
-    notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, cells)])
+@pytest.fixture(scope="module")
+def rows():
+    """A list of rows, each a name and its milliseconds, printed as a table in the end."""
+    rows = []
+    yield rows
+    print("\n\n| ms | browser p50 | p95 | kernel p50 | p95 |\n|---|--:|--:|--:|--:|")
+    for name, *times in rows:
+        cells = (f"{ms:.0f}" for each in times for ms in np.percentile(each, [50, 95]))
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+@pytest.mark.parametrize("name", explorers.__all__)
+def test_latency(name, rows, open_notebook, tmp_path):
+    cell = nbformat.v4.new_code_cell(f"from cnnnotes.explorers import {name}\n{name}()")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, tmp_path / "latency.ipynb")
-    shown = open_notebook(tmp_path / "latency.ipynb").locator(".cnnnotes-explorer").all()
-    rows = [
-        (name, *quantiles(in_browser(explorer)), *quantiles(in_kernel(name)))
-        for name, explorer in zip(explorers.__all__, shown, strict=True)
-    ]
-    with capsys.disabled():
-        print("\n\n| ms | browser p50 | p95 | kernel p50 | p95 |\n|---|--:|--:|--:|--:|")
-        for name, *numbers in rows:
-            print(f"| {name} | {' | '.join(f'{number:.0f}' for number in numbers)} |")
+    nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    page = open_notebook(tmp_path / f"{name}.ipynb")
+    if name in POINTED_AT:
+        rows.append((f"{name}, by mouse", by_pointer(page, POINTED_AT[name])))
+    if page.get_by_role("slider").count():
+        rows.append((name, in_browser(page), in_kernel(name)))
 
 
-def in_browser(explorer):
+def in_browser(page):
     """Move the first slider up and down by its keys; return milliseconds until the pixels came."""
-    slider, page = explorer.get_by_role("slider").first, explorer.page
+    explorer, slider = page.locator(".cnnnotes-explorer"), page.get_by_role("slider").first
     image = explorer.locator("img").first
     page.evaluate(WATCH, [explorer.element_handle(), image.element_handle()])
     key = "ArrowRight"
@@ -49,6 +65,21 @@ def in_browser(explorer):
         key = {high: "ArrowLeft", low: "ArrowRight"}.get(now, key)
         slider.press(key)
         page.wait_for_function("moves => latencies.length > moves", arg=move, timeout=10_000)
+    return page.evaluate("latencies")
+
+
+def by_pointer(page, name):
+    """Drag the mouse across what is pointed at or drawn on; return milliseconds until it shows."""
+    target, mouse = page.get_by_role("application", name=name), page.mouse
+    target.scroll_into_view_if_needed()
+    page.evaluate(WATCH_POINTER, target.element_handle())
+    box = target.bounding_box()
+    mouse.move(box["x"] + box["width"] / 10, box["y"] + box["height"] / 10)
+    mouse.down()
+    for move in range(MOVES):
+        along = 0.1 + 0.8 * move / MOVES
+        mouse.move(box["x"] + along * box["width"], box["y"] + along * box["height"])
+    mouse.up()
     return page.evaluate("latencies")
 
 
@@ -62,7 +93,3 @@ def in_kernel(name):
         slider.value = stops[move % len(stops)]
         times.append(1000 * (time.perf_counter() - began))
     return times
-
-
-def quantiles(times):
-    return np.percentile(times, [50, 95])

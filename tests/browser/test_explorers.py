@@ -33,7 +33,7 @@ def write(path, cells):
 @pytest.mark.parametrize("notebook", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
 def test_a_notebook_runs_and_its_explorers_answer_the_keyboard(notebook, open_notebook, screenshot):
     page = open_notebook(notebook)
-    for explorer in page.locator(EXPLORER).all():
+    for place, explorer in enumerate(page.locator(EXPLORER).all(), 1):
         picture = explorer.locator("img").first
         source, words = picture.get_attribute("src"), picture.get_attribute("alt")
         slider = explorer.get_by_role("slider").first
@@ -42,6 +42,7 @@ def test_a_notebook_runs_and_its_explorers_answer_the_keyboard(notebook, open_no
         changed = "([image, source]) => image.src !== source"
         page.wait_for_function(changed, arg=[picture.element_handle(), source], timeout=10_000)
         assert picture.get_attribute("alt") != words
+        screenshot(explorer, f"{notebook.stem}-explorer-{place}")
     screenshot(page, notebook.stem)
     assert page.problems == []
 
