@@ -116,7 +116,16 @@ def accuracy_against_shift(shifts, image, names):
     right.set_title("accuracy", loc="left")
     right.set_xticks(shifts, [f"{shift}".replace("-", "−") for shift in shifts])
     right.grid(alpha=0.3)
-    right.legend(lines, names, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(names))
+    right.legend(
+        lines,
+        names,
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        ncols=len(names),
+        columnspacing=1,
+        handlelength=1.6,
+        fontsize=11,
+    )
     for artist in (picture, *left.spines.values(), caption, here, *lines, *marked, *texts):
         artist.set_animated(True)
 
