@@ -9,6 +9,7 @@ LOOKS = (
     {"color": VERMILION, "marker": "s", "linestyle": "--"},
     {"color": GREEN, "marker": "^", "linestyle": ":"},
 )
+LINE = 0.085  # a line of text, as a share of the axis
 SHARES = {"yticks": [0, 0.25, 0.5, 0.75, 1], "yticklabels": ["0 %", "", "50 %", "", "100 %"]}
 
 
@@ -106,7 +107,7 @@ def accuracy_against_shift(shifts, image, names):
         for look in looks
     ]
     texts = [
-        right.annotate("", (0, 0), (0, 10), textcoords="offset points", ha="center", weight="bold")
+        right.annotate("", (0, 0), (0, 0), textcoords="offset points", va="center", weight="bold")
         for _ in looks
     ]
     for text in texts:
@@ -134,14 +135,19 @@ def accuracy_against_shift(shifts, image, names):
         caption.set_text(title)
         here.set_xdata([shift, shift])
         told, at = [], list(shifts).index(shift)
-        for line, mark, text, name, shares in zip(
-            lines, marked, texts, names, accuracies, strict=True
-        ):
+        for line, mark, name, shares in zip(lines, marked, names, accuracies, strict=True):
             line.set_ydata(shares)
             mark.set_data([shift], [shares[at]])
-            text.xy = (shift, shares[at])
-            text.set_text(f"{100 * shares[at]:.0f} %")
             told.append(f"{name} {100 * shares[at]:.0f} %")
+        # Beside the marks, from the top down, with room for each where they nearly meet.
+        ordered, top = sorted((shares[at] for shares in accuracies), reverse=True), 1.05
+        low = LINE * (len(ordered) - 0.5)
+        side = -1 if shift > 0 else 1
+        for text, share in zip(texts, ordered, strict=True):
+            top = max(min(share, top), low)
+            text.xy = (shift, top)
+            text.set(text=f"{100 * share:.0f} %", x=12 * side, ha="left" if side > 0 else "right")
+            top, low = top - LINE, low - LINE
         pixels = "pixel" if abs(shift) == 1 else "pixels"
         fig.alt = (
             f"Accuracy by shift, and an image: {' '.join(title.split())}. "
