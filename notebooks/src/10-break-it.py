@@ -430,7 +430,7 @@ drawn
 # | centre of mass | $\bar i = \sum_{ij} i\,x_{ij} / \sum_{ij} x_{ij}$ | `(H, W)` → two numbers |
 #
 # **Break it.** Draw a letter, a face, nothing at all. The network has ten names and no word for
-# *none of them*. Here it reads pure noise. How sure is it?
+# *none of them*. Here it reads pure noise. How sure is it? Did the repairs help?
 
 # %% tags=["nbval-ignore-output"]
 nonsense = np.random.default_rng(0).random((200, 28, 28, 1))
