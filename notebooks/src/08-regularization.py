@@ -7,7 +7,7 @@
 # > **What you will learn:** to see underfitting and overfitting; what early stopping, dropout, L1,
 # > L2, batch normalization, noise, augmentation and pooling do about it.
 # >
-# > **What you need:** [07 Train it on MNIST](07-train-on-mnist.ipynb). 45 minutes; for about 12 of
+# > **What you need:** [07 Train it on MNIST](07-train-on-mnist.ipynb). 45 minutes; for about 15 of
 # > them two cores are busy training.
 
 # %%
@@ -518,7 +518,7 @@ some = (x, y) if FULL else (x[:300], y[:300])
 def full_training(cured, seed):
     model = reference(seed, norm=cured, drop=0.4 * cured)
     model.compile(nn.Adam(nn.OneCycle(2e-3)))
-    how = {"epochs": 10 if FULL else 1, "batch_size": 64, "seed": seed, "cores": 1, "verbose": 0}
+    how = {"epochs": 12 if FULL else 1, "batch_size": 64, "seed": seed, "cores": 1, "verbose": 0}
     model.fit(*some, augment=wiggled if cured else None, **how)
     return model, model.evaluate(x_test, y_test)[1]
 
