@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import OpenBLASController, ThreadpoolController
 
 from cnnnotes.ops import _check
 
@@ -61,6 +61,7 @@ class _OneBlasThread:
     def __enter__(self):
         with self._lock:
             if self._users == 0:
+                _let_this_thread_decide()
                 self._limit = ThreadpoolController().limit(limits=1, user_api="blas")
             self._users += 1
 
@@ -68,7 +69,15 @@ class _OneBlasThread:
         with self._lock:
             self._users -= 1
             if self._users == 0:
+                _let_this_thread_decide()
                 self._limit.restore_original_limits()
+                _let_this_thread_decide()  # and the next one too
+
+
+def _let_this_thread_decide():
+    # OpenBLAS listens to the thread that last set a limit, and quietly to no other: here one may
+    # begin, as a notebook does, and another, as the training dashboard does, go on.
+    OpenBLASController.clear_controlling_thread(force=True)
 
 
 _one_blas_thread = _OneBlasThread()

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
 import pytest
@@ -52,6 +53,25 @@ def test_blas_is_as_before_when_uses_overlap():
         assert blas_threads() == {1}
         second.__exit__(None, None, None)
         assert blas_threads() == {2}
+
+
+def test_trainings_in_two_threads_share_the_limit_whoever_is_the_first_and_the_last():
+    with threadpoolctl.threadpool_limits(2, user_api="blas"), ThreadPoolExecutor(1) as beside:
+
+        def here(call, *args):
+            call(*args)
+
+        def there(call, *args):
+            beside.submit(call, *args).result()
+
+        for one, other in ((here, there), (there, here)):
+            first, second = parallel.workers(1), parallel.workers(1)
+            one(first.__enter__)
+            other(second.__enter__)
+            one(first.__exit__, None, None, None)
+            assert blas_threads() == {1}
+            other(second.__exit__, None, None, None)
+            assert blas_threads() == {2}
 
 
 @pytest.mark.parametrize("cores", [1, 2])
