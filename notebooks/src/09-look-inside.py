@@ -603,4 +603,5 @@ assert still[64] > still[0] - 0.05 or not FULL
 # checks for saliency maps](https://arxiv.org/abs/1810.03292); Goodfellow and others, [Deep
 # learning](https://www.deeplearningbook.org/contents/autoencoders.html), chapter 14.
 #
-# **Before:** [08 Regularization](08-regularization.ipynb).
+# **Before:** [08 Regularization](08-regularization.ipynb). **Next:**
+# [10 Break it](10-break-it.ipynb).
