@@ -118,6 +118,7 @@ def test_a_sample_and_python_lay_something_else_on_the_page(page):
         "choice => choice.value === 'your drawing'",
         arg=chosen.element_handle(),
     )
+    page.wait_for_timeout(1000)  # until the end of the stroke has reached Python too
     page.evaluate("""() => {
         const panel = jupyterapp.shell.currentWidget;
         panel.content.activeCellIndex = 1;
