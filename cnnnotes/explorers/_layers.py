@@ -38,6 +38,7 @@ def layer_slider(names):
     )
     control.style.description_width = "initial"
     control.layout = {"flex": "1 1 20em", "width": "auto", "max_width": "34em"}
+    control.layout.margin = "2px 2em 2px 2px"  # names are longer than numbers, and reach beyond
     return control
 
 
