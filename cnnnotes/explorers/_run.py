@@ -7,7 +7,7 @@ import time
 from cnnnotes.nn import Callback
 
 FRAME = 0.25  # seconds from one picture to the next, at least
-SHARE = 1 / 12  # of the time, that pictures may take from the training
+SHARE = 1 / 16  # of the time, that pictures may take from the training
 POINTS, IMAGES = 20, 500  # at most so many points of a curve in an epoch, each of so many images
 
 
