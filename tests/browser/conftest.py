@@ -11,6 +11,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
@@ -139,6 +140,20 @@ def open_notebook(lab, browser):
     for page in pages:
         page.evaluate(f"{PANEL}.sessionContext.shutdown()")
         page.context.close()
+
+
+@pytest.fixture
+def open_cells(open_notebook, tmp_path):
+    """Return a function that makes a notebook of some cells' code, and opens it like another."""
+
+    def run(*cells):
+        notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, cells)])
+        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+        path = tmp_path / f"{tmp_path.name}.ipynb"
+        nbformat.write(notebook, path)
+        return open_notebook(path)
+
+    return run
 
 
 PANEL = "jupyterapp.shell.currentWidget"

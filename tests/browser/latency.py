@@ -7,7 +7,6 @@ measured, and no test: machines are noisy.
 
 import time
 
-import nbformat
 import numpy as np
 import pytest
 from ipywidgets import IntSlider
@@ -42,12 +41,8 @@ def rows():
 
 
 @pytest.mark.parametrize("name", explorers.__all__)
-def test_latency(name, rows, open_notebook, tmp_path):
-    cell = nbformat.v4.new_code_cell(f"from cnnnotes.explorers import {name}\n{name}()")
-    notebook = nbformat.v4.new_notebook(cells=[cell])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, tmp_path / f"{name}.ipynb")
-    page = open_notebook(tmp_path / f"{name}.ipynb")
+def test_latency(name, rows, open_cells):
+    page = open_cells(f"from cnnnotes.explorers import {name}\n{name}()")
     if name in POINTED_AT:
         rows.append((f"{name}, by mouse", by_pointer(page, POINTED_AT[name])))
     if page.get_by_role("slider").count():

@@ -1,6 +1,5 @@
 """Drawing with the mouse, with a finger and with keys, in a real browser."""
 
-import nbformat
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -21,13 +20,9 @@ FINGER = """page => {
 
 
 @pytest.fixture
-def page(tmp_path, open_notebook):
+def page(open_cells):
     cell = "from cnnnotes.explorers import draw_a_digit\nexplorer = draw_a_digit()\nexplorer"
-    cells = [nbformat.v4.new_code_cell(source) for source in (cell, "1")]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, tmp_path / "draw.ipynb")
-    page = open_notebook(tmp_path / "draw.ipynb")
+    page = open_cells(cell, "1")
     page.explorer = page.locator(".cnnnotes-explorer")
     page.paper = page.explorer.locator("canvas")
     page.picture = page.explorer.locator("img")

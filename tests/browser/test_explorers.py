@@ -3,7 +3,6 @@
 import itertools
 from pathlib import Path
 
-import nbformat
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -12,22 +11,14 @@ EXPLORER = ".cnnnotes-explorer"
 
 
 @pytest.fixture
-def tiny(tmp_path):
-    """A notebook with a still picture and an explorer."""
-    cells = [
+def tiny(open_cells):
+    """The page of a notebook with a still picture and two explorers."""
+    return open_cells(
         "from cnnnotes.figures import show, training_curves\n"
         "show(training_curves({'loss': [0.9, 0.5, 0.2], 'accuracy': [0.7, 0.9, 0.95]}))",
         "from cnnnotes.explorers import window_walk\nwindow_walk()",
         "window_walk([1, 2, 3, 0, -1], [1, 0, -1])",
-    ]
-    return write(tmp_path / "tiny.ipynb", cells)
-
-
-def write(path, cells):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, path)
-    return path
+    )
 
 
 @pytest.mark.parametrize("notebook", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
@@ -47,8 +38,8 @@ def test_a_notebook_runs_and_its_explorers_answer_the_keyboard(notebook, open_no
     assert page.problems == []
 
 
-def test_a_screen_reader_finds_words_for_everything(tiny, open_notebook):
-    page = open_notebook(tiny)
+def test_a_screen_reader_finds_words_for_everything(tiny):
+    page = tiny
     still = page.get_by_role("img", name="Training curves over 3 epochs")
     assert still.count() == 1
     explorer = page.locator(EXPLORER).first
@@ -61,8 +52,8 @@ def test_a_screen_reader_finds_words_for_everything(tiny, open_notebook):
     assert page.problems == []
 
 
-def test_fast_keys_end_in_the_right_picture(tiny, open_notebook):
-    page = open_notebook(tiny)
+def test_fast_keys_end_in_the_right_picture(tiny):
+    page = tiny
     explorer = page.locator(EXPLORER).first
     column = explorer.get_by_role("slider", name="column")
     column.press("Home")
@@ -73,8 +64,8 @@ def test_fast_keys_end_in_the_right_picture(tiny, open_notebook):
     assert "column 5" in explorer.locator("img").get_attribute("alt")
 
 
-def test_everything_fits_the_window(tiny, open_notebook, screenshot):
-    page = open_notebook(tiny)
+def test_everything_fits_the_window(tiny, screenshot):
+    page = tiny
     page.evaluate("jupyterapp.shell.collapseLeft()")
     for theme, width in itertools.product(("Light", "Dark"), (1280, 320)):  # 320: 400 % zoom
         page.set_viewport_size({"width": width, "height": 1200})
@@ -88,6 +79,6 @@ def test_everything_fits_the_window(tiny, open_notebook, screenshot):
         screenshot(page, f"explorer-{theme.lower()}-{width}")
 
 
-def test_a_cell_that_fails_is_seen(tmp_path, open_notebook):
+def test_a_cell_that_fails_is_seen(open_cells):
     with pytest.raises(AssertionError, match="division by zero"):
-        open_notebook(write(tmp_path / "fails.ipynb", ["1 / 0"]))
+        open_cells("1 / 0")

@@ -1,6 +1,5 @@
 """What is pointed at answers in the browser, at once, and without the kernel."""
 
-import nbformat
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -15,15 +14,10 @@ POINT = """([map, row, column]) => {
 
 
 @pytest.fixture
-def page(tmp_path, open_notebook):
-    cells = [
-        "from cnnnotes.explorers import channels\nview = channels()\nview",
-        "view.state",
-    ]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, tmp_path / "channels.ipynb")
-    page = open_notebook(tmp_path / "channels.ipynb")
+def page(open_cells):
+    page = open_cells(
+        "from cnnnotes.explorers import channels\nview = channels()\nview", "view.state"
+    )
     yield page
     assert page.problems == []
 

@@ -1,6 +1,5 @@
 """A training driven by keyboard alone, in a real browser, while another cell runs."""
 
-import nbformat
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -12,17 +11,13 @@ COUNT_FRAMES = """image => {
 
 
 @pytest.fixture
-def page(tmp_path, open_notebook):
-    cells = [
+def page(open_cells):
+    page = open_cells(
         "from cnnnotes.explorers import training_dashboard\n"
         "dashboard = training_dashboard(epochs=200)\n"
         "dashboard",
         "1",
-    ]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, tmp_path / "dashboard.ipynb")
-    page = open_notebook(tmp_path / "dashboard.ipynb")
+    )
     page.explorer = page.locator(".cnnnotes-explorer")
     page.picture = page.explorer.locator("img")
     yield page
