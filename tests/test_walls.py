@@ -24,6 +24,7 @@ ARROWS = {
     "explorers": {"figures", "nn", "ops", "datasets"},
     "exercises": {"ops", "nn", "datasets"},
     "grading": {"exercises", "figures"},
+    "classroom": {"exercises", "grading", "runner"},
 }
 # … and which installed packages, where few are allowed.
 INSTALLED = {

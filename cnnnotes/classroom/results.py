@@ -1,0 +1,143 @@
+"""What grading a class gives, as plain data: the reports are made from this and nothing else.
+
+No absolute paths, no clock but `seconds`: graded twice, the same submission gives the same result.
+"""
+
+import types
+from dataclasses import dataclass, fields, is_dataclass
+from typing import get_args, get_origin, get_type_hints
+
+# The states of an exercise: those of a verdict, and one for what was not to be found.
+STATES = ("passed", "partly right", "not yet", "not attempted", "missing")
+
+
+@dataclass(frozen=True)
+class PartResult:
+    """The points that one part of an exercise earned."""
+
+    name: str
+    points: int
+    out_of: int
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """What one answer earned.
+
+    `mistake` names the known mistake. `card_text` and `card_html` are the card that the notebook
+    would show. `source` is the code that defined the answer. `trouble` says in a sentence what kept
+    it from being judged whole, such as an endless loop. `flags` are sentences for the teacher alone
+    ("calls scipy.signal.correlate"). `fingerprint` is the same for answers that are the same up to
+    names and layout, and empty where an answer is too short to tell.
+    """
+
+    id: str
+    points: int
+    out_of: int
+    state: str
+    mistake: str | None = None
+    card_text: str = ""
+    card_html: str = ""
+    source: str = ""
+    trouble: str = ""
+    parts: tuple[PartResult, ...] = ()
+    flags: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What one submission earned: one student's copy of one notebook.
+
+    `student` and `path` are as the teacher's folder or archive names them, `path` relative to it.
+    `notebook` is the course's name for it, "01 convolution", or empty where it is none of the
+    course's. `troubles` are sentences about the file as a whole. `seconds` is how long it took.
+    """
+
+    student: str
+    path: str
+    notebook: str
+    exercises: tuple[ExerciseResult, ...] = ()
+    troubles: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def points(self) -> int:
+        """The points earned."""
+        return sum(one.points for one in self.exercises)
+
+    @property
+    def out_of(self) -> int:
+        """The points that can be earned in this notebook."""
+        return sum(one.out_of for one in self.exercises)
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a class was graded: all that it takes to get the same marks again.
+
+    `wall` is what stood around the learners' code ("bubblewrap 0.8.0"), or "none".
+    """
+
+    seed: int
+    course: str
+    python: str
+    numpy: str
+    wall: str
+    timeout: float
+    memory: int
+    only: str = ""
+
+
+def as_json(value: object) -> object:
+    """Return a result as what `json.dumps` takes.
+
+    >>> as_json(PartResult("one image", 1, 2))
+    {'name': 'one image', 'points': 1, 'out_of': 2}
+    """
+    if is_dataclass(value):
+        return {one.name: as_json(getattr(value, one.name)) for one in fields(value)}
+    return [as_json(item) for item in value] if isinstance(value, tuple) else value
+
+
+def from_json(kind: type, data: object) -> object:
+    """Return the result of this kind that `as_json` made `data` of.
+
+    Raises `ValueError` where a field is missing, unknown or of another type.
+
+    >>> from_json(PartResult, {"name": "one image", "points": 1, "out_of": 2})
+    PartResult(name='one image', points=1, out_of=2)
+    >>> from_json(PartResult, {"name": "one image", "points": "1", "out_of": 2})
+    Traceback (most recent call last):
+    ValueError: PartResult.points: expected int, got '1'
+    """
+    if not isinstance(data, dict):
+        raise ValueError(f"{kind.__name__}: expected an object, got {_short(data)}")
+    hints = get_type_hints(kind)
+    if set(data) != set(hints):
+        odd = ", ".join(sorted(set(data) ^ set(hints)))
+        raise ValueError(f"{kind.__name__}: fields that are missing or unknown: {odd}")
+    return kind(
+        **{name: _read(hints[name], data[name], f"{kind.__name__}.{name}") for name in hints}
+    )
+
+
+def _read(hint, value, where):
+    if is_dataclass(hint):
+        return from_json(hint, value)
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise ValueError(f"{where}: expected a list, got {_short(value)}")
+        return tuple(_read(get_args(hint)[0], item, where) for item in value)
+    allowed = get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    if type(value) is int and float in allowed and int not in allowed:
+        return float(value)
+    if type(value) not in allowed:
+        names = " or ".join(one.__name__ for one in allowed)
+        raise ValueError(f"{where}: expected {names}, got {_short(value)}")
+    return value
+
+
+def _short(value):
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
