@@ -163,6 +163,18 @@ def check(
     raise SystemExit(0 if passed else 1)
 
 
+@app.command()
+def nbgrader(
+    course: Annotated[Path, typer.Argument(help="The folder of your course in nbgrader.")],
+):
+    """Write the instructor's copies of the notebooks, with solutions, for nbgrader to release."""
+    from cnnnotes.classroom.nbgrader import write_course
+    from cnnnotes.workspace import course_notebooks
+
+    for path in write_course(course, course_notebooks()):
+        print(path)
+
+
 def _load(data):
     from cnnnotes import datasets
 

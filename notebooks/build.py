@@ -15,6 +15,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from cnnnotes import __version__, datasets
+from cnnnotes.classroom import nbgrader
 
 NOTEBOOKS = Path(__file__).resolve().parent
 NEED_MNIST = ("07", "08", "09", "10")  # what they store are results on the whole of it
@@ -60,14 +61,21 @@ def build(source, folder=NOTEBOOKS):
 def read(source):
     """Return the notebook that `source` describes, not yet run.
 
-    A cell's id is its exercise, or else its place: the same in every build.
+    A cell's id is its exercise, or else its place: the same in every build. Cells with an answer
+    or its check carry nbgrader's metadata.
     """
     notebook = jupytext.read(source, fmt="py:percent")
     notebook.metadata = nbformat.from_dict(METADATA)
     for place, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags", [])
-        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
-        cell.id = next((name for tag in tags if (name := exercise(tag))), f"cell-{place:02}")
+        answers = next((name for tag in tags if (name := exercise(tag))), None)
+        cell.id = answers or f"cell-{place:02}"
+        metadata = {"tags": tags} if tags else {}
+        if answers:
+            metadata["nbgrader"] = nbgrader.answer_cell(answers)
+        elif cell.cell_type == "code" and (checks := nbgrader.checked(cell.source)):
+            metadata["nbgrader"] = nbgrader.check_cell(checks)
+        cell.metadata = nbformat.from_dict(metadata)
     notebook.nbformat_minor = 5
     return notebook
 

@@ -4,6 +4,7 @@ Two halves that need not share a process: `calling` runs an answer on cases and 
 did, `judging` turns the records into a verdict.
 """
 
+import os
 from dataclasses import replace
 
 from cnnnotes.exercises import Question, get
@@ -39,11 +40,14 @@ def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdi
     return judge_records(exercise, records, seed)
 
 
-def check(exercise_id: str, answer: object, *, hint: int = 1) -> None:
+def check(exercise_id: str, answer: object, *, hint: int = 1) -> int | None:
     """Judge an answer and show the verdict as a card, with hints up to number `hint` opened.
 
     The fourth hint is the solution; that you looked is then said beside your score. The best
     answer is kept, with its source, for `progress()`.
+
+    Returns None; run by nbgrader, the points. Its grader gives all of them to a cell that neither
+    raises nor ends in a number.
 
     >>> check("01_n_params", lambda kw, kh, kd, c_out: (kw * kh * kd + 1) * c_out)
     01_n_params: passed, 2 of 2 points
@@ -63,6 +67,7 @@ def check(exercise_id: str, answer: object, *, hint: int = 1) -> None:
     card = Card(verdict, hint)
     keep(verdict, answer, repr(card))
     display(card)
+    return verdict.points if "NBGRADER_EXECUTION" in os.environ else None
 
 
 __all__ = ["Card", "Progress", "Verdict", "check", "judge", "progress"]
