@@ -51,12 +51,14 @@ class Graded:
 
     `student` and `path` are as the teacher's folder or archive names them, `path` relative to it.
     `notebook` is the course's name for it, "01 convolution", or empty where it is none of the
-    course's. `troubles` are sentences about the file as a whole. `seconds` is how long it took.
+    course's. `student_id` is the number by which a learning system knows the student, or empty.
+    `troubles` are sentences about the file as a whole. `seconds` is how long it took.
     """
 
     student: str
     path: str
     notebook: str
+    student_id: str = ""
     exercises: tuple[ExerciseResult, ...] = ()
     troubles: tuple[str, ...] = ()
     seconds: float = 0.0

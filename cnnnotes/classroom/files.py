@@ -1,0 +1,202 @@
+"""Files handed in, on disk or in an archive: found and read, never unpacked, never trusted."""
+
+import os
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+MAX_FILE = 2**31  # bytes of a file on disk, which is mapped and not loaded
+MAX_MEMBER = 128 * 2**20  # bytes of a file in an archive, unpacked in memory
+MAX_INNER = 64 * 2**20  # bytes of an archive inside an archive
+MAX_TOTAL = 16 * 2**30  # bytes of everything in an archive
+MAX_FILES = 100_000
+SUSPICIOUS = 500  # a file that unpacks to so many times its size is a bomb, if it is large
+LARGE = 8 * 2**20
+
+SKIPPED = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was handed in: its path from the top, as it is shown, and when it was changed.
+
+    `number` orders what an archive holds; `refused` says why it is not to be read, if it is not.
+    """
+
+    parts: tuple[str, ...]
+    changed: float
+    number: int
+    refused: str = ""
+    note: str = ""
+    disk: Path | None = None
+    archive: "Archive | None" = None
+    member: zipfile.ZipInfo | None = None
+
+    @property
+    def path(self) -> str:
+        """The path from the top, with slashes."""
+        return "/".join(self.parts)
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.parts[-1]
+
+    def read(self, limit: int = MAX_MEMBER) -> bytes:
+        """Return the content. Raises `ValueError`, in a sentence, where it cannot be had."""
+        if self.refused:
+            raise ValueError(self.refused)
+        try:
+            if self.member is None:
+                return self.disk.read_bytes()
+            with self.archive.opened() as opened, opened.open(self.member) as stream:
+                data = stream.read(limit + 1)
+        except MemoryError:
+            raise ValueError("It is too large to be read.") from None
+        except (OSError, RuntimeError, ValueError, NotImplementedError, EOFError) as error:
+            raise ValueError(f"It cannot be read: {_reason(error)}.") from error
+        except Exception as error:  # zlib.error, BadZipFile, lzma's: an archive fails in many ways
+            raise ValueError(f"It is damaged in its archive: {_reason(error)}.") from error
+        if len(data) > limit:
+            raise ValueError(f"It unpacks to more than {limit >> 20} MB, and is not read.")
+        return data
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A zip file on disk, or one inside it, held in memory."""
+
+    disk: Path
+    inside: bytes = b""
+
+    def opened(self) -> zipfile.ZipFile:
+        """Open it for reading."""
+        return zipfile.ZipFile(BytesIO(self.inside) if self.inside else self.disk)
+
+
+def files_in(source: Path) -> Iterator[File]:
+    """Yield every file of a folder or a zip file, archives inside it opened once, in a fixed order.
+
+    Links are followed only where they stay inside. Raises `ValueError` for what is neither.
+    """
+    source = Path(source)
+    if source.is_dir():
+        found = _on_disk(source)
+    elif source.is_file() and zipfile.is_zipfile(source):
+        found = _in_archive(Archive(source))
+    elif source.exists():
+        raise ValueError(f"{source} is neither a folder nor a zip file")
+    else:
+        raise ValueError(f"{source} is not there: expected a folder of submissions, or a zip file")
+    for file in found:
+        yield from _opened(file)
+
+
+def shown(name: str) -> str:
+    r"""Return a file's name as it can be printed and written anywhere.
+
+    >>> print(shown("Zoë" + chr(10)))
+    Zoë\n
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def _on_disk(top):
+    inside, count = top.resolve(), 0
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(set(folders) - SKIPPED)
+        here = Path(folder)
+        links = [name for name in folders if (here / name).is_symlink()]  # os.walk stays outside
+        for name in sorted([*names, *links]):
+            path, count = here / name, count + 1
+            if count > MAX_FILES:
+                raise ValueError(f"{top} holds more than {MAX_FILES:,} files")
+            parts = tuple(map(shown, path.relative_to(top).parts))
+            refused, changed = _refused(path, inside)
+            yield File(parts, changed, count, refused, disk=path)
+
+
+def _refused(path, inside):
+    """Say why a path on disk is not to be read, if it is not, and when it was changed."""
+    try:
+        if path.is_symlink():
+            if not path.resolve(strict=True).is_relative_to(inside):
+                return "It is a link that leads out of the submissions, and is not followed.", 0.0
+            if path.is_dir():
+                return "It is a link to a folder, and is not followed.", 0.0
+        found = path.stat()
+    except (OSError, RuntimeError) as error:
+        return f"It cannot be read: {_reason(error)}.", 0.0
+    if not stat.S_ISREG(found.st_mode):
+        return "It is no ordinary file, and is not read.", found.st_mtime
+    if found.st_size > MAX_FILE:
+        return f"It is larger than {MAX_FILE >> 20} MB, and is not read.", found.st_mtime
+    return "", found.st_mtime
+
+
+def _in_archive(archive):
+    try:
+        with archive.opened() as opened:
+            members = [one for one in opened.infolist() if not one.is_dir()]
+    except Exception as error:
+        raise ValueError(f"{archive.disk.name} is no zip file, or damaged: {error}") from error
+    if len(members) > MAX_FILES:
+        raise ValueError(f"{archive.disk.name} holds more than {MAX_FILES:,} files")
+    total = 0
+    for number, member in enumerate(members):
+        whole = PurePosixPath(member.filename.replace("\\", "/"))
+        parts = tuple(shown(part) for part in whole.parts if part not in ("..", "/"))
+        if not parts or SKIPPED.intersection(parts):
+            continue
+        total += member.file_size
+        refused = _bomb(member, total)
+        note = "" if len(parts) == len(whole.parts) else "Its name led out of the archive."
+        try:
+            changed = datetime(*member.date_time).timestamp()
+        except (ValueError, OverflowError):
+            changed = 0.0
+        yield File(parts, changed, number, refused, note, None, archive, member)
+
+
+def _bomb(member, total):
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "It is a link inside an archive, and is not followed."
+    if member.flag_bits & 1:
+        return "It is locked with a password, and cannot be read."
+    if member.file_size > LARGE and member.file_size > SUSPICIOUS * member.compress_size:
+        times = member.file_size // max(member.compress_size, 1)
+        return f"It unpacks to {times:,} times its size, as a zip bomb does, and is not read."
+    if member.file_size > MAX_MEMBER:
+        return f"It unpacks to more than {MAX_MEMBER >> 20} MB, and is not read."
+    if total > MAX_TOTAL:
+        return f"Its archive unpacks to more than {MAX_TOTAL >> 30} GB, and is read no further."
+    return ""
+
+
+def _opened(file):
+    """Yield a file itself, or what is in it where it is an archive."""
+    if not file.name.lower().endswith(".zip") or file.refused:
+        yield file
+        return
+    try:
+        inner = Archive(file.disk) if file.disk else Archive(Path(file.name), file.read(MAX_INNER))
+        found = list(_in_archive(inner))
+    except ValueError as error:
+        yield File(file.parts, file.changed, file.number, str(error), disk=file.disk)
+        return
+    for one in found:
+        parts = (*file.parts[:-1], f"{file.name}", *one.parts)
+        yield File(
+            parts, one.changed, one.number, one.refused, one.note, None, one.archive, one.member
+        )
+
+
+def _reason(error):
+    """Return an error's reason without the paths of this machine."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__
