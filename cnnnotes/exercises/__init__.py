@@ -1,36 +1,33 @@
-"""The course's exercises as data, one module per notebook: look them up by their id."""
+"""The course's exercises as data, found where they lie: look them up by their id.
 
+A notebook is a package `nNN_name`. It names its exercises in their order, `EXERCISES`; each is a
+module of that name. What it asks to predict stands in its `questions`.
+"""
+
+import re
 from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
 
-from cnnnotes.exercises import (
-    n00_start_here,
-    n01_convolution,
-    n02_padding_and_stride,
-    n03_relu,
-    n04_pooling,
-    n05_backprop_by_hand,
-    n06_backprop_layer,
-    n07_train_on_mnist,
-    n08_regularization,
-    n09_look_inside,
-    n10_break_it,
-)
 from cnnnotes.exercises.kinds import Case, Exercise, Mistake, Part, Property, Question, fixture
 
-_MODULES = (
-    n00_start_here,
-    n01_convolution,
-    n02_padding_and_stride,
-    n03_relu,
-    n04_pooling,
-    n05_backprop_by_hand,
-    n06_backprop_layer,
-    n07_train_on_mnist,
-    n08_regularization,
-    n09_look_inside,
-    n10_break_it,
-)
-_BY_ID = {item.id: item for module in _MODULES for item in (*module.EXERCISES, *module.QUESTIONS)}
+
+def _found(kind, package, module):
+    """The exercises or questions that a module defines, in the order in which it does."""
+    held = vars(import_module(f"{__name__}.{package}.{module}")).values()
+    return tuple(item for item in held if isinstance(item, kind))
+
+
+def _notebook(package):
+    """All that a notebook asks, exercises first."""
+    exercises = import_module(f"{__name__}.{package}").EXERCISES
+    found = [exercise for module in exercises for exercise in _found(Exercise, package, module)]
+    return *found, *_found(Question, package, "questions")
+
+
+_PACKAGES = sorted(m.name for m in iter_modules(__path__) if re.match(r"n\d\d_", m.name))
+_NOTEBOOKS = {package[1:].replace("_", " "): _notebook(package) for package in _PACKAGES}
+_BY_ID = {item.id: item for items in _NOTEBOOKS.values() for item in items}
 
 
 def get(exercise_id: str) -> Exercise | Question:
@@ -62,13 +59,7 @@ def by_notebook() -> dict[str, tuple[Exercise | Question, ...]]:
     >>> [item.id for item in by_notebook()["01 convolution"]][:2]
     ['01_slide1d', '01_slide2d']
     """
-    return {
-        module.__name__.rpartition(".n")[2].replace("_", " "): (
-            *module.EXERCISES,
-            *module.QUESTIONS,
-        )
-        for module in _MODULES
-    }
+    return dict(_NOTEBOOKS)
 
 
 __all__ = [

@@ -4,6 +4,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -12,10 +13,12 @@ import numpy as np
 class Mistake:
     """A known wrong answer, and hints that rise: an observation, a question, a line to look at.
 
-    `mimic` is the wrong function itself (for a `Question`, the wrong value itself). An answer that
-    gives what the mimic gives has made this mistake; of several that fit, the first listed is told.
-    Where the wrong values differ from call to call (a random order), `shows(*values, *args)` tells
-    the mistake in their place.
+    `mimic` spoils the right function, which it gets before the arguments: `lambda right, x, k:
+    right(x, k.T)`; so one mistake can be made on top of another. What cannot be said so is
+    `finished(wrong_function)`. For a `Question` it is the wrong value itself. An answer that gives
+    what the mimic gives has made this mistake; of several that fit, the first listed is told. Where
+    the wrong values differ from call to call (a random order), `shows(*values, *args)` tells the
+    mistake in their place.
     """
 
     name: str
@@ -29,6 +32,10 @@ class Mistake:
     def hints(self) -> tuple[str, str, str]:
         """The ladder, lowest step first."""
         return self.observation, self.question, self.line
+
+    def of(self, right: Callable) -> Callable:
+        """Return the wrong function that this mistake makes of the right one."""
+        return partial(self.mimic, right)
 
 
 @dataclass(frozen=True)

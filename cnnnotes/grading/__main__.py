@@ -7,7 +7,10 @@ from cnnnotes.grading import judge
 def rows():
     """Give one row per exercise: id, signature, shapes, points, mistakes known, caught, named."""
     for exercise in all_exercises():
-        verdicts = [(mistake, judge(exercise.id, mistake.mimic)) for mistake in exercise.mistakes]
+        verdicts = [
+            (mistake, judge(exercise.id, mistake.of(exercise.reference)))
+            for mistake in exercise.mistakes
+        ]
         caught = sum(not verdict.passed for _, verdict in verdicts)
         named = sum(verdict.mistake == mistake.name for mistake, verdict in verdicts)
         counts = (exercise.points, len(verdicts), caught, named)

@@ -72,7 +72,7 @@ def _reproduces(exercise, mistake, judged):
     yes_or_no = all(right.dtype == bool for one in wrong for right in one.expected)
 
     def fits(one):
-        record = looked_at(exercise, one.case, one.expected, _mimicked(mistake.mimic, one.case))
+        record = looked_at(exercise, one.case, one.expected, _mimicked(exercise, mistake, one.case))
         compared = one in wrong and not (gave_values and one in raised)
         if compared and not alike(exercise, one.case.args, record, one.record):
             return False
@@ -83,8 +83,8 @@ def _reproduces(exercise, mistake, judged):
 
 
 @lru_cache(maxsize=4096)  # a class answers on the same cases, and a learner again and again
-def _mimicked(mimic, case):
-    return call(mimic, case.args)
+def _mimicked(exercise, mistake, case):
+    return call(mistake.of(exercise.reference), case.args)
 
 
 def _size(arg):

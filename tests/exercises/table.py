@@ -30,7 +30,7 @@ def row(exercise, otherwise):
         return len(wrong), caught, named
 
     right = [all(judge(exercise.id, a, seed=s).passed for s in SEEDS) for a in RIGHT[exercise.id]]
-    known = [(mistake.mimic, mistake.name) for mistake in exercise.mistakes]
+    known = [(mistake.of(exercise.reference), mistake.name) for mistake in exercise.mistakes]
     return len(right), right.count(False), *counts(known), *counts(WRONG[exercise.id].items())
 
 

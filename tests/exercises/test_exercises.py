@@ -1,11 +1,14 @@
 """Every exercise: right answers pass, stubs wait, each known mistake is caught and named."""
 
 import re
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 from table import RIGHT, SEEDS, WRONG
 
+from cnnnotes import exercises
 from cnnnotes.exercises import all_exercises, all_questions, get
 from cnnnotes.grading import judge
 from cnnnotes.grading.calling import call
@@ -42,7 +45,7 @@ def test_an_untouched_stub_is_not_attempted(exercise):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_mistake_is_named_as_itself(exercise, seed):
     for mistake in exercise.mistakes:
-        verdict = judge(exercise.id, mistake.mimic, seed=seed)
+        verdict = judge(exercise.id, mistake.of(exercise.reference), seed=seed)
         assert not verdict.passed, mistake.name
         assert verdict.mistake == mistake.name
         assert verdict.hints == mistake.hints
@@ -88,7 +91,7 @@ def test_random_wrong_answers_are_caught(exercise, spoil):
         pytest.skip("one wrong label is right enough")
     rng = np.random.default_rng(0)
     right = [call(exercise.reference, case.args).value for case in exercise.cases_from(0)]
-    for function in (exercise.reference, *(mistake.mimic for mistake in exercise.mistakes)):
+    for function in (exercise.reference, *(m.of(exercise.reference) for m in exercise.mistakes)):
         given = []
 
         def answer(*args, function=function, given=given):
@@ -121,6 +124,17 @@ def test_what_an_exercise_says_is_complete(exercise):
     assert exercise.points > 1
     for mistake in exercise.mistakes:
         assert all(step.endswith((".", "?", ".)")) for step in mistake.hints), mistake.name
+
+
+@pytest.mark.parametrize("package", sorted(Path(exercises.__file__).parent.glob("n*_*")))
+def test_an_exercise_is_two_modules_and_each_has_its_place(package):
+    names = {file.stem for file in package.glob("[!_]*.py")} - {"questions"}
+    listed = import_module(f"cnnnotes.exercises.{package.name}").EXERCISES
+    assert names == {*listed, *(f"{name}_mistakes" for name in listed)}
+    for name in listed:
+        exercise = get(f"{package.name[1:3]}_{name}")
+        module = import_module(f"cnnnotes.exercises.{package.name}.{name}_mistakes")
+        assert exercise.mistakes == module.MISTAKES
 
 
 @each_question

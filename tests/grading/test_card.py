@@ -23,17 +23,22 @@ def _stub(x, k):
     raise NotImplementedError
 
 
+def _first_mistake(exercise_id):
+    exercise = get(exercise_id)
+    return judge(exercise_id, exercise.mistakes[0].of(exercise.reference))
+
+
 VERDICTS = {
     "passed": judge("01_slide2d", SLIDE2D.reference),
-    "named": judge("01_slide2d", SLIDE2D.mistakes[0].mimic),
+    "named": _first_mistake("01_slide2d"),
     "value": judge("01_slide2d", lambda x, k: SLIDE2D.reference(x, k) + 1),
     "shape": judge("01_slide2d", lambda x, k: x[None, None]),
     "raised": judge("01_slide2d", _raises),
     "nothing": judge("01_slide2d", lambda x, k: None),
     "stub": judge("01_slide2d", _stub),
     "numbers": judge("01_n_params", lambda *sizes: 0),
-    "filters": judge("01_conv_channels", get("01_conv_channels").mistakes[0].mimic),
-    "batch": judge("00_to_batch", get("00_to_batch").mistakes[0].mimic),
+    "filters": _first_mistake("01_conv_channels"),
+    "batch": _first_mistake("00_to_batch"),
     "prediction": judge("01_predict_size", (1, 2, 3)),
     "right prediction": judge("01_predict_size", (28, 28, 10)),
 }

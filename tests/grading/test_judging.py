@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cnnnotes.exercises import Exercise, Mistake, Part, Property, fixture, get
+from cnnnotes.exercises.spoiling import finished
 from cnnnotes.grading import judge
 from cnnnotes.grading.calling import call
 from cnnnotes.grading.judging import judge_records
@@ -259,7 +260,11 @@ DROP = Exercise(
     ),
     mistakes=(
         Mistake(
-            "not rescaled", lambda x, rate, rng: drop(x, rate, rng) * (1 - rate), "a.", "b?", "c."
+            "not rescaled",
+            lambda right, x, rate, rng: right(x, rate, rng) * (1 - rate),
+            "a.",
+            "b?",
+            "c.",
         ),
     ),
     properties=(
@@ -310,10 +315,10 @@ ROTATE = Exercise(
     parts=(Part("all", 1),),
     cases=lambda rng: (("all", (rng.permutation(n),)) for n in (20, 30)),
     mistakes=(
-        Mistake("not rotated", lambda x: x, "a.", "b?", "c."),
+        Mistake("not rotated", finished(lambda x: x), "a.", "b?", "c."),
         Mistake(
             "a random order",
-            np.random.default_rng().permutation,
+            finished(np.random.default_rng().permutation),
             "d.",
             "e?",
             "f.",
@@ -325,7 +330,7 @@ ROTATE = Exercise(
 
 
 def test_a_mistake_whose_values_are_random_is_told_by_what_they_show():
-    shuffle = ROTATE.mistakes[1].mimic
+    shuffle = ROTATE.mistakes[1].of(rotate)
     assert run(ROTATE, shuffle).mistake == "a random order"
     assert run(ROTATE, lambda x: x).mistake == "not rotated"
     assert run(ROTATE, lambda x: shuffle(x) + 1).mistake is None
@@ -344,7 +349,7 @@ SPLIT = Exercise(
     reference=split,
     parts=(Part("all", 1),),
     cases=lambda rng: (("all", (rng.normal(size=n),)) for n in (2, 5)),
-    mistakes=(Mistake("not doubled", lambda x: (x[:1], x[1:]), "a.", "b?", "c."),),
+    mistakes=(Mistake("not doubled", finished(lambda x: (x[:1], x[1:])), "a.", "b?", "c."),),
     hints=("", ""),
     returns=("head", "tail"),
     arithmetic={"head": lambda at, x: f"2·{x[0]:.4g}"},
@@ -394,8 +399,8 @@ LONGER = Exercise(
     parts=(Part("all", 2),),
     cases=lambda rng: (("all", (n, m)) for n in range(3) for m in range(3)),
     mistakes=(
-        Mistake("turned around", lambda n, m: not n > m, "a.", "b?", "c."),
-        Mistake("equal counts too", lambda n, m: n >= m, "a.", "b?", "c."),
+        Mistake("turned around", lambda right, n, m: not right(n, m), "a.", "b?", "c."),
+        Mistake("equal counts too", finished(lambda n, m: n >= m), "a.", "b?", "c."),
     ),
     hints=("", ""),
     returns=("result",),
@@ -420,7 +425,7 @@ def test_where_two_signs_are_right_the_canonical_form_is_compared():
         reference=doubled,
         returns=("out",),
         arithmetic={},
-        mistakes=(Mistake("not doubled", lambda x: x, "a.", "b?", "c."),),
+        mistakes=(Mistake("not doubled", finished(lambda x: x), "a.", "b?", "c."),),
         canonical=lambda out: out * np.sign(out.flat[0]) if out.size else out,
     )
     assert run(exercise, lambda x: 2 * x).passed

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n00_start_here.center_mistakes import MISTAKES
 
 
 def center(x):
@@ -19,17 +20,6 @@ def _center_cases(rng):
     yield "whole numbers", (rng.integers(0, 256, (4, 3)).astype(np.uint8),)
 
 
-def _center_in_place(x):
-    x -= x.mean(axis=0)
-    return x
-
-
-def _center_into_same_dtype(x):
-    out = np.empty_like(x)
-    out[:] = x - x.mean(axis=0)
-    return out
-
-
 CENTER = Exercise(
     id="00_center",
     title="Subtract the mean of each column",
@@ -41,104 +31,5 @@ CENTER = Exercise(
         "Look at the line that takes the mean: over which axis, and as which kind of number?",
     ),
     arithmetic={"out": lambda at, x: f"{x[at]:g} - mean of column {at[1]}"},
-    mistakes=(
-        Mistake(
-            "changes its input",
-            _center_in_place,
-            "The array that was given to your function is changed after the call.",
-            "Whose memory does `x -= …` write to: a new array's, or the caller's?",
-            "Look for `-=` or `x[...] =`; make a new array with `x - …` instead.",
-        ),
-        Mistake(
-            "result in the input's integer type",
-            _center_into_same_dtype,
-            "Given whole numbers, your result is whole numbers too: the fractions are gone.",
-            "Which dtype does the array have that you write the result into?",
-            "Look for `empty_like`, `zeros_like` or `astype(x.dtype)`: x may hold integers.",
-        ),
-        Mistake(
-            "result cut to whole numbers",
-            lambda x: (x - x.mean(axis=0)).astype(int),
-            "Your result holds whole numbers, whatever the input: the fractions are gone.",
-            "Does anything turn the result into integers after the subtraction?",
-            "Look for `astype(int)` or `dtype=int`.",
-        ),
-        Mistake(
-            "mean cut to a whole number",
-            lambda x: x - x.mean(axis=0).astype(int),
-            "Each column is shifted by a whole number, not by its mean.",
-            "What is the mean of 1 and 2, and what is left of it as an integer?",
-            "Look at the line that takes the mean: `int(…)` or `astype(int)` cuts it.",
-        ),
-        Mistake(
-            "mean divided with //",
-            lambda x: x - x.sum(axis=0) // len(x),
-            "Each column is shifted by its mean rounded down.",
-            "What does `//` do that `/` does not?",
-            "Look at the line that divides the sum by the number of rows.",
-        ),
-        Mistake(
-            "wrong axis",
-            lambda x: x - x.mean(axis=1, keepdims=True),
-            "Each row of your result has the mean 0; asked for is each column.",
-            "Along which axis does one walk to stay in the same column?",
-            "Look at `axis=` in the line that takes the mean.",
-        ),
-        Mistake(
-            "row means on columns",
-            lambda x: x - x.mean(axis=1),
-            "The mean of row 0 was subtracted from column 0, that of row 1 from column 1.",
-            "Which shape has `x.mean(axis=1)`, and to which axis of x is it matched?",
-            "Look at `axis=` in the line that takes the mean: columns need the other axis.",
-        ),
-        Mistake(
-            "one mean for the whole array",
-            lambda x: x - x.mean(),
-            "One and the same number was subtracted everywhere: the mean of the whole array.",
-            "How many means has an array with D columns?",
-            "Look at the line that takes the mean: it needs an `axis=`.",
-        ),
-        Mistake(
-            "sign turned",
-            lambda x: x.mean(axis=0) - x,
-            "Your result is the right one times -1.",
-            "Which is subtracted from which?",
-            "Look at the order of the two operands around the minus.",
-        ),
-        Mistake(
-            "mean added",
-            lambda x: x + x.mean(axis=0),
-            "The mean was added to each column, so that each mean is now twice as large.",
-            "Which operation makes the mean 0?",
-            "Look at the sign between x and its mean.",
-        ),
-        Mistake(
-            "returns the mean itself",
-            lambda x: x.mean(axis=0),
-            "Your result is the mean of each column; asked for is x without it.",
-            "Which shape should the result have, and which has the mean?",
-            "Look at the line with `return`.",
-        ),
-        Mistake(
-            "divided by the spread as well",
-            lambda x: (x - x.mean(axis=0)) / x.std(axis=0),
-            "Your columns have mean 0 and standard deviation 1; only the mean was asked for.",
-            "Does the spread of the data change when it is centred?",
-            "Look at the line that divides by the standard deviation.",
-        ),
-        Mistake(
-            "median in place of mean",
-            lambda x: x - np.median(x, axis=0),
-            "The median of each column was subtracted.",
-            "Which of the two is the sum divided by the count?",
-            "Look for `np.median`.",
-        ),
-        Mistake(
-            "smallest value in place of mean",
-            lambda x: x - x.min(axis=0),
-            "Each column of your result begins at 0: its smallest value was subtracted.",
-            "Is 0 the smallest value or the mean of a centred column?",
-            "Look for `min` in the line that computes what is subtracted.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

@@ -4,8 +4,8 @@ import numpy as np
 
 from cnnnotes.exercises.arithmetic import factor, products
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n01_convolution.pictures import distinct
 from cnnnotes.exercises.n02_padding_and_stride.conv_strided_mistakes import MISTAKES
+from cnnnotes.exercises.pictures import distinct
 
 
 def conv_strided(x, w, b, stride, padding):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished
 from cnnnotes.ops import conv2d
 
 
@@ -73,9 +74,11 @@ def _over_the_edge(x, w, b, stride, padding):
 
 LAST_STOP_ON_THE_EDGE = Mistake(
     "window that ends on the edge left out",
-    lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding)[
-        _before_the_last(x, w, stride, padding)
-    ],
+    finished(
+        lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding)[
+            _before_the_last(x, w, stride, padding)
+        ]
+    ),
     "Where the last window ends exactly on the edge, it is missing.",
     "Which numbers does `range(0, 5 - 3, 2)` give, and at which places can a window of 3 begin?",
     "Look at the end of the `range`: H - KH + 1, because the end itself is left out.",
@@ -84,192 +87,196 @@ LAST_STOP_ON_THE_EDGE = Mistake(
 MISTAKES = (
     Mistake(
         "axes of the stride exchanged",
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride[::-1], padding),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[::-1], padding)),
         "The stride for the rows was used for the columns, and the other way round.",
         "Which of the two numbers of the stride moves the window down?",
         "Look at the steps of the two loops or slices: rows first.",
     ),
     Mistake(
         "axes of the padding exchanged",
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding[::-1]),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding[::-1])),
         "The padding for the rows was put on the columns, and the other way round.",
         "Which of the two numbers of the padding adds rows?",
         "Look at the line that pads: rows first.",
     ),
     Mistake(
         "axes of both exchanged",
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride[::-1], padding[::-1]),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[::-1], padding[::-1])),
         "Stride and padding for the rows were used for the columns, and the other way round.",
         "Which of the two numbers belongs to the rows?",
         "Look at the line that unpacks them: rows first.",
     ),
     Mistake(
         "all padding at the top left",
-        _padded_by(lambda rows, columns: ((2 * rows, 0), (2 * columns, 0))),
+        finished(_padded_by(lambda rows, columns: ((2 * rows, 0), (2 * columns, 0)))),
         "The size is right, but all padding stands above and on the left.",
         "Where does the image begin in the padded array, and where does it end?",
         "Look at the slice that the image is put into.",
     ),
     Mistake(
         "all padding at the bottom right",
-        _padded_by(lambda rows, columns: ((0, 2 * rows), (0, 2 * columns))),
+        finished(_padded_by(lambda rows, columns: ((0, 2 * rows), (0, 2 * columns)))),
         "The size is right, but all padding stands below and on the right.",
         "Where does the image begin in the padded array?",
         "Look at the slice that the image is put into.",
     ),
     Mistake(
         "padding above and on the left only",
-        _padded_by(lambda rows, columns: ((rows, 0), (columns, 0))),
+        finished(_padded_by(lambda rows, columns: ((rows, 0), (columns, 0)))),
         "There is no padding below and on the right.",
         "How many sides has an image?",
         "Look at the line that pads: each axis needs a number before and one after.",
     ),
     Mistake(
         "padding below and on the right only",
-        _padded_by(lambda rows, columns: ((0, rows), (0, columns))),
+        finished(_padded_by(lambda rows, columns: ((0, rows), (0, columns)))),
         "There is no padding above and on the left.",
         "How many sides has an image?",
         "Look at the line that pads: each axis needs a number before and one after.",
     ),
     Mistake(
         "padding forgotten",
-        _padded_by(lambda rows, columns: 0),
+        finished(_padded_by(lambda rows, columns: 0)),
         "Your output is that without padding.",
         "What comes before the window starts to slide?",
         "Look for `padding`: does it occur in your function?",
     ),
     Mistake(
         "padding twice",
-        _padded_by(lambda rows, columns: (2 * rows, 2 * columns)),
+        finished(_padded_by(lambda rows, columns: (2 * rows, 2 * columns))),
         "There is twice as much padding as asked for.",
         "How much padding does each side get?",
         "Look for a factor of 2, or for padding that is added twice.",
     ),
     Mistake(
         "padding of the rows on both axes",
-        _padded_by(lambda rows, columns: rows),
+        finished(_padded_by(lambda rows, columns: rows)),
         "The columns were padded as the rows were.",
         "How many numbers has the padding?",
         "Look for `padding[0]`: the columns need `padding[1]`.",
     ),
     Mistake(
         "padding of the columns on both axes",
-        _padded_by(lambda rows, columns: columns),
+        finished(_padded_by(lambda rows, columns: columns)),
         "The rows were padded as the columns were.",
         "How many numbers has the padding?",
         "Look for `padding[1]`: the rows need `padding[0]`.",
     ),
     Mistake(
         "the edge repeated",
-        _padded_in_mode("edge"),
+        finished(_padded_in_mode("edge")),
         "Your padding repeats the pixels at the edge; asked for are zeros.",
         "Which value does the padding have?",
         'Look for `mode="edge"`.',
     ),
     Mistake(
         "the image mirrored",
-        _padded_in_mode("reflect"),
+        finished(_padded_in_mode("reflect")),
         "Your padding mirrors the image; asked for are zeros.",
         "Which value does the padding have?",
         'Look for `mode="reflect"`.',
     ),
     Mistake(
         "output padded in place of the input",
-        _output_padded,
+        finished(_output_padded),
         "The zeros stand around the output; they belong around the input.",
         "Does padding come before the window slides, or after?",
         "Look at which array is padded.",
     ),
     Mistake(
         "stride forgotten",
-        lambda x, w, b, stride, padding: _every_stop(x, w, b, padding),
+        finished(lambda x, w, b, stride, padding: _every_stop(x, w, b, padding)),
         "Your output is that for a stride of 1.",
         "How far does the window move at each step?",
         "Look for `stride`: does it occur in your function?",
     ),
     Mistake(
         "windows do not start where the stride does",
-        _steps_of_one,
+        finished(_steps_of_one),
         "The size is right, but the window moved by one pixel at each step.",
         "With a stride of 2, at which row does the window for `out[1, 0]` begin?",
         "Look at the slice: it begins at `i * stride[0]`, not at `i`.",
     ),
     Mistake(
         "gaps left in the output",
-        _gaps_left,
+        finished(_gaps_left),
         "Your output is as large as for a stride of 1, with zeros at the stops left out.",
         "With a stride of 2, into which row of the output goes the window that begins at row 2?",
         "Look at the line that stores the sum: the output counts stops, not pixels.",
     ),
     Mistake(
         "stride of the rows on both axes",
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride[0], padding),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[0], padding)),
         "The window moves to the right as far as it moves down.",
         "How many numbers has the stride?",
         "Look for `stride[0]`: the columns need `stride[1]`.",
     ),
     Mistake(
         "stride of the columns on both axes",
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride[1], padding),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[1], padding)),
         "The window moves down as far as it moves to the right.",
         "How many numbers has the stride?",
         "Look for `stride[1]`: the rows need `stride[0]`.",
     ),
     Mistake(
         "window spread by the stride",
-        lambda x, w, b, stride, padding: _conv(x, w, b, 1, padding, dilation=stride),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, 1, padding, dilation=stride)),
         "The stride spreads the window's pixels; asked for is that it moves the window.",
         "With a stride of 2, are the pixels under the window still neighbours?",
         "Look at the slice: the stride belongs to its start, not to its step.",
     ),
     LAST_STOP_ON_THE_EDGE,
-    replace(LAST_STOP_ON_THE_EDGE, mimic=_kept(_before_the_last)),
+    replace(LAST_STOP_ON_THE_EDGE, mimic=finished(_kept(_before_the_last))),
     Mistake(
         "last row and column missing",
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding)[:-1, :-1],
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding)[:-1, :-1]),
         "The last stop is missing in both directions.",
         "How many steps lead from the first stop to the last, and how many stops are there?",
         "Look at the size of the output: is there a `+ 1`, twice?",
     ),
     Mistake(
         "last row and column never written",
-        _kept(lambda x, w, stride, padding: np.s_[:-1, :-1]),
+        finished(_kept(lambda x, w, stride, padding: np.s_[:-1, :-1])),
         "The size is right; the last row and the last column are still 0.",
         "Which numbers does `range(n - 1)` give?",
         "Look at the ends of the loops over the stops.",
     ),
     Mistake(
         "only the first row written",
-        _kept(lambda x, w, stride, padding: np.s_[:1]),
+        finished(_kept(lambda x, w, stride, padding: np.s_[:1])),
         "Only the first row of your output was written; the rest is 0.",
         "What ends the loop over the rows after its first turn?",
         "Look for a `return` inside the loop: it stands too far to the right.",
     ),
     Mistake(
         "windows hang over the edge",
-        _over_the_edge,
+        finished(_over_the_edge),
         "Where pixels are left over, there is one stop too many: it hangs over the edge.",
         "Is the number of steps rounded up or down?",
         "Look at the size of the output: `//` rounds down.",
     ),
     Mistake(
         "bias forgotten",
-        lambda x, w, b, stride, padding: _conv(x, w, None, stride, padding),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, None, stride, padding)),
         "Your output is right but for the bias.",
         "What is added to each map at the end?",
         "Look for b: does it occur in your function?",
     ),
     Mistake(
         "first channel only",
-        lambda x, w, b, stride, padding: _conv(x[..., :1], w[:, :, :1], b, stride, padding),
+        finished(
+            lambda x, w, b, stride, padding: _conv(x[..., :1], w[:, :, :1], b, stride, padding)
+        ),
         "Only the first channel reached your output.",
         "How many channels does each filter look at?",
         "Look for `x[..., 0]`.",
     ),
     Mistake(
         "same filter for all",
-        lambda x, w, b, stride, padding: _conv(
-            x, np.repeat(w[..., :1], len(b), axis=3), b, stride, padding
+        finished(
+            lambda x, w, b, stride, padding: _conv(
+                x, np.repeat(w[..., :1], len(b), axis=3), b, stride, padding
+            )
         ),
         "All maps of your output come from the first filter.",
         "Which filter makes map f?",
@@ -277,14 +284,14 @@ MISTAKES = (
     ),
     Mistake(
         "kernels turned by 180°",
-        lambda x, w, b, stride, padding: _conv(x, w[::-1, ::-1], b, stride, padding),
+        finished(lambda x, w, b, stride, padding: _conv(x, w[::-1, ::-1], b, stride, padding)),
         "Your output is the input slid under kernels turned by 180°.",
         "Which corner of the kernel meets the upper left corner of the window?",
         "Look for `[::-1, ::-1]`, or for a function that convolves as mathematics does.",
     ),
     Mistake(
         "output transposed",
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding).swapaxes(0, 1),
+        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding).swapaxes(0, 1)),
         "Rows and columns of your output have changed places.",
         "Does i count the rows of the output, or its columns?",
         "Look at the line that stores the sum: `out[i, j]`, i for the row.",

@@ -1,6 +1,7 @@
 """Exercise 02_output_size: at how many places a window stops."""
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n02_padding_and_stride.output_size_mistakes import MISTAKES
 
 
 def output_size(n, k, stride, padding, dilation):
@@ -33,11 +34,6 @@ def _written_out(at, n, k, stride, padding, dilation):
     return f"⌊({n} + 2·{padding} - {dilation}·({k} - 1) - 1)/{stride}⌋ + 1"
 
 
-def _room(n, k, padding, dilation):
-    """Pixels that are left for the window to move over."""
-    return n + 2 * padding - dilation * (k - 1) - 1
-
-
 OUTPUT_SIZE = Exercise(
     id="02_output_size",
     title="At how many places does a window stop?",
@@ -56,160 +52,5 @@ OUTPUT_SIZE = Exercise(
         "Draw the pixels in a row: where does the window begin last, and how many steps was that?",
         "Look at what is divided by the stride: the pixels that are left to move over.",
     ),
-    mistakes=(
-        Mistake(
-            "no floor",
-            lambda n, k, s, p, d: _room(n, k, p, d) / s + 1,
-            "Your result is not always a whole number: a part of a stop is counted.",
-            "What becomes of pixels that are too few for one more step?",
-            "Look at the division: `//` drops the remainder, `/` keeps it.",
-        ),
-        Mistake(
-            "rounded to the nearest",
-            lambda n, k, s, p, d: round(_room(n, k, p, d) / s) + 1,
-            "Where more than half a step is left over, you count one stop too many.",
-            "May the last window hang over the edge?",
-            "Look for `round`: the division is to be rounded down.",
-        ),
-        Mistake(
-            "rounded up",
-            lambda n, k, s, p, d: -(-_room(n, k, p, d) // s) + 1,
-            "You count one stop too many wherever pixels are left over.",
-            "May the last window hang over the edge?",
-            "Look at the division: it is to be rounded down.",
-        ),
-        Mistake(
-            "one added before the division",
-            lambda n, k, s, p, d: (_room(n, k, p, d) + 1) // s,
-            "With a stride of 1 your result is right; with others the first stop is lost.",
-            "Is the 1 a pixel to step over, or a stop to be counted?",
-            "Look at the brackets: `+ 1` belongs after the division.",
-        ),
-        Mistake(
-            "window that ends on the edge left out",
-            lambda n, k, s, p, d: -(-_room(n, k, p, d) // s),
-            "Where the last window ends exactly on the edge, it is not counted.",
-            "Which numbers does `range(0, 5 - 3)` give, and at which places can 3 begin in 5?",
-            "Look at the end of the `range`: the end itself is left out.",
-        ),
-        Mistake(
-            "the stop at the start not counted",
-            lambda n, k, s, p, d: _room(n, k, p, d) // s,
-            "Your result is one too small: it counts the steps, not the stops.",
-            "At how many places does a window of 3 fit into 3 pixels?",
-            "Look at the end of the formula: `+ 1` belongs there.",
-        ),
-        Mistake(
-            "brackets missing around what is divided",
-            lambda n, k, s, p, d: n + 2 * p - d * (k - 1) - 1 // s + 1,
-            "With a stride of 1 your result is right; others hardly change it.",
-            "What does Python divide first in `a - 1 // s`?",
-            "Look at the division: brackets belong around all that is before it.",
-        ),
-        Mistake(
-            "one pixel too many to move over",
-            lambda n, k, s, p, d: (_room(n, k, p, d) + 1) // s + 1,
-            "You move over one pixel too many, so that the last window hangs over the edge.",
-            "How far can a window of 3 move over 3 pixels?",
-            "Look at what the window covers: d·(k - 1) + 1 pixels. Is the 1 taken off too?",
-        ),
-        Mistake(
-            "padding on one side only",
-            lambda n, k, s, p, d: output_size(n + p, k, s, 0, d),
-            "The padding was counted once; it is put on each side.",
-            "By how many pixels does a padding of 1 lengthen a row?",
-            "Look at the padding: it needs a factor of 2.",
-        ),
-        Mistake(
-            "padding forgotten",
-            lambda n, k, s, p, d: output_size(n, k, s, 0, d),
-            "Your result is that without padding.",
-            "By how many pixels does a padding of 1 lengthen a row?",
-            "Look for `padding`: does it occur in your formula?",
-        ),
-        Mistake(
-            "padding taken off",
-            lambda n, k, s, p, d: output_size(n, k, s, -p, d),
-            "The padding makes your row shorter.",
-            "Does padding add pixels or take them away?",
-            "Look at the sign before the padding.",
-        ),
-        Mistake(
-            "padding added to the output",
-            lambda n, k, s, p, d: output_size(n, k, s, 0, d) + 2 * p,
-            "The padding was added to the number of stops.",
-            "With a stride of 2, how many more stops do 4 more pixels give?",
-            "Look at the brackets: the padding is to be divided by the stride as well.",
-        ),
-        Mistake(
-            "stride forgotten",
-            lambda n, k, s, p, d: output_size(n, k, 1, p, d),
-            "Your result is that for a stride of 1.",
-            "How far does the window move at each step?",
-            "Look for `stride`: does it occur in your formula?",
-        ),
-        Mistake(
-            "whole output divided by the stride",
-            lambda n, k, s, p, d: output_size(n, k, 1, p, d) / s,
-            "Your result is the output for a stride of 1, divided by the stride.",
-            "Which stops remain of 5, if every second is left out?",
-            "Look at the brackets: the stop at the start is counted after the division.",
-        ),
-        Mistake(
-            "stride taken off",
-            lambda n, k, s, p, d: output_size(n, k, 1, p, d) - s + 1,
-            "The stride was taken off, not divided by.",
-            "How many steps of 3 fit into 12 pixels?",
-            "Look at the sign before the stride.",
-        ),
-        Mistake(
-            "dilation forgotten",
-            lambda n, k, s, p, d: output_size(n, k, s, p, 1),
-            "Your result is that for a window without gaps.",
-            "How many pixels does a window of 3 span, if every second pixel is left out?",
-            "Look for `dilation`: does it occur in your formula?",
-        ),
-        Mistake(
-            "dilation counted from zero",
-            lambda n, k, s, p, d: output_size(n, k, s, p, d + 1),
-            "Your window has one gap too many between its taps.",
-            "Which dilation has a window without gaps: 0 or 1?",
-            "Look for `dilation + 1`: the taps stand `dilation` pixels apart.",
-        ),
-        Mistake(
-            "dilation counted twice",
-            lambda n, k, s, p, d: output_size(n, d * (k - 1) + 1, s, p, d),
-            "The dilation was counted twice: the spread window is spread once more.",
-            "How many pixels does a window of 3 span with dilation 2?",
-            "Look for a window size that holds the dilation already.",
-        ),
-        Mistake(
-            "gaps after the last tap as well",
-            lambda n, k, s, p, d: output_size(n, d * k, s, p, 1),
-            "Your window spans d·k pixels: it has a gap after its last tap too.",
-            "How many gaps lie between 3 taps?",
-            "Look at k in the formula: between k taps there are k - 1 steps.",
-        ),
-        Mistake(
-            "one gap in all",
-            lambda n, k, s, p, d: output_size(n, k + d - 1, s, p, 1),
-            "Your window has a gap in one place only.",
-            "Between how many pairs of taps is there a gap?",
-            "Look at the dilation: it is multiplied by k - 1.",
-        ),
-        Mistake(
-            "stride and dilation exchanged",
-            lambda n, k, s, p, d: output_size(n, k, d, p, s),
-            "Stride and dilation have changed places.",
-            "Which of the two spreads the taps, and which moves the window?",
-            "Look at the divisor, and at the factor of k - 1.",
-        ),
-        Mistake(
-            "size kept",
-            lambda n, k, s, p, d: -(-n // s),
-            'Your result is n divided by the stride, as "same" padding would give it.',
-            "Does the size of the window play no part?",
-            "Look for k: does it occur in your formula?",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

@@ -2,7 +2,8 @@
 
 from math import prod
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n02_padding_and_stride.receptive_field_mistakes import MISTAKES
 
 
 def receptive_field(layers):
@@ -33,54 +34,6 @@ def _written_out(at, layers):
     return " + ".join(["1", *terms])
 
 
-def _ignoring_strides(layers):
-    return 1 + sum(kernel - 1 for kernel, _ in layers)
-
-
-def _adds_kernels(layers):
-    size, jump = 0, 1
-    for kernel, stride in layers:
-        size += kernel * jump
-        jump *= stride
-    return size
-
-
-def _own_stride_first(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        jump *= stride
-        size += (kernel - 1) * jump
-    return size
-
-
-def _last_stride_only(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        size += (kernel - 1) * jump
-        jump = stride
-    return size
-
-
-def _strides_added(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        size += (kernel - 1) * jump
-        jump += stride - 1
-    return size
-
-
-def _own_stride_only(layers):
-    return 1 + sum((kernel - 1) * stride for kernel, stride in layers)
-
-
-def _half_windows(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        size += 2 * (kernel // 2) * jump
-        jump *= stride
-    return size
-
-
 RECEPTIVE_FIELD = Exercise(
     id="02_receptive_field",
     title="How far does a network see?",
@@ -93,132 +46,5 @@ RECEPTIVE_FIELD = Exercise(
         "Two neighbouring outputs of a layer: how many pixels of the input lie between them?",
         "Look at what each layer adds: (kernel - 1) times the product of all strides before it.",
     ),
-    mistakes=(
-        Mistake(
-            "adds the whole kernel",
-            _adds_kernels,
-            "Each layer adds its whole kernel; it shares pixels with the layer before.",
-            "One output of a 3 sees 3 pixels. How many more does a second 3 on top bring in?",
-            "Look at what is added: kernel - 1, to a size that begins at 1.",
-        ),
-        Mistake(
-            "adds the whole kernel, to one",
-            lambda layers: 1 + _adds_kernels(layers),
-            "Each layer adds its whole kernel, to a size that begins at 1.",
-            "One output of a 3 sees 3 pixels. What does 1 + 3 count twice?",
-            "Look at what is added: kernel - 1.",
-        ),
-        Mistake(
-            "strides forgotten",
-            _ignoring_strides,
-            "Your result is that of layers without strides.",
-            "After a stride of 2, how far apart do two neighbouring outputs look?",
-            "Look for the stride: does it occur in your loop?",
-        ),
-        Mistake(
-            "kernels added, strides forgotten",
-            lambda layers: sum(kernel for kernel, _ in layers),
-            "Your result is the sum of all kernels.",
-            "One output of a 3 sees 3 pixels. How many more does a second 3 on top bring in?",
-            "Look at what is added: kernel - 1, times the strides of the layers before.",
-        ),
-        Mistake(
-            "a layer's own stride counted",
-            _own_stride_first,
-            "Each layer's stride already spreads its own window.",
-            "Does a stride move the window that has it apart, or the windows of later layers?",
-            "Look at the order in the loop: first the size grows, then the jump.",
-        ),
-        Mistake(
-            "stride of the layer before only",
-            _last_stride_only,
-            "Each layer looks at the stride of the one before, and forgets the earlier ones.",
-            "Two strides of 2: how many pixels apart do two neighbouring outputs look?",
-            "Look at the line with the jump: `*=` where you have `=`.",
-        ),
-        Mistake(
-            "a layer's own stride only",
-            _own_stride_only,
-            "Each layer is spread by its own stride; those before it are forgotten.",
-            "Which strides lie between a layer and the input: its own, or the earlier ones?",
-            "Look at the factor of kernel - 1: it is the product of all strides before.",
-        ),
-        Mistake(
-            "strides added",
-            _strides_added,
-            "The strides were added up.",
-            "Two strides of 3: how many pixels apart do two neighbouring outputs look?",
-            "Look at the line with the jump: strides multiply.",
-        ),
-        Mistake(
-            "all strides applied at once",
-            lambda layers: 1 + sum(k - 1 for k, _ in layers) * prod(s for _, s in layers),
-            "All layers are spread by the product of all strides.",
-            "Which strides does the first layer know of?",
-            "Look at the product of the strides: it grows inside the loop.",
-        ),
-        Mistake(
-            "starts at zero",
-            lambda layers: receptive_field(layers) - 1,
-            "Your result is one too small.",
-            "How many pixels does one output see without any layer?",
-            "Look at the value that the size begins with: a pixel sees itself.",
-        ),
-        Mistake(
-            "layers from the wrong end",
-            lambda layers: receptive_field(layers[::-1]),
-            "The layers were gone through from the last to the first.",
-            "Which layer is `layers[0]`: the one at the input, or the one at the output?",
-            "Look at the direction of the loop.",
-        ),
-        Mistake(
-            "kernel and stride exchanged",
-            lambda layers: receptive_field([(stride, kernel) for kernel, stride in layers]),
-            "Kernel and stride have changed places.",
-            "Which of the two comes first in a layer?",
-            "Look at the line that unpacks a layer: `for kernel, stride in layers`.",
-        ),
-        Mistake(
-            "last layer left out",
-            lambda layers: receptive_field(layers[:-1]),
-            "The last layer is missing.",
-            "Does the last layer widen the view as well?",
-            "Look at the end of the loop.",
-        ),
-        Mistake(
-            "first layer left out",
-            lambda layers: receptive_field(layers[1:]),
-            "The first layer is missing.",
-            "Does the first layer widen the view as well?",
-            "Look at the beginning of the loop.",
-        ),
-        Mistake(
-            "first layer only",
-            lambda layers: receptive_field(layers[:1]),
-            "Your result is that of the first layer alone.",
-            "What ends the loop after its first turn?",
-            "Look for a `return` inside the loop: it stands too far to the right.",
-        ),
-        Mistake(
-            "even kernels as if odd",
-            _half_windows,
-            "Kernels of even size count one pixel too many.",
-            "How far does a window of 2 reach to each side?",
-            "Look for `kernel // 2`: it is right for odd kernels only.",
-        ),
-        Mistake(
-            "largest kernel",
-            lambda layers: max(kernel for kernel, _ in layers),
-            "Your result is the largest kernel.",
-            "Does a second layer see more than the first?",
-            "Look for `max`.",
-        ),
-        Mistake(
-            "kernels multiplied",
-            lambda layers: prod(kernel for kernel, _ in layers),
-            "Your result is the product of all kernels.",
-            "One output of a 3 sees 3 pixels. How many more does a second 3 on top bring in?",
-            "Look at how a layer widens the view: by a sum.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

@@ -1,10 +1,9 @@
 """Exercise 03_he_std: how widely the weights before a ReLU are scattered at the start."""
 
-import math
-
 import numpy as np
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n03_relu.he_std_mistakes import MISTAKES
 
 
 def he_std(kh, kw, c_in):
@@ -21,11 +20,6 @@ def _cases(rng):
         yield "not square", (*shape, int(rng.integers(3, 65)))
 
 
-def _fan_in(fan):
-    """A mimic that counts the numbers going into one output otherwise."""
-    return lambda kh, kw, c_in: math.sqrt(2 / fan(kh, kw, c_in))
-
-
 HE_STD = Exercise(
     id="03_he_std",
     title="How widely are weights scattered at the start?",
@@ -38,125 +32,5 @@ HE_STD = Exercise(
         "How many products make up one number of the output?",
         "Look at the fan-in: kh·kw·c_in, all of it beneath the 2, all of it under the root.",
     ),
-    mistakes=(
-        Mistake(
-            "fan-in without the window",
-            _fan_in(lambda kh, kw, c_in: c_in),
-            "Your fan-in counts the channels alone.",
-            "How many pixels of each channel does one output look at?",
-            "Look for kh and kw: do they occur in your formula?",
-        ),
-        Mistake(
-            "fan-in without the channels",
-            _fan_in(lambda kh, kw, c_in: kh * kw),
-            "Your fan-in counts the window alone.",
-            "How many channels does one output look at?",
-            "Look for c_in: does it occur in your formula?",
-        ),
-        Mistake(
-            "window taken as square, by its height",
-            _fan_in(lambda kh, kw, c_in: kh * kh * c_in),
-            "Your window is as wide as it is high.",
-            "Must a window be square?",
-            "Look for kw: does it occur in your formula?",
-        ),
-        Mistake(
-            "window taken as square, by its width",
-            _fan_in(lambda kh, kw, c_in: kw * kw * c_in),
-            "Your window is as high as it is wide.",
-            "Must a window be square?",
-            "Look for kh: does it occur in your formula?",
-        ),
-        Mistake(
-            "one side of the window only",
-            _fan_in(lambda kh, kw, c_in: kh * c_in),
-            "Your fan-in leaves out the width of the window.",
-            "How many pixels has a window of 2 by 3?",
-            "Look for kw: does it occur in your formula?",
-        ),
-        Mistake(
-            "sides of the window added",
-            _fan_in(lambda kh, kw, c_in: (kh + kw) * c_in),
-            "The sides of the window were added.",
-            "How many pixels has a window of 2 by 3?",
-            "Look at the sign between kh and kw.",
-        ),
-        Mistake(
-            "bias counted",
-            _fan_in(lambda kh, kw, c_in: kh * kw * c_in + 1),
-            "Your fan-in is one too large.",
-            "Is the bias multiplied by anything that comes in?",
-            "Look for a `+ 1`.",
-        ),
-        Mistake(
-            "variance",
-            lambda kh, kw, c_in: 2 / (kh * kw * c_in),
-            "Your result is the variance; asked for is the standard deviation.",
-            "How does one get from the variance to the standard deviation?",
-            "Look for the square root.",
-        ),
-        Mistake(
-            "square root of the fan-in alone",
-            lambda kh, kw, c_in: 2 / math.sqrt(kh * kw * c_in),
-            "The 2 stands outside the square root.",
-            "Is the square root taken of the whole fraction?",
-            "Look at the brackets of the square root.",
-        ),
-        Mistake(
-            "square root of 2 alone",
-            lambda kh, kw, c_in: math.sqrt(2) / (kh * kw * c_in),
-            "The fan-in stands outside the square root.",
-            "Is the square root taken of the whole fraction?",
-            "Look at the brackets of the square root.",
-        ),
-        Mistake(
-            "1 in place of 2",
-            lambda kh, kw, c_in: math.sqrt(1 / (kh * kw * c_in)),
-            "Your result is √(1 / fan-in), as it would be without a ReLU.",
-            "Which share of the numbers does a ReLU let through?",
-            "Look at the numerator: the 2 makes up for what the ReLU cuts off.",
-        ),
-        Mistake(
-            "brackets missing beneath the fraction line",
-            lambda kh, kw, c_in: math.sqrt(2 / kh * kw * c_in),
-            "2 is divided by kh alone; kw and c_in were multiplied.",
-            "What does Python do first in `2 / a * b`?",
-            "Look at the division: brackets belong around the whole fan-in.",
-        ),
-        Mistake(
-            "brackets missing beneath the fraction line, channels first",
-            lambda kh, kw, c_in: math.sqrt(2 / c_in * kh * kw),
-            "2 is divided by c_in alone; kh and kw were multiplied.",
-            "What does Python do first in `2 / a * b`?",
-            "Look at the division: brackets belong around the whole fan-in.",
-        ),
-        Mistake(
-            "multiplied by the fan-in",
-            lambda kh, kw, c_in: math.sqrt(2 * kh * kw * c_in),
-            "Your weights are the larger, the more of them there are.",
-            "If more products are added up, must each be larger or smaller?",
-            "Look for `*` where `/` is meant.",
-        ),
-        Mistake(
-            "fraction turned over",
-            lambda kh, kw, c_in: math.sqrt(kh * kw * c_in / 2),
-            "Your result is 1 divided by the right one.",
-            "If more products are added up, must each be larger or smaller?",
-            "Look at what stands above and what beneath.",
-        ),
-        Mistake(
-            "limit of a uniform distribution",
-            lambda kh, kw, c_in: math.sqrt(6 / (kh * kw * c_in)),
-            "Your result is √(6 / fan-in): how far a uniform distribution would have to reach.",
-            "Is the limit asked for, or the standard deviation?",
-            "Look at the numerator.",
-        ),
-        Mistake(
-            "divided with //",
-            lambda kh, kw, c_in: math.sqrt(2 // (kh * kw * c_in)),
-            "Your result is 0, or a root of a whole number.",
-            "What does `//` do that `/` does not?",
-            "Look at the division.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

@@ -3,7 +3,9 @@
 import numpy as np
 
 from cnnnotes.exercises.arithmetic import products
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n04_pooling._blur_pool import BLUR
+from cnnnotes.exercises.n04_pooling.blur_pool_mistakes import MISTAKES
 
 
 def blur_pool(x):
@@ -26,36 +28,9 @@ def _cases(rng):
         yield "whole numbers in, fractions out", (2 * draw(*shape).astype(int) + 1,)
 
 
-BLUR = np.outer([1, 2, 1], [1, 2, 1]) / 16
-
-
-def _blurred(x, kernel=BLUR, before=1, after=1, **padding):
-    """`x` under a kernel of 3 by 3, of the size of `x` when one pixel is added on each side."""
-    x = np.pad(x, (before, after), **padding)
-    h, w = x.shape[0] - 2, x.shape[1] - 2
-    return sum(
-        kernel[tap] * x[tap[0] : tap[0] + h, tap[1] : tap[1] + w] for tap in np.ndindex(3, 3)
-    )
-
-
 def _written_out(at, x):
     i, j = at[0] * 2, at[1] * 2
     return f"({products(np.pad(x, 1)[i : i + 3, j : j + 3], BLUR * 16)}) / 16"
-
-
-def _by(kernel):
-    """Blurred by another kernel."""
-    return lambda x: _blurred(x, np.asarray(kernel))[::2, ::2]
-
-
-def _largest(x):
-    padded = np.pad(x, 1)
-    return np.lib.stride_tricks.sliding_window_view(padded, (3, 3)).max(axis=(2, 3))[::2, ::2]
-
-
-def _averaged_in_pairs(x):
-    h, w = x.shape[0] // 2 * 2, x.shape[1] // 2 * 2
-    return x[:h, :w].reshape(h // 2, 2, w // 2, 2).mean(axis=(1, 3))
 
 
 BLUR_POOL = Exercise(
@@ -73,174 +48,5 @@ BLUR_POOL = Exercise(
         "Which nine pixels, and how much of each, make the number that is wrong?",
         "Look at the order: pad by 1, blur every pixel, then take every second one.",
     ),
-    mistakes=(
-        Mistake(
-            "blurs after subsampling",
-            lambda x: _blurred(x[::2, ::2]),
-            "Your output mixes pixels that lie two apart: pixels were skipped before the blur.",
-            "What can a blur still know of pixels that were thrown away before it?",
-            "Look at the order of the two steps: `[::2, ::2]` comes last.",
-        ),
-        Mistake(
-            "not blurred",
-            lambda x: x[::2, ::2],
-            "Your output holds every second pixel as it was.",
-            "What happens to a line one pixel wide, when it lies in a column that is skipped?",
-            "Look for the blur: is its result used?",
-        ),
-        Mistake(
-            "not subsampled",
-            _blurred,
-            "Your output is as large as the input: blurred, and nothing skipped.",
-            "How many rows are left, when every second one is taken?",
-            "Look for `[::2, ::2]`.",
-        ),
-        Mistake(
-            "not divided",
-            _by(BLUR * 16),
-            "Every number is 16 times too large.",
-            "What is the sum of the kernel, and what should it be for a blur?",
-            "Look for the division by 16.",
-        ),
-        Mistake(
-            "divided by 4",
-            _by(BLUR * 4),
-            "Every number is 4 times too large.",
-            "By how much must one divide, when 1, 2, 1 was applied both ways?",
-            "Look at the division: the kernel of 3 by 3 has the sum 16.",
-        ),
-        Mistake(
-            "plain mean of nine pixels",
-            _by(np.full((3, 3), 1 / 9)),
-            "All nine pixels count alike in your blur.",
-            "How much more does the middle pixel count than a corner?",
-            "Look at the kernel: 1, 2, 1 times 1, 2, 1.",
-        ),
-        Mistake(
-            "blurred along rows only",
-            _by([[0, 0, 0], [0.25, 0.5, 0.25], [0, 0, 0]]),
-            "Your output is blurred from left to right, and not from top to bottom.",
-            "In how many directions does the image have neighbours?",
-            "Look at the axes that you blur along: both are needed.",
-        ),
-        Mistake(
-            "blurred along columns only",
-            _by([[0, 0.25, 0], [0, 0.5, 0], [0, 0.25, 0]]),
-            "Your output is blurred from top to bottom, and not from left to right.",
-            "In how many directions does the image have neighbours?",
-            "Look at the axes that you blur along: both are needed.",
-        ),
-        Mistake(
-            "kernel without corners",
-            _by(np.array([[0, 1, 0], [1, 4, 1], [0, 1, 0]]) / 8),
-            "The corners of the window do not count in your blur.",
-            "What is 1, 2, 1 times 1, 2, 1, in the corner?",
-            "Look at the kernel: each entry is a product.",
-        ),
-        Mistake(
-            "rows of the kernel alike",
-            _by(np.array([[1, 2, 1]] * 3) / 12),
-            "The three rows of your kernel are alike.",
-            "What is 1, 2, 1 times 1, 2, 1, in the middle row?",
-            "Look at the kernel: each entry is a product.",
-        ),
-        Mistake(
-            "largest of nine in place of a blur",
-            _largest,
-            "Each number is the largest of its window.",
-            "Does a blur mix pixels, or choose one?",
-            "Look for `max`.",
-        ),
-        Mistake(
-            "mean of 2 by 2 pixels",
-            _averaged_in_pairs,
-            "Your output is the average pooling by 2: its windows do not overlap.",
-            "How wide is the window of a blur by 1, 2, 1?",
-            "Look at the size of the window: 3 by 3, two pixels apart.",
-        ),
-        Mistake(
-            "begins with the second pixel",
-            lambda x: _blurred(x)[1::2, 1::2],
-            "Your output begins with the second row and column.",
-            "Which pixel is the first that `[::2]` takes?",
-            "Look for `[1::2]`, or at the first stop of the loop.",
-        ),
-        Mistake(
-            "half size rounded down",
-            lambda x: blur_pool(x)[: x.shape[0] // 2, : x.shape[1] // 2],
-            "With odd sizes your output lacks its last row or column.",
-            "How many of 5 pixels does `[::2]` take?",
-            "Look for `H // 2`: asked for is half of H rounded up, (H + 1) // 2.",
-        ),
-        Mistake(
-            "no padding",
-            lambda x: _blurred(x, before=0, after=0)[::2, ::2],
-            "Your output is too small: the blur left out the border.",
-            "What do pixels at the border have for neighbours on the outside?",
-            "Look at the size after the blur: pad by 1, so that it stays (H, W).",
-        ),
-        Mistake(
-            "all padding before the image",
-            lambda x: _blurred(x, before=2, after=0)[::2, ::2],
-            "The zeros stand above and to the left alone: your output is moved by one pixel.",
-            "On how many sides is the image padded?",
-            "Look at `np.pad`: 1 on each side.",
-        ),
-        Mistake(
-            "all padding after the image",
-            lambda x: _blurred(x, before=0, after=2)[::2, ::2],
-            "The zeros stand below and to the right alone: your output is moved by one pixel.",
-            "On how many sides is the image padded?",
-            "Look at `np.pad`: 1 on each side.",
-        ),
-        Mistake(
-            "edge pixels repeated outside",
-            lambda x: _blurred(x, mode="edge")[::2, ::2],
-            "Outside of the image you repeat its edge.",
-            "Which value has the padding?",
-            'Look for `mode="edge"`: asked for are zeros.',
-        ),
-        Mistake(
-            "image mirrored outside",
-            lambda x: _blurred(x, mode="reflect")[::2, ::2],
-            "Outside of the image you mirror it.",
-            "Which value has the padding?",
-            'Look for `mode="reflect"`: asked for are zeros.',
-        ),
-        Mistake(
-            "wraps around",
-            lambda x: _blurred(x, mode="wrap")[::2, ::2],
-            "Outside of the image you go on at its other side.",
-            "What is the left neighbour of the first pixel of a row?",
-            "Look for `np.roll`, or for an index of -1.",
-        ),
-        Mistake(
-            "padding left out of the mean",
-            lambda x: blur_pool(x) / blur_pool(np.ones(x.shape)),
-            "At the border you divide by the weights of real pixels alone.",
-            "By how much does the kernel divide: by 16 everywhere?",
-            "Look at the division: it is the same at each pixel.",
-        ),
-        Mistake(
-            "rows skipped, columns kept",
-            lambda x: _blurred(x)[::2],
-            "Every second row was skipped, and no column.",
-            "How many axes does `[::2]` step along?",
-            "Look at `[::2]`: the second axis needs a step too.",
-        ),
-        Mistake(
-            "fractions cut off",
-            lambda x: blur_pool(x).astype(x.dtype),
-            "Given whole numbers, your output is whole numbers: the fractions are cut off.",
-            "Which dtype does the array have that you write the output into?",
-            "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",
-        ),
-        Mistake(
-            "rounded down",
-            lambda x: np.floor(blur_pool(x)),
-            "Your output is rounded down to whole numbers.",
-            "What does `//` do that `/` does not?",
-            "Look at the line that divides.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

@@ -1,6 +1,7 @@
 """Exercise 04_survives: whether two dots are still two after pooling."""
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n04_pooling.survives_mistakes import MISTAKES
 
 
 def survives(gap, offset, levels):
@@ -22,12 +23,6 @@ def _cases(rng):
             yield "from any column", (gap, int(rng.integers(1, 40)), levels)
 
 
-def _rounded(column, levels):
-    for _ in range(levels):
-        column = (column + 1) // 2
-    return column
-
-
 SURVIVES = Exercise(
     id="04_survives",
     title="Do two dots survive?",
@@ -44,127 +39,5 @@ SURVIVES = Exercise(
         "In which column does a dot from column 5 stand after one pooling, and after two?",
         "Look at how you find the two columns after all poolings; the dots survive if they differ.",
     ),
-    mistakes=(
-        Mistake(
-            "offset ignored",
-            lambda gap, offset, levels: gap >= 2**levels,
-            "Your answer is the same wherever the dots begin.",
-            "Columns 4 and 7, or 5 and 8: which pair falls into the same window of 4?",
-            "Look for offset: does it occur in your function?",
-        ),
-        Mistake(
-            "offset ignored, one more column asked for",
-            lambda gap, offset, levels: gap > 2**levels,
-            "Your answer is the same wherever the dots begin.",
-            "Columns 4 and 7, or 5 and 8: which pair falls into the same window of 4?",
-            "Look for offset: does it occur in your function?",
-        ),
-        Mistake(
-            "gap taken for the second column",
-            lambda gap, offset, levels: offset >> levels != gap >> levels,
-            "Your second dot stands in column gap.",
-            "In which column is the second dot, when the first is in column 5 and the gap is 3?",
-            "Look at the second column: offset + gap.",
-        ),
-        Mistake(
-            "gap counts the pixels between",
-            lambda gap, offset, levels: offset >> levels != offset + gap + 1 >> levels,
-            "Your second dot stands one column too far right.",
-            "In which column is the second dot, when the first is in column 5 and the gap is 3?",
-            "Look for a `+ 1` in the second column.",
-        ),
-        Mistake(
-            "yes and no exchanged",
-            lambda gap, offset, levels: offset >> levels == offset + gap >> levels,
-            "Every answer of yours is turned around.",
-            "Do the dots survive in the same column, or in different ones?",
-            "Look at `==` and `!=`.",
-        ),
-        Mistake(
-            "one pooling only",
-            lambda gap, offset, levels: offset // 2 != (offset + gap) // 2,
-            "Your answer is that for one pooling, however many there are.",
-            "How wide is the stretch of columns that two poolings make one pixel?",
-            "Look for levels: does it occur in your function?",
-        ),
-        Mistake(
-            "2·levels in place of 2 to the power of levels",
-            lambda gap, offset, levels: offset // (2 * levels) != (offset + gap) // (2 * levels),
-            "Your window is 2·levels columns wide.",
-            "How wide is the stretch of columns that three poolings make one pixel?",
-            "Look at the power: `2**levels`.",
-        ),
-        Mistake(
-            "2 ^ levels in place of 2 ** levels",
-            lambda gap, offset, levels: offset // (2 ^ levels) != (offset + gap) // (2 ^ levels),
-            "Your window is not 2, 4, 8 columns wide for 1, 2, 3 levels.",
-            "What does Python's `2 ^ 3` give?",
-            "Look for `^`: a power is written `**`.",
-        ),
-        Mistake(
-            "levels squared",
-            lambda gap, offset, levels: offset // levels**2 != (offset + gap) // levels**2,
-            "Your window is levels² columns wide.",
-            "How wide is the stretch of columns that three poolings make one pixel?",
-            "Look at the power: which number is its base?",
-        ),
-        Mistake(
-            "one pooling too many",
-            lambda gap, offset, levels: offset >> levels + 1 != offset + gap >> levels + 1,
-            "Your answer is that for one pooling more.",
-            "Which numbers does `range(levels + 1)` give?",
-            "Look at how often you pool.",
-        ),
-        Mistake(
-            "one pooling too few",
-            lambda gap, offset, levels: offset >> levels - 1 != offset + gap >> levels - 1,
-            "Your answer is that for one pooling less.",
-            "Which numbers does `range(1, levels)` give?",
-            "Look at how often you pool.",
-        ),
-        Mistake(
-            "a dark pixel between asked for",
-            lambda gap, offset, levels: (offset + gap >> levels) - (offset >> levels) > 1,
-            "You ask for a dark pixel between the dots.",
-            "Are two bright pixels side by side one pixel or two?",
-            "Look at the comparison: different columns are enough.",
-        ),
-        Mistake(
-            "columns not rounded down",
-            lambda gap, offset, levels: offset / 2**levels != (offset + gap) / 2**levels,
-            "Your dots survive always.",
-            "In which column does a dot from column 5 stand after one pooling: 2.5?",
-            "Look at the division: `//` gives a column.",
-        ),
-        Mistake(
-            "columns rounded up",
-            lambda gap, offset, levels: _rounded(offset, levels) != _rounded(offset + gap, levels),
-            "You count columns as if the first were 1: its window would hold columns 1 and 2.",
-            "Which columns does the first window hold, when they are counted from 0?",
-            "Look for a `+ 1`, or for rounding up.",
-        ),
-        Mistake(
-            "columns rounded to the nearest",
-            lambda gap, offset, levels: (
-                round(offset / 2**levels) != round((offset + gap) / 2**levels)
-            ),
-            "Your columns are rounded to the nearest whole number.",
-            "Into which window does column 3 fall, when a window holds 4 columns?",
-            "Look for `round`: `//` rounds down.",
-        ),
-        Mistake(
-            "columns in place of an answer",
-            lambda gap, offset, levels: (offset >> levels, offset + gap >> levels),
-            "You returned two columns; asked for is yes or no.",
-            "Do the dots survive, when these columns are alike?",
-            "Look at the line with `return`: compare the two.",
-        ),
-        Mistake(
-            "number of dots in place of an answer",
-            lambda gap, offset, levels: 1 + (offset >> levels != offset + gap >> levels),
-            "You returned how many dots are left; asked for is True for two, False for one.",
-            "Which answer has the question: are they still two?",
-            "Look at the line with `return`: compare the number with 2.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

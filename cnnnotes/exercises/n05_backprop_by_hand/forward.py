@@ -4,9 +4,9 @@ import numpy as np
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n05_backprop_by_hand._network import forward
+from cnnnotes.exercises.n05_backprop_by_hand._signals import bent, unbent
 from cnnnotes.exercises.n05_backprop_by_hand.forward_mistakes import MISTAKES
-from cnnnotes.exercises.n05_backprop_by_hand.network import forward
-from cnnnotes.exercises.n05_backprop_by_hand.signals import bent, unbent
 
 
 def _cases(rng):

@@ -2,9 +2,9 @@
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n05_backprop_by_hand._network import dz_dw, grad_w1, gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._signals import gradient_cases
 from cnnnotes.exercises.n05_backprop_by_hand.grad_w1_mistakes import MISTAKES
-from cnnnotes.exercises.n05_backprop_by_hand.network import dz_dw, grad_w1, gradient_by_z1
-from cnnnotes.exercises.n05_backprop_by_hand.signals import gradient_cases
 
 
 def _written_out(at, x, w1, w2, y):

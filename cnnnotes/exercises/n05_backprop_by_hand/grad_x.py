@@ -4,9 +4,9 @@ import numpy as np
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n05_backprop_by_hand._network import grad_x, gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._signals import gradient_cases, unbent, with_target
 from cnnnotes.exercises.n05_backprop_by_hand.grad_x_mistakes import MISTAKES
-from cnnnotes.exercises.n05_backprop_by_hand.network import grad_x, gradient_by_z1
-from cnnnotes.exercises.n05_backprop_by_hand.signals import gradient_cases, unbent, with_target
 
 
 def _cases(rng):

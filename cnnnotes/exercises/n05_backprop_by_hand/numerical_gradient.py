@@ -4,9 +4,9 @@ import numpy as np
 
 from cnnnotes.exercises.arithmetic import factor
 from cnnnotes.exercises.kinds import Exercise, Part, fixture
-from cnnnotes.exercises.n01_convolution.pictures import distinct
-from cnnnotes.exercises.n05_backprop_by_hand.network import numerical_gradient
+from cnnnotes.exercises.n05_backprop_by_hand._network import numerical_gradient
 from cnnnotes.exercises.n05_backprop_by_hand.numerical_gradient_mistakes import MISTAKES
+from cnnnotes.exercises.pictures import distinct
 
 
 def _cases(rng):

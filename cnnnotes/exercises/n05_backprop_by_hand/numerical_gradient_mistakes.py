@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n05_backprop_by_hand.network import numerical_gradient
+from cnnnotes.exercises.spoiling import finished
 
 STEPS = tuple(10.0**-power for power in range(2, 9))  # what people choose
 
@@ -83,15 +83,15 @@ def _all_at_once(h):
     return lambda f, x: (f(x + h) - f(x - h)) / (2 * h)
 
 
-def _last_not_written(f, x):
-    gradient = numerical_gradient(f, x)
+def _last_not_written(right, f, x):
+    gradient = right(f, x)
     gradient.flat[-1] = 0
     return gradient
 
 
 def _with_steps(mistake, *makers, steps=STEPS):
     """The same mistake for each way to make it, and for each step that people choose."""
-    return tuple(replace(mistake, mimic=make(h)) for make in makers for h in steps)
+    return tuple(replace(mistake, mimic=finished(make(h))) for make in makers for h in steps)
 
 
 MISTAKES = (
@@ -109,14 +109,14 @@ MISTAKES = (
     ),
     Mistake(
         "divided by h, not 2h",
-        lambda f, x: 2 * numerical_gradient(f, x),
+        lambda right, f, x: 2 * right(f, x),
         "Every number is twice the right one.",
         "How far apart are x + h and x - h?",
         "Look at what the difference is divided by.",
     ),
     Mistake(
         "one-sided, divided by 2h",
-        lambda f, x: numerical_gradient(f, x) / 2,
+        lambda right, f, x: right(f, x) / 2,
         "Every number is half of the right one.",
         "How far apart are the two points at which you call f?",
         "Look at what the difference is divided by.",
@@ -133,14 +133,14 @@ MISTAKES = (
     ),
     Mistake(
         "sign turned",
-        lambda f, x: -numerical_gradient(f, x),
+        lambda right, f, x: -right(f, x),
         "Every number is the right one times -1.",
         "Which is subtracted from which?",
         "Look at the order of the two calls of f around the minus.",
     ),
     Mistake(
         "not divided by the step",
-        lambda f, x: numerical_gradient(f, x) * 1e-10,
+        lambda right, f, x: right(f, x) * 1e-10,
         "Your numbers are far too small: the difference is not divided by 2h.",
         "In which order does Python work out `a / 2 * h`?",
         "Look at the quotient: it needs brackets, `/ (2 * h)`.",
@@ -158,7 +158,7 @@ MISTAKES = (
     ),
     Mistake(
         "gradient in the input's integer type",
-        lambda f, x: numerical_gradient(f, x).astype(x.dtype),
+        lambda right, f, x: right(f, x).astype(x.dtype),
         "Given whole numbers, your gradient is whole numbers: the fractions are cut off.",
         "Which dtype does the array have that you write the gradient into?",
         "Look for `zeros_like(x)`: x may hold whole numbers.",
@@ -176,7 +176,7 @@ MISTAKES = (
     ),
     Mistake(
         "0 everywhere",
-        lambda f, x: np.zeros(x.shape),
+        finished(lambda f, x: np.zeros(x.shape)),
         "Your gradient is 0 everywhere: f seems to be asked twice at the same place.",
         "After `up = x`, is `up` an array of its own? And is x + 1e-18 another number than x?",
         "Look for `up = x` where `up = x.copy()` is meant, or at the size of h.",
@@ -184,28 +184,28 @@ MISTAKES = (
     ),
     Mistake(
         "whole rows moved",
-        _rows(1e-5),
+        finished(_rows(1e-5)),
         "Where x has several axes, a whole row is moved at once.",
         "Which indices does a number of a table need?",
         "Look at the loop: `np.ndindex(x.shape)` goes through every number.",
     ),
     Mistake(
         "all numbers moved at once",
-        _all_at_once(1e-5),
+        finished(_all_at_once(1e-5)),
         "Your result is one number: all of x was moved at once.",
         "How many directions are there in which x can be moved?",
         "Look at what is moved by h: one number of x at a time.",
     ),
     Mistake(
         "all numbers moved at once",
-        lambda f, x: np.full(x.shape, _all_at_once(1e-5)(f, x)),
+        finished(lambda f, x: np.full(x.shape, _all_at_once(1e-5)(f, x))),
         "All your numbers are the same: all of x was moved at once.",
         "How many directions are there in which x can be moved?",
         "Look at what is moved by h: one number of x at a time.",
     ),
     Mistake(
         "result flat",
-        lambda f, x: numerical_gradient(f, x).ravel(),
+        lambda right, f, x: right(f, x).ravel(),
         "Your gradient is one row, whatever the shape of x.",
         "Which shape has a gradient?",
         "Look at the result: `reshape(x.shape)`.",

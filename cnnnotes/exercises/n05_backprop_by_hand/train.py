@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n05_backprop_by_hand.network import forward, train
+from cnnnotes.exercises.n05_backprop_by_hand._network import forward, train
 from cnnnotes.exercises.n05_backprop_by_hand.train_mistakes import MISTAKES
 
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n01_convolution.pictures import distinct
-from cnnnotes.exercises.n06_backprop_layer.conv2d_mistakes import MISTAKES
+from cnnnotes.exercises.n06_backprop_layer.conv2d_backward_mistakes import MISTAKES
+from cnnnotes.exercises.pictures import distinct
 
 
 def conv2d_backward(dy, x, w, stride, padding):

@@ -4,7 +4,7 @@ import numpy as np
 
 from cnnnotes.exercises.arithmetic import factor
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n06_backprop_layer.max_pool2d_mistakes import MISTAKES
+from cnnnotes.exercises.n06_backprop_layer.max_pool2d_backward_mistakes import MISTAKES
 
 
 def max_pool2d_backward(dy, x, size, stride):

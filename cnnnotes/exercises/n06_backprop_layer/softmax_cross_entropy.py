@@ -5,7 +5,7 @@ import numpy as np
 from cnnnotes import ops
 from cnnnotes.exercises.arithmetic import number
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n06_backprop_layer.softmax_mistakes import MISTAKES
+from cnnnotes.exercises.n06_backprop_layer.softmax_cross_entropy_mistakes import MISTAKES
 
 
 def softmax_cross_entropy(logits, labels):

@@ -37,34 +37,6 @@ PREDICT_LARGEST = Question(
     ),
 )
 
-PREDICT_SHUFFLED = Question(
-    id="07_predict_shuffled",
-    title="Trained on shuffled labels: a) learns nothing b) learns by heart c) learns as before",
-    name="shuffled",
-    answer="b",
-    why="It has far more weights than there are images: it can remember each one, and does.",
-    hints=(
-        "How many weights has the network for each of the images?",
-        "Look at the accuracy in training and at the accuracy in the test: they are two things.",
-    ),
-    mistakes=(
-        Mistake(
-            "learning taken for understanding",
-            "a",
-            "There is nothing to understand in these labels, but there is something to remember.",
-            "How many weights has the network for each of the images?",
-            "Look at the accuracy on the images that it was trained on.",
-        ),
-        Mistake(
-            "training taken for testing",
-            "c",
-            "On images that it was trained on it may look so.",
-            "What can these labels tell about an image that was not among them?",
-            "Look at the accuracy in the test.",
-        ),
-    ),
-)
-
 PREDICT_LEAD = Question(
     id="07_predict_lead",
     title="On 500 images, the convnet's lead over the dense net: a) shrinks b) stays c) grows",
@@ -89,6 +61,34 @@ PREDICT_LEAD = Question(
             "What the convnet knows beforehand, the dense net must learn from images.",
             "Which of the two must see a stroke at every place before it knows it there?",
             "Look at what is shared: one filter serves all places.",
+        ),
+    ),
+)
+
+PREDICT_SHUFFLED = Question(
+    id="07_predict_shuffled",
+    title="Trained on shuffled labels: a) learns nothing b) learns by heart c) learns as before",
+    name="shuffled",
+    answer="b",
+    why="It has far more weights than there are images: it can remember each one, and does.",
+    hints=(
+        "How many weights has the network for each of the images?",
+        "Look at the accuracy in training and at the accuracy in the test: they are two things.",
+    ),
+    mistakes=(
+        Mistake(
+            "learning taken for understanding",
+            "a",
+            "There is nothing to understand in these labels, but there is something to remember.",
+            "How many weights has the network for each of the images?",
+            "Look at the accuracy on the images that it was trained on.",
+        ),
+        Mistake(
+            "training taken for testing",
+            "c",
+            "On images that it was trained on it may look so.",
+            "What can these labels tell about an image that was not among them?",
+            "Look at the accuracy in the test.",
         ),
     ),
 )

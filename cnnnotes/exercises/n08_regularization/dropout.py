@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part, Property, fixture
-
-SPARE = 0.07  # seven times the spread of a share of 2,400 numbers
+from cnnnotes.exercises.kinds import Exercise, Part, Property, fixture
+from cnnnotes.exercises.n08_regularization._dropout import SPARE, _share, _times, _whole
+from cnnnotes.exercises.n08_regularization.dropout_mistakes import MISTAKES
 
 
 def dropout(x, rate, rng, training):
@@ -25,43 +25,6 @@ def _cases(rng):
     yield "a rate of 0", draw(0.0, True)
     for rate in (0.25, 0.8):
         yield "after training", draw(rate, False)
-
-
-def _share(out):
-    return (out == 0).mean()
-
-
-def _times(out, x, factor):
-    """Tell whether all that is not dropped is `factor` times what it was."""
-    return np.allclose(out[out != 0], factor * x[out != 0])
-
-
-def _whole(axis):
-    """Tell whether numbers that differ along `axis` alone are dropped together."""
-
-    def shows(out, x, rate, rng, training):
-        share = (out == 0).mean(axis=axis)
-        return training and 0 < share.mean() < 1 and np.isin(share, (0, 1)).all()
-
-    return shows
-
-
-def _together(out, x, rate, rng, training):
-    return training and _share(out) in (0, 1)
-
-
-def _in_training(change):
-    """Return `dropout` with another way to drop."""
-    return lambda x, rate, rng, training: change(x, rate, rng) if training else x
-
-
-def _in_place(x, rate, rng, training):
-    x[:] = dropout(x, rate, rng, training)
-    return x
-
-
-def _kept(x, rate, rng):
-    return rng.random(x.shape) >= rate
 
 
 DROPOUT = Exercise(
@@ -113,141 +76,5 @@ DROPOUT = Exercise(
         "In your result for a rate of 0.25: how many are 0, and what became of the others?",
         "Look at the line that draws random numbers: x.shape of them, each compared with rate.",
     ),
-    mistakes=(
-        Mistake(
-            "rescaled after training too",
-            lambda x, rate, rng, training: (
-                dropout(x, rate, rng, True) if training else x / (1 - rate)
-            ),
-            "After training, x is divided by 1 - rate although nothing is dropped.",
-            "What does the factor make up for?",
-            "Look at the line that divides: it belongs to the training alone.",
-            shows=lambda out, x, rate, rng, training: (
-                not training and np.allclose(out, x / (1 - rate))
-            ),
-        ),
-        Mistake(
-            "on after training",
-            lambda x, rate, rng, training: dropout(x, rate, rng, True),
-            "Numbers are dropped after training too.",
-            "Should the same digit get another answer each time the network is asked?",
-            "Look for `training`: without it, x goes back as it came.",
-            shows=lambda out, x, rate, rng, training: not training and _share(out) > 0,
-        ),
-        Mistake(
-            "off in training",
-            lambda x, rate, rng, training: x,
-            "In training, x came back as it was.",
-            "When is dropout on: in training, or afterwards?",
-            "Look at the line with `if`: what happens when training is True?",
-            shows=lambda out, x, rate, rng, training: training and np.array_equal(out, x),
-        ),
-        Mistake(
-            "training and its opposite exchanged",
-            lambda x, rate, rng, training: dropout(x, rate, rng, not training),
-            "Numbers are dropped after training, and not in training.",
-            "When is dropout on: in training, or afterwards?",
-            "Look at the line with `if`: is there a `not` too many, or too few?",
-            shows=lambda out, x, rate, rng, training: training == np.array_equal(out, x),
-        ),
-        Mistake(
-            "not rescaled",
-            _in_training(lambda x, rate, rng: x * _kept(x, rate, rng)),
-            "What is not dropped stays as it was: in training, sums are smaller than afterwards.",
-            "By which factor does the mean fall when the share `rate` is dropped?",
-            "Look at what is kept: it is divided by 1 - rate.",
-            shows=lambda out, x, rate, rng, training: training and _times(out, x, 1),
-        ),
-        Mistake(
-            "rescaled after training",
-            lambda x, rate, rng, training: x * (_kept(x, rate, rng) if training else 1 - rate),
-            "You scale down after training; asked for is to scale up in training.",
-            "What would be left to do after training, if training had kept the mean?",
-            "Look at the two factors: 1 / (1 - rate) in training, none afterwards.",
-            shows=lambda out, x, rate, rng, training: _times(out, x, 1 if training else 1 - rate),
-        ),
-        Mistake(
-            "scaled down in place of up",
-            _in_training(lambda x, rate, rng: x * _kept(x, rate, rng) * (1 - rate)),
-            "What is not dropped is multiplied by 1 - rate.",
-            "Must the others become larger or smaller, if the mean is to stay?",
-            "Look at the factor: 1 / (1 - rate).",
-            shows=lambda out, x, rate, rng, training: training and _times(out, x, 1 - rate),
-        ),
-        Mistake(
-            "the share `rate` is kept",
-            _in_training(lambda x, rate, rng: x * ~_kept(x, rate, rng) / (1 - rate)),
-            "The share `rate` is kept, and the rest is dropped.",
-            "With a rate of 0.25, how many numbers are dropped?",
-            "Look at the sign of the comparison: `rng.random(x.shape) >= rate` is kept.",
-            shows=lambda out, x, rate, rng, training: (
-                training and abs(((out == 0) | np.isnan(out)).mean() - 1 + rate) < SPARE
-            ),
-        ),
-        Mistake(
-            "divided by rate",
-            _in_training(lambda x, rate, rng: x * _kept(x, rate, rng) / rate),
-            "What is not dropped is divided by rate.",
-            "Which share is kept: rate, or 1 - rate?",
-            "Look at the division.",
-            shows=lambda out, x, rate, rng, training: (
-                training and (not rate or _times(out, x, 1 / rate))
-            ),
-        ),
-        Mistake(
-            "half dropped, whatever the rate",
-            _in_training(lambda x, rate, rng: x * _kept(x, 0.5, rng) / (1 - rate)),
-            "Half of the numbers are dropped, whatever the rate.",
-            "With which number is the random one to be compared?",
-            "Look for 0.5.",
-            shows=lambda out, x, rate, rng, training: training and abs(_share(out) - 0.5) < SPARE,
-        ),
-        Mistake(
-            "dropped in whole columns",
-            _in_training(lambda x, rate, rng: x * _kept(x[0], rate, rng) / (1 - rate)),
-            "The same columns are dropped in every row: one mask for the whole batch.",
-            "How many random numbers does a batch of N rows need?",
-            "Look at the shape that you draw: x.shape.",
-            shows=_whole(0),
-        ),
-        Mistake(
-            "dropped in whole rows",
-            _in_training(lambda x, rate, rng: x * _kept(x[:, :1], rate, rng) / (1 - rate)),
-            "Whole rows are dropped.",
-            "How many random numbers does one row need?",
-            "Look at the shape that you draw: x.shape.",
-            shows=_whole(1),
-        ),
-        Mistake(
-            "one random number for all",
-            _in_training(lambda x, rate, rng: x * (rng.random() >= rate) / (1 - rate)),
-            "Either all is dropped, or nothing.",
-            "How many random numbers does an array of N × D need?",
-            "Look at the shape that you draw: `rng.random(x.shape)`.",
-            shows=_together,
-        ),
-        Mistake(
-            "the mask beside the result",
-            lambda x, rate, rng, training: np.stack([dropout(x, rate, rng, training), x]),
-            "Two arrays came back; asked for is one.",
-            "What does the next layer get?",
-            "Look at the line with `return`.",
-            shows=lambda out, x, rate, rng, training: out.shape == (2, *x.shape),
-        ),
-        Mistake(
-            "the mask in place of the result",
-            _in_training(lambda x, rate, rng: _kept(x, rate, rng) / (1 - rate)),
-            "Your result knows nothing of x: it is the mask itself.",
-            "What is multiplied by the mask?",
-            "Look at the line with `return`: x * mask.",
-            shows=lambda out, x, rate, rng, training: training and len(np.unique(out)) <= 2,
-        ),
-        Mistake(
-            "changes its input",
-            _in_place,
-            "The array that was given to your function is changed after the call.",
-            "Whose memory does `x *= …` write to: a new array's, or the caller's?",
-            "Look for `*=` or `x[...] =`; make a new array with `x * …` instead.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

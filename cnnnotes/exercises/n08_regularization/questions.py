@@ -2,6 +2,41 @@
 
 from cnnnotes.exercises.kinds import Mistake, Question
 
+PREDICT_PENALTY = Question(
+    id="08_predict_penalty",
+    title="Which leaves most weights at nearly 0? a) none b) L1 c) L2 d) dropout",
+    name="most_zeros",
+    answer="b",
+    why="L1 pulls small weights as hard as large ones, until they are 0; L2 lets go before.",
+    hints=(
+        "How hard does each penalty pull at a weight of 0.01?",
+        "Look at the slopes of |w| and of w² near 0.",
+    ),
+    mistakes=(
+        Mistake(
+            "no penalty",
+            "a",
+            "Without a penalty, nothing pulls the weights towards 0.",
+            "How hard does each penalty pull at a weight of 0.01?",
+            "Look at the slopes of |w| and of w² near 0.",
+        ),
+        Mistake(
+            "L2 taken to reach 0",
+            "c",
+            "L2 makes large weights small, and small ones hardly smaller.",
+            "How hard does w² pull at a weight of 0.01?",
+            "Look at the slope of w² near 0.",
+        ),
+        Mistake(
+            "dropped numbers taken for weights",
+            "d",
+            "Dropout sets what flows through to 0, for one step; the weights stay.",
+            "What is dropped: weights, or what a layer gives on?",
+            "Look at the slopes of |w| and of w² near 0.",
+        ),
+    ),
+)
+
 PREDICT_NORM_PARAMS = Question(
     id="08_predict_norm_params",
     title="Batch norm after convolutions of 32, 64 and 128 filters: how many parameters more?",
@@ -75,41 +110,6 @@ PREDICT_FLIP = Question(
             "A small digit is the same digit.",
             "Which of the four do people never do when they write?",
             "Look at a 2 in a mirror.",
-        ),
-    ),
-)
-
-PREDICT_PENALTY = Question(
-    id="08_predict_penalty",
-    title="Which leaves most weights at nearly 0? a) none b) L1 c) L2 d) dropout",
-    name="most_zeros",
-    answer="b",
-    why="L1 pulls small weights as hard as large ones, until they are 0; L2 lets go before.",
-    hints=(
-        "How hard does each penalty pull at a weight of 0.01?",
-        "Look at the slopes of |w| and of w² near 0.",
-    ),
-    mistakes=(
-        Mistake(
-            "no penalty",
-            "a",
-            "Without a penalty, nothing pulls the weights towards 0.",
-            "How hard does each penalty pull at a weight of 0.01?",
-            "Look at the slopes of |w| and of w² near 0.",
-        ),
-        Mistake(
-            "L2 taken to reach 0",
-            "c",
-            "L2 makes large weights small, and small ones hardly smaller.",
-            "How hard does w² pull at a weight of 0.01?",
-            "Look at the slope of w² near 0.",
-        ),
-        Mistake(
-            "dropped numbers taken for weights",
-            "d",
-            "Dropout sets what flows through to 0, for one step; the weights stay.",
-            "What is dropped: weights, or what a layer gives on?",
-            "Look at the slopes of |w| and of w² near 0.",
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Exercise 09_occlusion_map: hide a patch, and see what the network loses."""
 
 from cnnnotes.exercises.kinds import Exercise, Part, fixture
-from cnnnotes.exercises.n09_look_inside.answers import occlusion_map
+from cnnnotes.exercises.n09_look_inside._answers import occlusion_map
 from cnnnotes.exercises.n09_look_inside.occlusion_map_mistakes import MISTAKES
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n09_look_inside.answers import occlusion_map
+from cnnnotes.exercises.spoiling import finished
 
 
 def _hide(x, i, j, size, fill):
@@ -31,13 +31,13 @@ def _map(hide=_hide, read=_label, compare=np.subtract):
 
 def _of_labels(choose):
     """Return the map of other classes: `choose(model, x, labels)`."""
-    return lambda model, x, labels, size, fill: occlusion_map(
+    return lambda right, model, x, labels, size, fill: right(
         model, x, choose(model, x, labels), size, fill
     )
 
 
 def _filled_with(choose):
-    return lambda model, x, labels, size, fill: occlusion_map(
+    return lambda right, model, x, labels, size, fill: right(
         model, x, labels, size, choose(x, fill)
     )
 
@@ -99,8 +99,8 @@ def _left_hidden(again, before=np.copy):
     return mimic
 
 
-def _last_not_written(*args):
-    out = occlusion_map(*args)
+def _last_not_written(right, *args):
+    out = right(*args)
     out[:, -1], out[:, :, -1] = 0, 0
     return out
 
@@ -115,7 +115,7 @@ MISTAKES = (
     ),
     Mistake(
         "largest probability each time",
-        _map(read=lambda model, x, labels: model.predict(x).max(axis=1)),
+        finished(_map(read=lambda model, x, labels: model.predict(x).max(axis=1))),
         "Your map compares the largest probabilities, whichever class they belong to.",
         "Can another class win when a patch is hidden?",
         "Look for `max`: the class is `labels`, before and after.",
@@ -136,58 +136,60 @@ MISTAKES = (
     ),
     Mistake(
         "sign turned",
-        lambda *args: -occlusion_map(*args),
+        lambda right, *args: -right(*args),
         "Every number is the right one times -1.",
         "When hiding a patch hurts, should the map be positive or negative?",
         "Look at the order around the minus: before, less after.",
     ),
     Mistake(
         "probability in place of its fall",
-        _map(compare=lambda before, after: after),
+        finished(_map(compare=lambda before, after: after)),
         "Your map holds the probability that is left, not by how much it fell.",
         "With what is the prediction for a hidden patch to be compared?",
         "Look for the prediction of x as it is.",
     ),
     Mistake(
         "compared with 1",
-        _map(compare=lambda before, after: 1 - after),
+        finished(_map(compare=lambda before, after: 1 - after)),
         "Your map holds 1 less the probability that is left.",
         "Was the network certain before the patch was hidden?",
         "Look for the prediction of x as it is.",
     ),
     Mistake(
         "sign lost",
-        lambda *args: np.abs(occlusion_map(*args)),
+        lambda right, *args: np.abs(right(*args)),
         "Your map is positive even where hiding a patch helps.",
         "What does it mean when the probability rises?",
         "Look for `abs`.",
     ),
     Mistake(
         "squared",
-        lambda *args: occlusion_map(*args) ** 2,
+        lambda right, *args: right(*args) ** 2,
         "Every number of your map is squared.",
         "By how much does the probability fall?",
         "Look for `** 2`.",
     ),
     Mistake(
         "share in place of difference",
-        _map(compare=lambda before, after: (before - after) / before),
+        finished(_map(compare=lambda before, after: (before - after) / before)),
         "Your map is divided by the probability before.",
         "Is the fall asked for, or which share of it fell?",
         "Look for a division.",
     ),
     Mistake(
         "scores in place of probabilities",
-        _map(read=lambda model, x, labels: model.scores(x)[np.arange(len(x)), labels]),
+        finished(_map(read=lambda model, x, labels: model.scores(x)[np.arange(len(x)), labels])),
         "Your map holds the fall of the score (logit).",
         "Which of `scores` and `predict` gives probabilities?",
         "Look for `model.scores`.",
     ),
     Mistake(
         "change of all classes",
-        _map(
-            read=lambda model, x, labels: model.predict(x),
-            compare=lambda before, after: np.abs(before - after).sum(axis=1),
+        finished(
+            _map(
+                read=lambda model, x, labels: model.predict(x),
+                compare=lambda before, after: np.abs(before - after).sum(axis=1),
+            )
         ),
         "Your map adds up how much all classes changed.",
         "Whose probability is asked for?",
@@ -216,105 +218,105 @@ MISTAKES = (
     ),
     Mistake(
         "fill added to the patch",
-        _hide_in(_add),
+        finished(_hide_in(_add)),
         "Your patches still show through: fill was added to them.",
         "What is to be left of the pixels under the patch?",
         "Look for `+=` where `=` is meant.",
     ),
     Mistake(
         "changes its input",
-        _left_hidden(lambda j: False, before=lambda x: x),
+        finished(_left_hidden(lambda j: False, before=lambda x: x)),
         "The images that were given to your function are changed after the call.",
         "After `hidden = x`, is `hidden` an array of its own?",
         "Look for the copy: `hidden = x.copy()`, inside the loop.",
     ),
     Mistake(
         "patches stay hidden",
-        _left_hidden(lambda j: False),
+        finished(_left_hidden(lambda j: False)),
         "Every patch that was hidden stays hidden, while the next ones are tried.",
         "With which image does each place begin?",
         "Look at `x.copy()`: it belongs inside both loops.",
     ),
     Mistake(
         "patches stay hidden along the row",
-        _left_hidden(lambda j: j == 0),
+        finished(_left_hidden(lambda j: j == 0)),
         "The patches of a row stay hidden until the next row.",
         "With which image does each place begin?",
         "Look at `x.copy()`: it belongs inside both loops.",
     ),
     Mistake(
         "only one channel hidden",
-        _hide_in(_first_channel),
+        finished(_hide_in(_first_channel)),
         "Only the first channel of each patch is hidden.",
         "What do the other channels still show?",
         "Look at the last index of the patch: all channels, `:`.",
     ),
     Mistake(
         "batch forgotten",
-        _slices(_span, _span, axis=0),
+        finished(_slices(_span, _span, axis=0)),
         "Your slices take images and rows, not rows and columns.",
         "What does the first axis of (N, H, W, C) count?",
         "Look at the patch: `hidden[:, i : i + size, j : j + size]`.",
     ),
     Mistake(
         "whole rows hidden",
-        _slices(_span, lambda j, size: slice(None)),
+        finished(_slices(_span, lambda j, size: slice(None))),
         "Whole rows of the image are hidden, whatever j is.",
         "In how many directions is a patch small?",
         "Look at the second slice, `j : j + size`.",
     ),
     Mistake(
         "whole columns hidden",
-        _slices(lambda i, size: slice(None), _span),
+        finished(_slices(lambda i, size: slice(None), _span)),
         "Whole columns of the image are hidden, whatever i is.",
         "In how many directions is a patch small?",
         "Look at the first slice, `i : i + size`.",
     ),
     Mistake(
         "one pixel hidden",
-        _slices(lambda i, size: i, lambda j, size: j),
+        finished(_slices(lambda i, size: i, lambda j, size: j)),
         "Only the pixel in the corner of each patch is hidden.",
         "How many pixels has a patch of size 2?",
         "Look at the slices: `i : i + size`, not `i`.",
     ),
     Mistake(
         "patch one too small",
-        _slices(lambda i, size: _span(i, size - 1), lambda j, size: _span(j, size - 1)),
+        finished(_slices(lambda i, size: _span(i, size - 1), lambda j, size: _span(j, size - 1))),
         "Your patch has a row and a column too few.",
         "How many numbers are there in `i : i + size`?",
         "Look at the ends of the slices.",
     ),
     Mistake(
         "patch one too large",
-        _slices(lambda i, size: _span(i, size + 1), lambda j, size: _span(j, size + 1)),
+        finished(_slices(lambda i, size: _span(i, size + 1), lambda j, size: _span(j, size + 1))),
         "Your patch has a row and a column too many.",
         "How many numbers are there in `i : i + size`?",
         "Look at the ends of the slices.",
     ),
     Mistake(
         "patch around its place",
-        _slices(_centred, _centred),
+        finished(_slices(_centred, _centred)),
         "Your patch has (i, j) at its centre; asked for is one that begins there.",
         "Where is the patch whose number stands at (0, 0)?",
         "Look at the slices: `i : i + size`.",
     ),
     Mistake(
         "everything but the patch hidden",
-        _hide_in(_keep),
+        finished(_hide_in(_keep)),
         "Everything is hidden but the patch.",
         "Which pixels are to be set to fill?",
         "Look at the line that fills.",
     ),
     Mistake(
         "map transposed",
-        lambda *args: occlusion_map(*args).swapaxes(1, 2),
+        lambda right, *args: right(*args).swapaxes(1, 2),
         "Rows and columns of your maps have changed places.",
         "Does i count rows, or columns?",
         "Look at the line that stores the fall: `out[:, i, j]`.",
     ),
     Mistake(
         "last row and column missing",
-        lambda *args: occlusion_map(*args)[:, :-1, :-1],
+        lambda right, *args: right(*args)[:, :-1, :-1],
         "The last stop is missing in both directions.",
         "At how many places does a patch of 3 fit into 5 pixels?",
         "Look at the size of the map: is there a `+ 1`, twice?",
@@ -328,7 +330,7 @@ MISTAKES = (
     ),
     Mistake(
         "patches side by side",
-        lambda model, x, labels, size, fill: occlusion_map(model, x, labels, size, fill)[
+        lambda right, model, x, labels, size, fill: right(model, x, labels, size, fill)[
             :, ::size, ::size
         ],
         "Your patches do not overlap: each begins where the last one ended.",
@@ -337,14 +339,14 @@ MISTAKES = (
     ),
     Mistake(
         "first image only",
-        lambda *args: occlusion_map(*args)[0],
+        lambda right, *args: right(*args)[0],
         "Your result is the map of the first image, without an axis for the batch.",
         "How many maps belong to N images?",
         "Look for `[0]`.",
     ),
     Mistake(
         "maps averaged over the batch",
-        lambda *args: occlusion_map(*args).mean(axis=0),
+        lambda right, *args: right(*args).mean(axis=0),
         "Your result is one map: the mean over all images.",
         "How many maps belong to N images?",
         "Look for `mean`.",

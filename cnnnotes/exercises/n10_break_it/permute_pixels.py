@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n10_break_it.permute_pixels_mistakes import MISTAKES
 
 
 def permute_pixels(x, order):
@@ -36,55 +37,6 @@ def _written_out(at, x, order):
     return f"x[{n}, {row}, {column}, {c}]"
 
 
-def _down_the_columns(x, order):
-    return permute_pixels(x.swapaxes(1, 2), order).swapaxes(1, 2)
-
-
-def _on_and_on(x, order):
-    out, again = np.empty_like(x), order
-    for i in range(len(x)):
-        out[[i]] = permute_pixels(x[[i]], again)
-        again = again[order]
-    return out
-
-
-def _first(x, order, **axes):
-    """`x`, with only the first image or channel permuted."""
-    out, part = x.copy(), (slice(axes.get("images")), ..., slice(axes.get("channels")))
-    out[part] = permute_pixels(x, order)[part]
-    return out
-
-
-def _in_place(x, order):
-    x[...] = permute_pixels(x, order)
-    return x
-
-
-def _numbers_not_pixels(x, order):
-    return x.reshape(len(x), -1)[:, order].reshape(x.shape)  # raises where C > 1
-
-
-def _shuffled(x, order):
-    """Each image in an order of its own."""
-    rng = np.random.default_rng()
-    return np.concatenate([permute_pixels(one[None], rng.permutation(order)) for one in x])
-
-
-def _orders(out, x):
-    """The order of each image's pixels, or an error where they are not those of the image."""
-    n, h, w, c = x.shape
-    out, x = np.asarray(out).reshape(n, h * w, c), x.reshape(n, h * w, c)
-    met = (out[:, :, None] == x[:, None]).all(axis=3)  # no number occurs twice
-    if not (met.sum(axis=1) == 1).all():
-        raise ValueError("out: other pixels than those of x")
-    return met.argmax(axis=2)
-
-
-def _each_its_own(out, x, order):
-    orders = _orders(out, x)
-    return len(x) == 1 or (orders != orders[0]).any()
-
-
 PERMUTE_PIXELS = Exercise(
     id="10_permute_pixels",
     title="All pixels, in another order",
@@ -101,106 +53,5 @@ PERMUTE_PIXELS = Exercise(
         "With all pixels of an image in one line, which of them comes first in the new order?",
         "Look at the shapes: (N, H·W, C), then an index into the middle axis, then back.",
     ),
-    mistakes=(
-        Mistake(
-            "changes its input",
-            _in_place,
-            "The images that were given to your function are changed after the call.",
-            "Whose memory does `x[...] =` write to?",
-            "Look for `x[...] =`; make a new array instead.",
-        ),
-        Mistake(
-            "order turned around",
-            lambda x, order: permute_pixels(x, np.argsort(order)),
-            "Pixel i went to the place order[i]; it is to come from there.",
-            "Does order[0] tell where the first pixel goes, or where it comes from?",
-            "Look for `out[:, order] = …`: the order belongs on the other side.",
-        ),
-        Mistake(
-            "order applied twice",
-            lambda x, order: permute_pixels(permute_pixels(x, order), order),
-            "The pixels went through the order twice.",
-            "How often is `order` used as an index?",
-            "Look for `[order]`: once is enough.",
-        ),
-        Mistake(
-            "order applied once more for each image",
-            _on_and_on,
-            "The first image is right; the second went through the order twice, and so on.",
-            "Is `order` the same for the second image as for the first?",
-            "Look for `order = order[…]`, or for `x = x[…]` inside the loop over the images.",
-        ),
-        Mistake(
-            "pixels counted down the columns",
-            _down_the_columns,
-            "Your pixels are counted down the columns, not along the rows.",
-            "Which pixel is number 1: the one to the right of the first, or the one below?",
-            'Look for `.T`, `swapaxes` or `order="F"` before the `reshape`.',
-        ),
-        Mistake(
-            "images in place of pixels",
-            lambda x, order: x[order],
-            "Whole images changed places; their pixels stayed where they were.",
-            "Which axis of x does `x[order]` index?",
-            "Look at the index: the pixels have to be one axis first.",
-        ),
-        Mistake(
-            "numbers in place of pixels",
-            _numbers_not_pixels,
-            "With one channel it works; with several the channels of a pixel come apart.",
-            "How many numbers has an image of H·W pixels and C channels?",
-            "Look at the first `reshape`: the channels keep an axis of their own.",
-        ),
-        Mistake(
-            "first image only",
-            lambda x, order: _first(x, order, images=1),
-            "Only the first image was permuted.",
-            "How many images are in the batch?",
-            "Look for `x[0]`, or for a `return` inside the loop.",
-        ),
-        Mistake(
-            "first channel only",
-            lambda x, order: _first(x, order, channels=1),
-            "Only the first channel was permuted, so that the colours come apart.",
-            "Does a pixel keep its channels when it moves?",
-            "Look for `x[..., 0]`.",
-        ),
-        Mistake(
-            "channels not kept",
-            lambda x, order: permute_pixels(x[..., :1], order),
-            "Your result holds the first channel alone.",
-            "How many channels go in, and how many come out?",
-            "Look for `x[..., 0]`.",
-        ),
-        Mistake(
-            "pixels left in one line",
-            lambda x, order: permute_pixels(x, order).reshape(len(x), -1, x.shape[3]),
-            "The order is right, but your pixels stand in one line: (N, H·W, C).",
-            "Which shape does a convolution need?",
-            "Look at the last `reshape`: `x.shape` is what it goes back to.",
-        ),
-        Mistake(
-            "returned as it came",
-            lambda x, order: x,
-            "Your result is x as it came.",
-            "Which line moves the pixels?",
-            "Look at the line with `return`: is it the new array that you return?",
-        ),
-        Mistake(
-            "another order for each image",
-            _shuffled,
-            "Each of your images has an order of its own; it is to be the same for all.",
-            "Could a network learn anything, if each image were shuffled in its own way?",
-            "Look for `shuffle` or `permutation`: the order is given.",
-            shows=_each_its_own,
-        ),
-        Mistake(
-            "another order than the one given",
-            lambda x, order: permute_pixels(x, np.random.default_rng().permutation(order)),
-            "All pixels are there, in the same order in all images: but not in the one given.",
-            "Where does pixel order[0] stand in your result?",
-            "Look for `order`: does it occur in your function?",
-            shows=lambda out, x, order: (_orders(out, x) == _orders(out, x)[0]).all(),
-        ),
-    ),
+    mistakes=MISTAKES,
 )

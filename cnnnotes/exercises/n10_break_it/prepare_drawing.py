@@ -1,11 +1,11 @@
 """Exercise 10_prepare_drawing: a drawing, as the network knows its digits."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part
-from cnnnotes.exercises.n10_break_it.drawings import ASIDE, CENTRED, drawings
+from cnnnotes.exercises.kinds import Exercise, Part
+from cnnnotes.exercises.n10_break_it._drawings import ASIDE, CENTRED, drawings
+from cnnnotes.exercises.n10_break_it._prepare_drawing import _ink, to_middle
+from cnnnotes.exercises.n10_break_it.prepare_drawing_mistakes import MISTAKES
 
 
 def prepare_drawing(img):
@@ -32,90 +32,12 @@ def _cases(rng):
         yield "an empty page", (np.full(shape, 255.0),)
 
 
-def _ink(img):
-    return (255 - np.asarray(img, float)) / 255
-
-
-def _to_middle(weights):
-    """How far the centre of `weights` lies from the middle, in rows and columns."""
-    centre = (np.indices(weights.shape) * weights).sum(axis=(1, 2)) / weights.sum()
-    return (np.array(weights.shape) - 1) / 2 - centre
-
-
-def _box_to_middle(img):
-    found = np.argwhere(_ink(img))
-    return (np.array(img.shape) - 1) / 2 - (found.min(axis=0) + found.max(axis=0)) / 2
-
-
 def _written_out(at, img):
     if not _ink(img).any():
         return "an empty page's"
-    i, j = np.array(at) - np.round(_to_middle(_ink(img))).astype(int)
+    i, j = np.array(at) - np.round(to_middle(_ink(img))).astype(int)
     return f"(255 - img[{i % img.shape[0]}, {j % img.shape[1]}])/255"
 
-
-def _moved(ink, by):
-    return np.roll(ink, np.round(by).astype(int), axis=(0, 1))
-
-
-def _moved_by(find):
-    """A mimic that moves the ink by `find(img)` rows and columns."""
-    return lambda img: _moved(_ink(img), find(img)) if _ink(img).any() else _ink(img)
-
-
-def _in_other_values(change):
-    """A mimic that gives `change(ink)` in place of the ink."""
-    return lambda img: change(prepare_drawing(img))
-
-
-def _raises(error):
-    """A mimic that does not expect an empty page."""
-
-    def mimic(img):
-        if not _ink(img).any():
-            raise error
-        return prepare_drawing(img)
-
-    return mimic
-
-
-def _wraps_around(img):
-    return prepare_drawing(255 - np.abs(img - type(img.flat[0])(255)))
-
-
-def _cropped(img):
-    (top, left), (bottom, right) = (f(np.argwhere(_ink(img)), axis=0) for f in (np.min, np.max))
-    return _ink(img)[top : bottom + 1, left : right + 1]
-
-
-NOT_INVERTED = Mistake(
-    "paper and ink exchanged",
-    lambda img: img / 255,
-    "In your result the paper is 1 and the ink 0; the network knows bright digits on black.",
-    "Which value has the paper in a digit of MNIST?",
-    "Look for `img / 255`: ink is what is missing to 255.",
-)
-CUT = Mistake(
-    "move cut off in place of rounded",
-    _moved_by(lambda img: np.trunc(_to_middle(_ink(img)))),
-    "Your drawing is up to a pixel away from the middle.",
-    "What does `int` make of 1.7?",
-    "Look for `int(…)` or `//`: `round` takes the nearest pixel.",
-)
-EMPTY = Mistake(
-    "an empty page divides by 0",
-    _raises(ValueError),
-    "On an empty page there is no centre of mass: its sum is 0.",
-    "What is the mass of a page without ink?",
-    "Look at the division by the sum of the ink: an empty page needs a line of its own.",
-)
-BLACK_AND_WHITE = Mistake(
-    "grey levels lost",
-    lambda img: _moved(1.0 * (_ink(img) > 0.5), _to_middle(1.0 * (_ink(img) > 0.5))),
-    "Your result holds nothing but 0 and 1: the grey at the edge of the strokes is gone.",
-    "Which value should a pixel have that is half paper, half ink?",
-    "Look for a comparison such as `img < 128`.",
-)
 
 PREPARE_DRAWING = Exercise(
     id="10_prepare_drawing",
@@ -134,127 +56,5 @@ PREPARE_DRAWING = Exercise(
         "Look at the three steps: turn ink into 1, find its centre of mass, move that to the "
         "middle.",
     ),
-    mistakes=(
-        NOT_INVERTED,
-        replace(
-            NOT_INVERTED,
-            mimic=lambda img: _moved(img / 255, _to_middle(np.asarray(img, float))),
-        ),
-        replace(NOT_INVERTED, mimic=_in_other_values(lambda ink: 1 - ink)),
-        Mistake(
-            "not moved",
-            _ink,
-            "Your drawing stands where it was drawn.",
-            "Where is the centre of mass of a digit of MNIST?",
-            "Look for the second step: where is the centre of the ink (not of the paper)?",
-        ),
-        Mistake(
-            "the box moved, not the mass",
-            _moved_by(_box_to_middle),
-            "The box around your drawing stands in the middle; its centre of mass does not.",
-            "Where is the centre of mass of a 6: in the middle of its box, or lower?",
-            "Look for `min` and `max`: the centre of mass is a weighted mean of the places.",
-        ),
-        Mistake(
-            "all ink counts alike",
-            _moved_by(lambda img: _to_middle(_ink(img) > 0)),
-            "Light and dark pixels weigh the same in your centre.",
-            "Which weighs more: a dark pixel or a light one?",
-            "Look for `ink > 0`, `nonzero` or `argwhere`: the weight of a place is its ink.",
-        ),
-        Mistake(
-            "moved the other way",
-            _moved_by(lambda img: -_to_middle(_ink(img))),
-            "Your drawing moved away from the middle.",
-            "If the centre lies left of the middle, which way is it to go?",
-            "Look at the sign: the middle less the centre.",
-        ),
-        Mistake(
-            "rows and columns exchanged",
-            _moved_by(lambda img: _to_middle(_ink(img))[::-1]),
-            "Your drawing was moved down as far as it should have gone to the right.",
-            "Which of the two moves goes with axis 0?",
-            "Look at the order: rows first.",
-        ),
-        Mistake(
-            "moved up or down only",
-            _moved_by(lambda img: _to_middle(_ink(img)) * (1, 0)),
-            "Your drawing was moved up or down, and not sideways.",
-            "Along how many axes does an image move?",
-            "Look for the columns: they are moved as well.",
-        ),
-        Mistake(
-            "moved sideways only",
-            _moved_by(lambda img: _to_middle(_ink(img)) * (0, 1)),
-            "Your drawing was moved sideways, and not up or down.",
-            "Along how many axes does an image move?",
-            "Look for the rows: they are moved as well.",
-        ),
-        CUT,
-        replace(CUT, mimic=_moved_by(lambda img: np.trunc(_to_middle(_ink(img)) + 0.5))),
-        Mistake(
-            "left at 0 to 255",
-            _in_other_values(lambda ink: 255 * ink),
-            "Your result goes up to 255; the network knows digits from 0 to 1.",
-            "Which is the largest value in a digit that the network was trained on?",
-            "Look for a division by 255.",
-        ),
-        EMPTY,
-        replace(EMPTY, mimic=_raises(ZeroDivisionError)),
-        replace(
-            EMPTY, mimic=lambda img: prepare_drawing(img) / (1.0 if _ink(img).any() else np.nan)
-        ),
-        Mistake(
-            "darkest ink made 1",
-            _in_other_values(lambda ink: ink / ink.max()),
-            "Your result is scaled, so that the darkest ink is 1.",
-            "Is a light grey drawing as bright as a black one?",
-            "Look for a division by `max()`: an empty page has none.",
-        ),
-        Mistake(
-            "taken from 1 in place of 255",
-            lambda img: _moved(1 - np.asarray(img, float), _to_middle(1 - np.asarray(img, float))),
-            "Your result reaches down to -254.",
-            "How far apart are paper and ink before you divide?",
-            "Look for `1 - img`: what is turned is 255 - img.",
-        ),
-        BLACK_AND_WHITE,
-        replace(BLACK_AND_WHITE, mimic=_in_other_values(lambda ink: 1.0 * (ink > 0.5))),
-        replace(BLACK_AND_WHITE, mimic=_in_other_values(lambda ink: 1.0 * (ink > 0))),
-        Mistake(
-            "result in the input's integer type",
-            lambda img: prepare_drawing(img).astype(img.dtype),
-            "Given whole numbers, your result is whole numbers: all grey is cut to 0.",
-            "Which dtype does the array have that you write the result into?",
-            "Look for `zeros_like(img)` or `dtype=img.dtype`.",
-        ),
-        Mistake(
-            "divided with //",
-            _in_other_values(lambda ink: ink // 1),
-            "Only the blackest ink is left; all else is 0.",
-            "What does `//` do that `/` does not?",
-            "Look at the division by 255.",
-        ),
-        Mistake(
-            "whole numbers wrap around",
-            _wraps_around,
-            "In the type uint8, 0 - 255 is 1: your result is too bright where it should be dark.",
-            "Can an array of uint8 hold -1?",
-            "Look for `img - 255`: turn img into floats first, or write `255 - img`.",
-        ),
-        Mistake(
-            "cropped",
-            _cropped,
-            "Your result is the box around the ink; asked for is the whole page.",
-            "Which shape does the network need?",
-            "Look at the line with `return`.",
-        ),
-        Mistake(
-            "transposed",
-            lambda img: prepare_drawing(img).T,
-            "Rows and columns of your drawing have changed places.",
-            "Is x the row or the column of a pixel?",
-            "Look for `.T`.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

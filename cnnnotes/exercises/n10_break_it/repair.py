@@ -5,7 +5,8 @@ from functools import cache
 import numpy as np
 
 from cnnnotes.datasets import load_digits
-from cnnnotes.exercises.kinds import Exercise, Mistake, Part, Property
+from cnnnotes.exercises.kinds import Exercise, Part, Property
+from cnnnotes.exercises.n10_break_it.repair_mistakes import MISTAKES
 
 ENOUGH = 0.75  # a repaired network names 0.9 of the moved digits, one that was not at most 0.6
 
@@ -67,17 +68,6 @@ def _share(labels, x):
     return np.mean(labels == repair(x))
 
 
-def _wrong_where(is_wrong):
-    """A mimic that errs where `is_wrong(down, right)`: digits were moved along either axis."""
-
-    def mimic(x):
-        rows, columns = (x > 0).any(axis=(0, 2, 3)), (x > 0).any(axis=(0, 1, 3))
-        down, right = rows[:4].any(), columns[:4].any()  # a margin that is free in the middle
-        return (repair(x) + 5 * is_wrong(down, right)) % 10
-
-    return mimic
-
-
 REPAIR = Exercise(
     id="10_repair",
     title="Name digits wherever they stand",
@@ -127,76 +117,5 @@ REPAIR = Exercise(
         "What has your network seen of digits that stand where these do?",
         "Look at one of the digits that are named wrongly, as your network gets it.",
     ),
-    mistakes=(
-        Mistake(
-            "moved along one axis at a time",
-            _wrong_where(lambda down, right: down and right),
-            "Digits that were moved along one axis are named; along both at once they are not.",
-            "Has your network seen digits in the corners?",
-            "Look at how the training images are moved: each along both axes.",
-        ),
-        Mistake(
-            "sideways only",
-            _wrong_where(lambda down, right: down),
-            "Digits that were moved sideways are named; up or down they are not.",
-            "Along which axes were your training images moved?",
-            "Look at how the training images are moved: each along both axes.",
-        ),
-        Mistake(
-            "up or down only",
-            _wrong_where(lambda down, right: right),
-            "Digits that were moved up or down are named; sideways they are not.",
-            "Along which axes were your training images moved?",
-            "Look at how the training images are moved: each along both axes.",
-        ),
-        Mistake(
-            "digits in the middle only",
-            _wrong_where(lambda down, right: down or right),
-            "Digits in the middle are named; those that were moved are not.",
-            "What has your network seen of digits that stand elsewhere?",
-            "Look at which network predicts: the repaired one? Was it trained on moved digits?",
-        ),
-        Mistake(
-            "moved digits only",
-            _wrong_where(lambda down, right: not (down or right)),
-            "Moved digits are named; those in the middle no longer are.",
-            "How many of your training images stand in the middle?",
-            "Look at how the training images are moved: 0 is one of the shifts.",
-        ),
-        Mistake(
-            "one and the same digit for all",
-            lambda x: np.ones(len(x), int),
-            "Whatever the image, the label is the same.",
-            "Did the loss fall in training, and is it a number still?",
-            "Look at the loss of each epoch: a learning rate that is too large ruins a network.",
-        ),
-        Mistake(
-            "classes counted from 1",
-            lambda x: repair(x) + 1,
-            "Most labels are one too large.",
-            "Which digit stands in column 0 of the probabilities?",
-            "Look for a `+ 1`.",
-        ),
-        Mistake(
-            "probabilities in place of labels",
-            lambda x: np.eye(10)[repair(x)] * 0.9 + 0.01,
-            "Your result has a row of ten numbers for each image.",
-            "Which of the ten probabilities says what the network takes the image for?",
-            "Look for `argmax(axis=1)`.",
-        ),
-        Mistake(
-            "the largest probability in place of its class",
-            lambda x: 0.9 + 0.001 * repair(x),
-            "Your result is how sure the network is, not of what.",
-            "What is the difference between `max` and `argmax`?",
-            "Look for `max(axis=1)`.",
-        ),
-        Mistake(
-            "likeliest image of each class",
-            lambda x: np.eye(10)[repair(x)].argmax(axis=0),
-            "Your result has ten numbers: for each class the image that fits it best.",
-            "Along which axis of (N, 10) do the classes of one image stand?",
-            "Look at `argmax`: it needs `axis=1`.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

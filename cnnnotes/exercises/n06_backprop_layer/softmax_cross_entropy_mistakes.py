@@ -6,6 +6,7 @@ import numpy as np
 
 from cnnnotes import ops
 from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished
 
 
 def _right(logits, labels):
@@ -98,21 +99,21 @@ def _scaled(by_loss, by_gradient):
 
 OVERFLOW = Mistake(
     "large scores overflow",
-    _exponents_first,
+    finished(_exponents_first),
     "With large scores your result is no number: e to the power of 1000 is too large for a float.",
     "Which number may be subtracted from all scores of a row, without changing the softmax?",
     "Look at `np.exp`: subtract the row's largest score before.",
 )
 ONE_MAXIMUM = Mistake(
     "one maximum for the whole batch",
-    _one_maximum,
+    finished(_one_maximum),
     "When one image's scores are far larger than another's, your result is no number.",
     "What becomes of a row, when the maximum of another row is subtracted?",
     "Look at `max`: it needs `axis=1, keepdims=True`.",
 )
 SMALL_NUMBER = Mistake(
     "small number added in the logarithm",
-    _log_of_at_least(1e-12),
+    finished(_log_of_at_least(1e-12)),
     "Where the right class is very unlikely, your loss is too small: it cannot rise further.",
     "What is -log(p) in terms of the scores, when p itself is too small for a float?",
     "Look at the logarithm: log p = z - log Σ e^z needs no small number.",
@@ -120,184 +121,188 @@ SMALL_NUMBER = Mistake(
 
 MISTAKES = (
     OVERFLOW,
-    replace(OVERFLOW, mimic=_log_of_a_sum),
+    replace(OVERFLOW, mimic=finished(_log_of_a_sum)),
     ONE_MAXIMUM,
-    replace(ONE_MAXIMUM, mimic=_one_maximum_in_logs),
+    replace(ONE_MAXIMUM, mimic=finished(_one_maximum_in_logs)),
     Mistake(
         "logarithm of zero",
-        lambda logits, labels: _from(_probabilities(logits), labels),
+        finished(lambda logits, labels: _from(_probabilities(logits), labels)),
         "Where the right class is very unlikely, your loss is infinite.",
         "What is log(0), and is the probability of the right class really 0?",
         "Look at the logarithm: take log p = z - log Σ e^z, not the log of the softmax.",
     ),
     *(
-        replace(SMALL_NUMBER, mimic=_log_of_at_least(10.0**-digits))
+        replace(SMALL_NUMBER, mimic=finished(_log_of_at_least(10.0**-digits)))
         for digits in (6, 7, 8, 9, 10, 12, 15, 16)
     ),
     Mistake(
         "gradient not divided by N",
-        _scaled(lambda z: 1, len),
+        finished(_scaled(lambda z: 1, len)),
         "Your gradient is N times too large.",
         "The loss is a mean over N images: what does that do to its gradient?",
         "Look at the line that returns dlogits: `/ N`.",
     ),
     Mistake(
         "loss not divided by N",
-        _scaled(len, lambda z: 1),
+        finished(_scaled(len, lambda z: 1)),
         "Your loss is a sum over the images; asked for is the mean.",
         "Should the loss grow with the size of the batch?",
         "Look for `sum` where `mean` is meant.",
     ),
     Mistake(
         "nothing divided by N",
-        _scaled(len, len),
+        finished(_scaled(len, len)),
         "Your loss and your gradient are N times too large.",
         "Should the loss grow with the size of the batch?",
         "Look for `sum` where `mean` is meant, and divide the gradient too.",
     ),
     Mistake(
         "divided by the classes as well",
-        _scaled(lambda z: 1 / z.shape[1], lambda z: 1 / z.shape[1]),
+        finished(_scaled(lambda z: 1 / z.shape[1], lambda z: 1 / z.shape[1])),
         "Your loss and your gradient are divided by the number of classes, too.",
         "Over what is the loss a mean: over images, or over images and classes?",
         "Look for `mean` without an axis, or a division by `size`.",
     ),
     Mistake(
         "loss divided by the classes as well",
-        _scaled(lambda z: 1 / z.shape[1], lambda z: 1),
+        finished(_scaled(lambda z: 1 / z.shape[1], lambda z: 1)),
         "Your loss is divided by the number of classes, too.",
         "Over what is the loss a mean: over images, or over images and classes?",
         "Look for `mean` of an (N, C) array: sum over the classes first.",
     ),
     Mistake(
         "gradient divided by the classes as well",
-        _scaled(lambda z: 1, lambda z: 1 / z.shape[1]),
+        finished(_scaled(lambda z: 1, lambda z: 1 / z.shape[1])),
         "Your gradient is divided by the number of classes, too.",
         "Over what is the loss a mean: over images, or over images and classes?",
         "Look for a division by `size`: N is meant.",
     ),
     Mistake(
         "sign of the loss",
-        _scaled(lambda z: -1, lambda z: 1),
+        finished(_scaled(lambda z: -1, lambda z: 1)),
         "Your loss is negative.",
         "Is log p positive or negative, for a p between 0 and 1?",
         "Look for the minus before the logarithm.",
     ),
     Mistake(
         "sign of the gradient",
-        _scaled(lambda z: 1, lambda z: -1),
+        finished(_scaled(lambda z: 1, lambda z: -1)),
         "Your gradient is the right one times -1.",
         "Is the gradient p - y or y - p, if the loss falls when the right score rises?",
         "Look at the order of the two operands around the minus.",
     ),
     Mistake(
         "logarithm to the base 2",
-        _scaled(lambda z: 1 / np.log(2), lambda z: 1),
+        finished(_scaled(lambda z: 1 / np.log(2), lambda z: 1)),
         "Your loss is measured in bits: the logarithm has the base 2.",
         "Which logarithm undoes e to the power of z?",
         "Look for `np.log2`.",
     ),
     Mistake(
         "logarithm to the base 10",
-        _scaled(lambda z: 1 / np.log(10), lambda z: 1),
+        finished(_scaled(lambda z: 1 / np.log(10), lambda z: 1)),
         "Your loss is too small by a factor of 2.3: the logarithm has the base 10.",
         "Which logarithm undoes e to the power of z?",
         "Look for `np.log10`.",
     ),
     Mistake(
         "loss for each image",
-        _with(loss=lambda p, one_hot: -np.log((p * one_hot).sum(axis=1))),
+        finished(_with(loss=lambda p, one_hot: -np.log((p * one_hot).sum(axis=1)))),
         "Your loss is one number for each image; asked for is their mean.",
         "How many numbers does training want to make small?",
         "Look at the line with `return`: `mean` is missing.",
     ),
     Mistake(
         "logarithm forgotten",
-        _with(loss=lambda p, one_hot: -(p * one_hot).sum(axis=1).mean()),
+        finished(_with(loss=lambda p, one_hot: -(p * one_hot).sum(axis=1).mean())),
         "Your loss is minus the mean probability of the right classes.",
         "What is taken of p, before the mean?",
         "Look for `np.log`.",
     ),
     Mistake(
         "probability missing to 1 in place of the logarithm",
-        _with(loss=lambda p, one_hot: 1 - (p * one_hot).sum(axis=1).mean()),
+        finished(_with(loss=lambda p, one_hot: 1 - (p * one_hot).sum(axis=1).mean())),
         "Your loss is what is missing to the probability 1.",
         "What is taken of p, before the mean?",
         "Look for `np.log`.",
     ),
     Mistake(
         "wrong classes counted too",
-        _with(loss=lambda p, one_hot: -np.log(np.where(one_hot == 1, p, 1 - p)).sum(axis=1).mean()),
+        finished(
+            _with(
+                loss=lambda p, one_hot: -np.log(np.where(one_hot == 1, p, 1 - p)).sum(axis=1).mean()
+            )
+        ),
         "Your loss counts the wrong classes too: log(1 - p) was added for them.",
         "For which class does the label choose a probability?",
         "Look at the sum over the classes: only the label's counts.",
     ),
     Mistake(
         "softmax along the batch",
-        _softmax_along(0),
+        finished(_softmax_along(0)),
         "Your softmax runs over the images: its columns sum to 1, not its rows.",
         "Which numbers compete with each other: the classes of one image, or the images?",
         "Look at the axes of `max` and `sum`: the classes are axis 1.",
     ),
     Mistake(
         "softmax over everything",
-        _softmax_along(None),
+        finished(_softmax_along(None)),
         "Your probabilities sum to 1 over the whole batch, not over each image.",
         "How many probability distributions are there for N images?",
         "Look at `sum`: it needs `axis=1, keepdims=True`.",
     ),
     Mistake(
         "label not subtracted",
-        _with(gradient=lambda p, one_hot: p / len(p)),
+        finished(_with(gradient=lambda p, one_hot: p / len(p))),
         "Your gradient is the softmax itself.",
         "Where does the label come into the gradient?",
         "Look for the 1 that is to be subtracted at the label's place.",
     ),
     Mistake(
         "gradient at the label alone",
-        _with(gradient=lambda p, one_hot: (p - 1) * one_hot / len(p)),
+        finished(_with(gradient=lambda p, one_hot: (p - 1) * one_hot / len(p))),
         "Your gradient is 0 but at the labels.",
         "Do the scores of the other classes change the loss?",
         "Look at the gradient: p - y, for every class.",
     ),
     Mistake(
         "all labels subtracted from each row",
-        _all_labels_of_the_batch,
+        finished(_all_labels_of_the_batch),
         "In every row of your gradient, 1 is subtracted at all labels of the batch.",
         "What does `p[:, labels]` choose with its `:`?",
         "Look at the row index: it must go along with the labels, as `np.arange(N)` does.",
     ),
     Mistake(
         "gradient by the probabilities",
-        _with(gradient=lambda p, one_hot: -one_hot / p / len(p)),
+        finished(_with(gradient=lambda p, one_hot: -one_hot / p / len(p))),
         "Your gradient is that by the probabilities, -1/p, not by the scores.",
         "Through which function must the gradient still go, to reach the scores?",
         "Look at the gradient: through softmax it becomes p - y.",
     ),
     Mistake(
         "gradient through softmax twice",
-        _with(gradient=_through_softmax_again),
+        finished(_with(gradient=_through_softmax_again)),
         "Your gradient went through the derivative of softmax once too often.",
         "Is p - y the gradient by the probabilities, or by the scores?",
         "Look at what you multiply p - y with.",
     ),
     Mistake(
         "gradient of a sigmoid",
-        _with(gradient=lambda p, one_hot: (p - one_hot) * p * (1 - p) / len(p)),
+        finished(_with(gradient=lambda p, one_hot: (p - one_hot) * p * (1 - p) / len(p))),
         "Your gradient is multiplied by p(1 - p).",
         "Is p - y the gradient by the probabilities, or by the scores?",
         "Look for p·(1 - p): it is in p - y already.",
     ),
     Mistake(
         "loss taken after the label was subtracted",
-        _loss_after_subtracting,
+        finished(_loss_after_subtracting),
         "Your loss is no number, or wrong: its probabilities had been changed before.",
         "What stands in `p[n, label]`, after 1 was subtracted there?",
         "Look at the order of the lines, or copy p before you change it.",
     ),
     Mistake(
         "gradient comes first",
-        lambda *args: _right(*args)[::-1],
+        finished(lambda *args: _right(*args)[::-1]),
         "Your first value is the gradient and your second the loss.",
         "In which order are the two asked for?",
         "Look at the line with `return`: loss, dlogits.",

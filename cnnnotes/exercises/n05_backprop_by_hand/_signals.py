@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.exercises.n01_convolution.pictures import distinct
-from cnnnotes.exercises.n05_backprop_by_hand.network import forward
+from cnnnotes.exercises.n05_backprop_by_hand._network import forward
+from cnnnotes.exercises.pictures import distinct
 
 
 def bent(rng, n, k):

@@ -3,25 +3,42 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
-def pooled(x, size, stride, reduce, *, stops=None, step=None, reach=None):
+def _fits(n, size, stride):
+    return (n - size) // stride + 1
+
+
+def pooled(
+    x,
+    size,
+    stride,
+    reduce,
+    *,
+    stops=_fits,
+    step=lambda size, stride: stride,
+    reach=lambda size, stride: size,
+):
     """Put `reduce(window)`, `(C,)`, at each stop: `(OH, OW, C)`.
 
-    `stops(n)` says how many there are along an axis of n pixels. Windows begin `step` apart and
-    hold `reach` rows and columns; they are cut where `x` ends.
+    `stops(n, size, stride)` says how many there are along an axis of n pixels. Windows begin `step`
+    apart and hold `reach` rows and columns; they are cut where `x` ends.
     """
-    stops = stops or (lambda n: (n - size) // stride + 1)
-    step, reach = step or stride, size if reach is None else reach
-    out = np.zeros((stops(x.shape[0]), stops(x.shape[1]), x.shape[2]))
-    for i, j in np.ndindex(out.shape[:2]):
+    rows, columns = (stops(n, size, stride) for n in x.shape[:2])
+    out, step, reach = (
+        np.zeros((rows, columns, x.shape[2])),
+        step(size, stride),
+        reach(size, stride),
+    )
+    for i, j in np.ndindex(rows, columns):
         top, left = i * step, j * step
         out[i, j] = reduce(x[top : top + reach, left : left + reach])
     return out
 
 
-def _last_not_written(out):
-    out = out.copy()
+def _last_not_written(right, *args):
+    out = np.array(right(*args))
     out[-1], out[:, -1] = 0, 0
     return out
 
@@ -31,102 +48,100 @@ def window_mistakes(pool):
     return (
         Mistake(
             "stride forced to size",
-            lambda x, size, stride, *padding: pool(x, size, size, *padding),
+            lambda right, x, size, stride, *padding: right(x, size, size, *padding),
             "Your windows always stand side by side, whatever the stride.",
             "How far does the window move at each step: by its size, or by the stride?",
             "Look for stride: does it occur in the output's size and in both slices?",
         ),
         Mistake(
             "stride always 2",
-            lambda x, size, stride, *padding: pool(x, size, 2, *padding),
+            lambda right, x, size, stride, *padding: right(x, size, 2, *padding),
             "Your window moves by 2 at each step, whatever the stride.",
             "How far does the window move when the stride is 3?",
             "Look for a 2 that stands where stride is meant.",
         ),
         Mistake(
             "stride always 1",
-            lambda x, size, stride, *padding: pool(x, size, 1, *padding),
+            lambda right, x, size, stride, *padding: right(x, size, 1, *padding),
             "Your window moves by one pixel at each step, whatever the stride.",
             "How many stops are there, when the window moves by 2?",
             "Look for stride: does it occur in the size of the output?",
         ),
         Mistake(
             "windows begin at i, not at i·stride",
-            lambda *args: pool(*args, step=1),
+            knobs(pool, step=lambda size, stride: 1),
             "The output has the right shape, but its windows lie only one pixel apart.",
             "Where does the window of `out[1, 1]` begin, when the stride is 2?",
             "Look at the beginning of both slices: i must be multiplied.",
         ),
         Mistake(
             "windows begin at i·size",
-            lambda x, size, *rest: pool(x, size, *rest, step=size),
+            knobs(pool, step=lambda size, stride: size),
             "The output has the right shape, but its windows lie their own size apart.",
             "Where does the window of `out[1, 1]` begin: at the size, or at the stride?",
             "Look at the beginning of both slices.",
         ),
         Mistake(
             "number of stops rounded up",
-            lambda x, size, stride, *padding: pool(
-                x, size, stride, *padding, stops=lambda n: -((size - n) // stride) + 1
-            ),
+            knobs(pool, stops=lambda n, size, stride: -((size - n) // stride) + 1),
             "Where pixels are left over at the end, your output has a row or column more.",
             "Does a window of 2 fit into what is left of 3 pixels after its first stop?",
             "Look at the number of stops: the division is rounded down.",
         ),
         Mistake(
             "windows hang over the edge",
-            lambda x, size, stride, *padding: pool(
-                x, size, stride, *padding, stops=lambda n: -(-n // stride)
-            ),
+            knobs(pool, stops=lambda n, size, stride: -(-n // stride)),
             "Your output is too large: its last windows hang over the edge of the image.",
             "Does a window of 2 fit into what is left of 3 pixels after its first stop?",
             "Look at the number of stops: (H - size) // stride + 1.",
         ),
         Mistake(
             "last row and column missing",
-            lambda *args: pool(*args)[:-1, :-1],
+            lambda right, *args: right(*args)[:-1, :-1],
             "The last stop is missing in both directions.",
             "At how many places does a window of 2 fit into 2 pixels?",
             "Look at the size of the output: is there a `+ 1`, twice?",
         ),
         Mistake(
             "last row and column not written",
-            lambda *args: _last_not_written(pool(*args)),
+            _last_not_written,
             "The shape is right; the last row and the last column are still 0.",
             "Which numbers does `range(n - 1)` give?",
             "Look at the ends of both loops.",
         ),
         Mistake(
             "works for square images only",
-            lambda x, *rest: pool(x, *rest, stops=lambda n: len(pool(x, *rest))),
+            finished(
+                lambda x, *rest: pool(x, *rest, stops=lambda n, size, stride: len(pool(x, *rest)))
+            ),
             "Your output has as many columns as rows, whatever the width of the image.",
             "Which size of x tells how far the window can go to the right?",
             "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
         ),
         Mistake(
             "window one pixel too small",
-            lambda x, size, *rest: pool(x, size, *rest, reach=size - 1),
+            knobs(pool, reach=lambda size, stride: size - 1),
             "Your windows are one row and one column too small.",
             "How many pixels does `x[i : i + size - 1]` hold?",
             "Look at the ends of the slices, or of the loops over the window.",
         ),
         Mistake(
             "window one pixel too large",
-            lambda x, size, *rest: pool(x, size, *rest, reach=size + 1),
+            knobs(pool, reach=lambda size, stride: size + 1),
             "Your windows are one row and one column too large.",
             "Does a slice hold its last index, `x[i : i + size]`?",
             "Look at the ends of the slices, or of the loops over the window.",
         ),
         Mistake(
             "first channel only",
-            lambda x, *rest: pool(x[..., :1], *rest),
+            lambda right, x, *rest: right(x[..., :1], *rest),
             "Your output has one channel: that of the first.",
             "How many channels does pooling leave?",
             "Look for `x[..., 0]`, or a loop over the channels that ends early.",
         ),
         Mistake(
             "channels first",
-            lambda *args: np.moveaxis(pool(*args), 2, 0),
+            lambda right, *args: np.moveaxis(right(*args), 2, 0),
             "Your output is (C, OH, OW): the channels stand first.",
             "This course keeps channels last. Where do they stand then?",
             "Look for `np.stack` over the channels: `np.stack(maps, axis=-1)`.",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake, Part
+from cnnnotes.exercises.spoiling import finished
 
 
 def cases(rng):
@@ -33,23 +34,20 @@ PARTS = (
 
 def adding(to_dw):
     """Return a gradient to which `to_dw(w, strength)` is added."""
-    return lambda w, b, dw, db, strength: (dw + to_dw(w, strength), db)
+    return finished(lambda w, b, dw, db, strength: (dw + to_dw(w, strength), db))
 
 
-def _in_place(right):
-    def mimic(w, b, dw, db, strength):
-        dw[:] = right(w, b, dw, db, strength)[0]
-        return dw, db
-
-    return mimic
+def _in_place(right, w, b, dw, db, strength):
+    dw[:] = right(w, b, dw, db, strength)[0]
+    return dw, db
 
 
-def same_for_both(right, penalty, of_biases):
+def same_for_both(penalty, of_biases):
     """The mistakes that both penalties share."""
     return (
         Mistake(
             "biases decayed too",
-            lambda w, b, dw, db, strength: (
+            lambda right, w, b, dw, db, strength: (
                 right(w, b, dw, db, strength)[0],
                 db + of_biases(b, strength),
             ),
@@ -59,44 +57,46 @@ def same_for_both(right, penalty, of_biases):
         ),
         Mistake(
             "sign turned",
-            lambda w, b, dw, db, strength: (2 * dw - right(w, b, dw, db, strength)[0], db),
+            lambda right, w, b, dw, db, strength: (2 * dw - right(w, b, dw, db, strength)[0], db),
             "A step along your gradient would make the weights larger.",
             "A step goes against the gradient: which sign lets a positive weight shrink?",
             "Look at the sign of the penalty's gradient: it is added.",
         ),
         Mistake(
             "nothing added",
-            lambda w, b, dw, db, strength: (dw, db),
+            finished(lambda w, b, dw, db, strength: (dw, db)),
             "dw came back as it was.",
             "What does the penalty add to the loss, and so to its gradient?",
             "Look at the line with `return`: is it the new dw?",
         ),
         Mistake(
             "the loss' own gradient lost",
-            lambda w, b, dw, db, strength: (right(w, b, 0 * dw, db, strength)[0], db),
+            lambda right, w, b, dw, db, strength: (right(w, b, 0 * dw, db, strength)[0], db),
             "Your dw is the penalty's gradient alone.",
             "What is the gradient of a sum?",
             "Look at the line that makes the new dw: `dw + …`.",
         ),
         Mistake(
             "strength not used",
-            lambda w, b, dw, db, strength: right(w, b, dw, db, 1),
+            lambda right, w, b, dw, db, strength: right(w, b, dw, db, 1),
             "Your penalty is as strong, whatever the strength.",
             "By what is the sum over the weights multiplied?",
             "Look for strength: does it occur in your formula?",
         ),
         Mistake(
             "averaged over the weights",
-            lambda w, b, dw, db, strength: right(w, b, dw, db, strength / w.size),
+            lambda right, w, b, dw, db, strength: right(w, b, dw, db, strength / w.size),
             "Your penalty is weaker by the number of weights.",
             "Does the penalty add up the weights, or average them?",
             "Look for `.size`, `len` or `mean`.",
         ),
         Mistake(
             "the penalty itself in place of its gradient",
-            lambda w, b, dw, db, strength: (
-                dw + strength * penalty(w).sum(),
-                db,
+            finished(
+                lambda w, b, dw, db, strength: (
+                    dw + strength * penalty(w).sum(),
+                    db,
+                )
             ),
             "The same number was added everywhere: the penalty itself.",
             "What is the derivative of the sum by one of its weights?",
@@ -104,7 +104,7 @@ def same_for_both(right, penalty, of_biases):
         ),
         Mistake(
             "changes dw in place",
-            _in_place(right),
+            _in_place,
             "The array dw that was given to your function is changed after the call.",
             "Whose memory does `dw += …` write to: a new array's, or the caller's?",
             "Look for `+=`: make a new array with `dw + …` instead.",

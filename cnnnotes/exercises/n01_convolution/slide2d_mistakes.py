@@ -1,0 +1,271 @@
+"""What is known to go wrong in exercise 01_slide2d."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished
+
+
+def _keep(out, rows, columns):
+    """`out` with zeros outside of the given rows and columns."""
+    kept = np.zeros_like(out)
+    kept[rows, columns] = out[rows, columns]
+    return kept
+
+
+def _square_image_only(x, k):
+    (h, w), n = k.shape, len(x) - len(k) + 1
+    return np.array([[(x[i : i + h, j : j + w] * k).sum() for j in range(n)] for i in range(n)])
+
+
+def _square_kernel_only(x, k):
+    taps = range(len(k))
+    rows, columns = x.shape[0] - len(k) + 1, x.shape[1] - len(k) + 1
+    out = np.zeros((rows, columns))
+    for i, j in np.ndindex(rows, columns):
+        out[i, j] = sum(x[i + a, j + b] * k[a, b] for a in taps for b in taps)
+    return out
+
+
+def _square_slices_only(x, k):
+    n, out = len(k), np.zeros((x.shape[0] - len(k) + 1, x.shape[1] - len(k) + 1))
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = (x[i : i + n, j : j + n] * k).sum()
+    return out
+
+
+def _matrix_product(x, k):
+    return (sliding_window_view(x, k.shape) @ k).sum(axis=(2, 3))
+
+
+def _same_size(right, x, k):
+    (h, w), (up, left) = k.shape, ((n - 1) // 2 for n in k.shape)
+    return right(np.pad(x, ((up, h - 1 - up), (left, w - 1 - left))), k)
+
+
+def _only(k, *tap):
+    """`k` with all taps but one set to 0."""
+    kept = np.zeros_like(k)
+    kept[tap] = k[tap]
+    return kept
+
+
+SQUARE_KERNEL = Mistake(
+    "works for square kernels only",
+    finished(_square_kernel_only),
+    "Your window is as wide as it is high, whatever the width of the kernel.",
+    "Which size of k tells how many columns the window has?",
+    "Look for `k.shape[0]` or `len(k)` where the width `k.shape[1]` is meant.",
+)
+
+
+MISTAKES = (
+    Mistake(
+        "kernel turned by 180°",
+        lambda right, x, k: right(x, k[::-1, ::-1]),
+        "Your output is the input slid under a kernel turned by 180°.",
+        "Which corner of the kernel meets the upper left corner of the window?",
+        "Look for `k[::-1, ::-1]`, or an index that counts backwards such as `k[KH - 1 - a]`.",
+    ),
+    Mistake(
+        "kernel transposed",
+        lambda right, x, k: right(x, k.T),
+        "Your output is the input slid under the transposed kernel.",
+        "Does `k[a, b]` meet the pixel a rows down and b columns to the right?",
+        "Look for `.T`, or for `k[b, a]` where `k[a, b]` is meant.",
+    ),
+    Mistake(
+        "kernel upside down",
+        lambda right, x, k: right(x, k[::-1]),
+        "Your output is the input slid under a kernel that stands on its head.",
+        "Which row of the kernel meets the upper row of the window?",
+        "Look for `k[::-1]`, or a row index that counts backwards.",
+    ),
+    Mistake(
+        "kernel mirrored left to right",
+        lambda right, x, k: right(x, k[:, ::-1]),
+        "Your output is the input slid under a kernel mirrored left to right.",
+        "Which column of the kernel meets the left column of the window?",
+        "Look for `k[:, ::-1]`, or a column index that counts backwards.",
+    ),
+    Mistake(
+        "kernel turned by 90°, to the left",
+        lambda right, x, k: right(x, np.rot90(k)),
+        "Your output is the input slid under a kernel turned by 90° to the left.",
+        "Is the kernel to be turned at all?",
+        "Look for `np.rot90`, or a `.T` together with a `[::-1]`.",
+    ),
+    Mistake(
+        "kernel turned by 90°, to the right",
+        lambda right, x, k: right(x, np.rot90(k, -1)),
+        "Your output is the input slid under a kernel turned by 90° to the right.",
+        "Is the kernel to be turned at all?",
+        "Look for `np.rot90`, or a `.T` together with a `[::-1]`.",
+    ),
+    Mistake(
+        "output transposed",
+        lambda right, x, k: right(x, k).T,
+        "Rows and columns of your output have changed places.",
+        "Does i count the rows of the output, or its columns?",
+        "Look at the line that stores the sum: `out[i, j]`, i for the row.",
+    ),
+    Mistake(
+        "only the first row of stops",
+        lambda right, x, k: right(x, k)[:1],
+        "Your output has one row: the window slid along the top of the image alone.",
+        "In how many directions does the window move?",
+        "Look at the loops: there must be one over the rows as well.",
+    ),
+    Mistake(
+        "only the first row written",
+        lambda right, x, k: _keep(right(x, k), slice(1), slice(None)),
+        "Only the first row of your output was written; the rest is 0.",
+        "What ends the loop over the rows after its first turn?",
+        "Look for a `return` inside the loop: it stands too far to the right.",
+    ),
+    Mistake(
+        "only the first column written",
+        lambda right, x, k: _keep(right(x, k), slice(None), slice(1)),
+        "Only the first column of your output was written; the rest is 0.",
+        "What ends the loop over the columns after its first turn?",
+        "Look for a `break` in the inner loop, or an index j that never grows.",
+    ),
+    Mistake(
+        "last row and column missing",
+        lambda right, x, k: right(x, k)[:-1, :-1],
+        "The last stop is missing in both directions.",
+        "At how many places does a window of 3 fit into 5 pixels?",
+        "Look at the size of the output: is there a `+ 1`, twice?",
+    ),
+    Mistake(
+        "last row missing",
+        lambda right, x, k: right(x, k)[:-1],
+        "The last row of your output is missing.",
+        "At how many heights does a window of 3 rows fit into 5 rows?",
+        "Look at the number of rows of the output: is there a `+ 1`?",
+    ),
+    Mistake(
+        "last column missing",
+        lambda right, x, k: right(x, k)[:, :-1],
+        "The last column of your output is missing.",
+        "At how many places does a window of 3 columns fit into 5 columns?",
+        "Look at the number of columns of the output: is there a `+ 1`?",
+    ),
+    Mistake(
+        "last row and column not written",
+        lambda right, x, k: _keep(right(x, k), slice(-1), slice(-1)),
+        "The shape is right; the last row and the last column are still 0.",
+        "Which numbers does `range(n - 1)` give?",
+        "Look at the ends of both loops.",
+    ),
+    Mistake(
+        "works for square images only",
+        finished(_square_image_only),
+        "Your output has as many columns as rows, whatever the width of the image.",
+        "Which size of x tells how far the window can go to the right?",
+        "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
+    ),
+    SQUARE_KERNEL,
+    replace(SQUARE_KERNEL, mimic=finished(_square_slices_only)),
+    Mistake(
+        "output as large as the input, rest not written",
+        lambda right, x, k: np.pad(right(x, k), [(0, n - 1) for n in k.shape]),
+        "The output is as large as the input; its last rows and columns were never written.",
+        "At how many places does the window fit?",
+        "Look at the line that makes the output: (H - KH + 1, W - KW + 1).",
+    ),
+    Mistake(
+        "zeros added around the image",
+        _same_size,
+        "The output is as large as the input: zeros were added around the image.",
+        "May the window reach beyond the image here?",
+        'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
+    ),
+    Mistake(
+        "matrix product in place of element-wise product",
+        finished(_matrix_product),
+        "Your output sums up the matrix product of window and kernel.",
+        "Which of `*` and `@` multiplies element by element?",
+        "Look for `@`, `np.dot` or `np.matmul` between the window and k.",
+    ),
+    Mistake(
+        "mean in place of sum",
+        lambda right, x, k: right(x, k) / k.size,
+        "Every number is the right one divided by the number of pixels in the window: a mean.",
+        "What is done with the products: are they added up, or averaged?",
+        "Look for `mean`, or for a division by the kernel's size.",
+    ),
+    Mistake(
+        "divided by the kernel's sum",
+        lambda right, x, k: right(x, k) / k.sum(),
+        "Every number is the right one divided by the sum of the kernel.",
+        "Is anything to be divided here?",
+        "Look for a division by `k.sum()`.",
+    ),
+    Mistake(
+        "kernel not used",
+        lambda right, x, k: right(x, np.ones(k.shape)),
+        "Your output is the plain sum of each window.",
+        "What does the kernel do to each pixel before it is added?",
+        "Look at the line with the sum: the window is to be multiplied by k.",
+    ),
+    Mistake(
+        "only the last product kept",
+        lambda right, x, k: right(x, _only(k, -1, -1)),
+        "Each number is the last product alone: the earlier ones were overwritten.",
+        "What becomes of the first product when the second is stored?",
+        "Look for `=` where `+=` is meant.",
+    ),
+    Mistake(
+        "only the first product",
+        lambda right, x, k: right(x, _only(k, 0, 0)),
+        "Each number is the first product alone: that of the window's upper left corner.",
+        "When do your loops over the kernel end?",
+        "Look for a line that stands too deep in the loops, or a missing slice.",
+    ),
+    Mistake(
+        "last row and column of the kernel left out",
+        lambda right, x, k: right(x, np.pad(k[:-1, :-1], ((0, 1), (0, 1)))),
+        "The last row and the last column of the kernel were never used.",
+        "Which numbers does `range(KH - 1)` give?",
+        "Look at the ends of the loops over the kernel, or of the slices.",
+    ),
+    Mistake(
+        "sum carried on from stop to stop",
+        lambda right, x, k: np.cumsum(right(x, k)).reshape(right(x, k).shape),
+        "Each number holds the sum of all stops before it as well.",
+        "With which value does the sum begin at a new stop?",
+        "Look at where the sum is set to 0: it belongs inside both loops over the stops.",
+    ),
+    Mistake(
+        "sum carried on along the row",
+        lambda right, x, k: np.cumsum(right(x, k), axis=1),
+        "Each number holds the sum of the stops to its left as well.",
+        "With which value does the sum begin at a new stop?",
+        "Look at where the sum is set to 0: it belongs inside the inner loop too.",
+    ),
+    Mistake(
+        "window jumps by its own size",
+        lambda right, x, k: right(x, k)[:: k.shape[0], :: k.shape[1]],
+        "The window moves on by its whole size, so that stops are missing.",
+        "How far does the window move at each step?",
+        "Look at the steps of the loops.",
+    ),
+    Mistake(
+        "largest product in place of sum",
+        finished(lambda x, k: (sliding_window_view(x, k.shape) * k).max(axis=(2, 3))),
+        "Each number is the largest of the products.",
+        "What happens with the products at one stop?",
+        "Look for `max`.",
+    ),
+    Mistake(
+        "output in the input's integer type",
+        lambda right, x, k: right(x, k).astype(x.dtype),
+        "Given whole numbers, your output is whole numbers: the fractions are cut off.",
+        "Which dtype does the array have that you write the output into?",
+        "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",
+    ),
+)

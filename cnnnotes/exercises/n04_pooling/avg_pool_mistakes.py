@@ -1,0 +1,169 @@
+"""What is known to go wrong in exercise 04_avg_pool."""
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.n04_pooling._windows import pooled, window_mistakes
+from cnnnotes.exercises.spoiling import finished
+
+
+def _with_nan(x, padding):
+    """`x` in a frame of NaN, which `_real` leaves out."""
+    sides = (padding, padding)
+    return np.pad(x.astype(float), (sides, sides, (0, 0)), constant_values=np.nan)
+
+
+def _real(window, reduce=np.nanmean):
+    return reduce(window, axis=(0, 1))
+
+
+def _pooled(x, size, stride, padding, reduce=_real, **changes):
+    return pooled(_with_nan(x, padding), size, stride, reduce, **changes)
+
+
+def _sums_over(count):
+    """Sums, divided by `count(x, size, stride)`."""
+    return lambda x, size, stride, padding: _pooled(
+        x, size, stride, padding, lambda window: _real(window, np.nansum) / count(x, size, stride)
+    )
+
+
+def _without_zeros(window):
+    return _real(window, np.nansum) / (np.nan_to_num(window) != 0).sum(axis=(0, 1))
+
+
+def _all_padding_before(x, size, stride, padding):
+    moved = np.roll(_with_nan(x, padding), (padding, padding), axis=(0, 1))
+    return pooled(moved, size, stride, _real)
+
+
+def _edge_repeated(x, size, stride, padding):
+    sides = (padding, padding)
+    return pooled(np.pad(x, (sides, sides, (0, 0)), mode="edge"), size, stride, _real)
+
+
+MISTAKES = (
+    *window_mistakes(_pooled),
+    Mistake(
+        "padding counts in the mean",
+        finished(_sums_over(lambda x, size, stride: size**2)),
+        "At the border your means are too near 0: the zeros outside were counted.",
+        "How many pixels of a window at the corner belong to the image?",
+        "Look at the number that you divide by: is it size² everywhere?",
+    ),
+    Mistake(
+        "pixels of value 0 not counted",
+        finished(lambda *args: _pooled(*args, _without_zeros)),
+        "Pixels of the image that are 0 were left out of the count.",
+        "Is a black pixel a pixel?",
+        "Look for `!= 0` or `count_nonzero`: count places, not values.",
+    ),
+    Mistake(
+        "padding ignored",
+        lambda right, x, size, stride, padding: right(x, size, stride, 0),
+        "Your output has the size that it would have without padding.",
+        "Where does the first window begin, when there is padding?",
+        "Look for padding: does it occur in the size of the output?",
+    ),
+    Mistake(
+        "padding on one side only",
+        finished(
+            lambda x, size, stride, padding: _pooled(
+                x,
+                size,
+                stride,
+                padding,
+                stops=lambda n, size, stride: (n - padding - size) // stride + 1,
+            )
+        ),
+        "Your output has the size that padding on one side alone would give.",
+        "On how many sides is the image padded?",
+        "Look at the size of the output: 2·padding.",
+    ),
+    Mistake(
+        "all padding before the image",
+        finished(_all_padding_before),
+        "All padding stands above and to the left of the image, none below and to the right.",
+        "On how many sides is the image padded?",
+        "Look at the beginning of the windows, or at `np.pad`: (padding, padding).",
+    ),
+    Mistake(
+        "edge pixels repeated as padding",
+        finished(_edge_repeated),
+        "Around the image its edge pixels were repeated, and counted.",
+        "Is padding to take part in the mean?",
+        'Look for `mode="edge"`.',
+    ),
+    Mistake(
+        "sum not divided",
+        finished(_sums_over(lambda x, size, stride: 1)),
+        "Your output is the sum of each window.",
+        "What must be done with a sum to make it a mean?",
+        "Look at the line with `sum`: what is it divided by?",
+    ),
+    Mistake(
+        "divided by size, not by size²",
+        finished(_sums_over(lambda x, size, stride: size)),
+        "Your sums are divided by the size of the window: its side, not its pixels.",
+        "How many pixels has a window of 3 by 3?",
+        "Look at the number that you divide by.",
+    ),
+    Mistake(
+        "divided by stride²",
+        finished(_sums_over(lambda x, size, stride: stride**2)),
+        "Your sums are divided by stride², not by the number of pixels.",
+        "Which of size and stride says how many pixels a window holds?",
+        "Look at the number that you divide by.",
+    ),
+    Mistake(
+        "divided by the channels as well",
+        lambda right, x, *rest: right(x, *rest) / x.shape[2],
+        "Your means are divided by the number of channels.",
+        "How many numbers of one channel does a window hold?",
+        "Look at the number that you divide by: `window.size` counts all channels.",
+    ),
+    Mistake(
+        "mean across channels",
+        lambda right, x, *rest: np.broadcast_to(
+            right(x, *rest).mean(axis=2, keepdims=True), right(x, *rest).shape
+        ),
+        "All channels of your output are alike: the mean was taken across them.",
+        "Does a channel see what lies in another channel's window?",
+        "Look for `mean()`: it needs `axis=(0, 1)`.",
+    ),
+    Mistake(
+        "channels pooled away",
+        lambda right, *args: right(*args).mean(axis=2),
+        "Your output has no channels left: the mean was taken across them.",
+        "How many channels does pooling leave?",
+        "Look for `mean()`: it needs `axis=(0, 1)`.",
+    ),
+    Mistake(
+        "maximum in place of average",
+        finished(lambda *args: _pooled(*args, lambda window: _real(window, np.nanmax))),
+        "Each number is the largest of its window.",
+        "Does average pooling mix the pixels of a window, or choose one?",
+        "Look for `max`.",
+    ),
+    Mistake(
+        "median in place of average",
+        finished(lambda *args: _pooled(*args, lambda window: _real(window, np.nanmedian))),
+        "Each number is the median of its window.",
+        "Which of the two is the sum divided by the count?",
+        "Look for `median`.",
+    ),
+    Mistake(
+        "output in the input's integer type",
+        lambda right, x, *rest: right(x, *rest).astype(x.dtype),
+        "Given whole numbers, your output is whole numbers: the fractions are cut off.",
+        "Which dtype does the array have that you write the output into?",
+        "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",
+    ),
+    Mistake(
+        "mean rounded down",
+        lambda right, *args: np.floor(right(*args)),
+        "Your means are rounded down to whole numbers, whatever the input.",
+        "What does `//` do that `/` does not?",
+        "Look at the line that divides.",
+    ),
+)

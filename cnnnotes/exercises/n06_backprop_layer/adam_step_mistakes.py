@@ -1,0 +1,246 @@
+"""What is known to go wrong in exercise 06_adam_step."""
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.n06_backprop_layer._adam_step import _averages
+from cnnnotes.exercises.spoiling import finished
+
+
+def _with(step=None, m=None, v=None, state=None):
+    """Adam with another step from the averages, other averages, or other values kept."""
+
+    def mimic(w, dw, m_, v_, t, learning_rate, beta_1, beta_2, epsilon):
+        new_m, new_v = _averages(dw, m_, v_, beta_1, beta_2)
+        new_m = m(m_, dw, beta_1, beta_2) if m else new_m
+        new_v = v(v_, dw, beta_1, beta_2) if v else new_v
+        mean, square = new_m / (1 - beta_1**t), new_v / (1 - beta_2**t)
+        moved = mean / (np.sqrt(square) + epsilon)
+        if step:
+            moved = step(new_m, new_v, dw, t, beta_1, beta_2, epsilon)
+        kept = state(m_, v_, mean, square) if state else (new_m, new_v)
+        return w - learning_rate * moved, *kept
+
+    return mimic
+
+
+def _at(change):
+    """The right step at another t."""
+    return lambda right, w, dw, m, v, t, *rest: right(w, dw, m, v, change(t), *rest)
+
+
+def _in_place(right, w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
+    new = right(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon)
+    m[:], v[:] = new[1:]
+    return new
+
+
+def _order(*places):
+    return lambda right, *args: tuple(right(*args)[i] for i in places)
+
+
+MISTAKES = (
+    Mistake(
+        "climbs",
+        lambda right, w, dw, m, v, t, rate, *rest: right(w, dw, m, v, t, -rate, *rest),
+        "Your w moves along the gradient: uphill.",
+        "Where does the gradient point: to larger losses, or to smaller ones?",
+        "Look at the sign in the line of w.",
+    ),
+    Mistake(
+        "no bias correction",
+        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (np.sqrt(v) + eps))),
+        "Your averages are not corrected: they begin at 0 and are too small at first.",
+        "After one step from m = 0: how large is m, compared with dw?",
+        "Look for `1 - beta_1**t` and `1 - beta_2**t`.",
+    ),
+    Mistake(
+        "only m corrected",
+        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (1 - b1**t) / (np.sqrt(v) + eps))),
+        "Your m is corrected, and your v is not.",
+        "After one step from v = 0: how large is v, compared with dw²?",
+        "Look for `1 - beta_2**t`.",
+    ),
+    Mistake(
+        "only v corrected",
+        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (np.sqrt(v / (1 - b2**t)) + eps))),
+        "Your v is corrected, and your m is not.",
+        "After one step from m = 0: how large is m, compared with dw?",
+        "Look for `1 - beta_1**t`.",
+    ),
+    Mistake(
+        "t counted from 0",
+        _at(lambda t: t - 1),
+        "Your correction is that of the step before: at the first step it divides by 0.",
+        "What is 1 - beta_1 to the power of 0?",
+        "Look for `t - 1`: here t begins at 1.",
+    ),
+    Mistake(
+        "t one too many",
+        _at(lambda t: t + 1),
+        "Your correction is that of the next step.",
+        "What does t count: the steps before this one, or this one too?",
+        "Look for `t + 1`, or `t += 1`: here t begins at 1.",
+    ),
+    Mistake(
+        "t left out of the correction",
+        _at(lambda t: 1),
+        "Your correction is that of the first step, at every step.",
+        "Is a running average still too small after a thousand steps?",
+        "Look for the power: `1 - beta_1**t`.",
+    ),
+    Mistake(
+        "beta times t in the correction",
+        finished(
+            _with(
+                step=lambda m, v, dw, t, b1, b2, eps: (
+                    m / (1 - b1 * t) / (np.sqrt(v / (1 - b2 * t)) + eps)
+                )
+            )
+        ),
+        "Your correction multiplies beta by t.",
+        "By what is m multiplied after t steps: by beta·t, or by beta t times over?",
+        "Look for `*` where `**` is meant.",
+    ),
+    Mistake(
+        "beta to the power of t in the averages",
+        lambda right, w, dw, m, v, t, rate, beta_1, beta_2, eps: right(
+            w, dw, m, v, 1, rate, beta_1**t, beta_2**t, eps
+        ),
+        "Your averages fade with beta to the power of t.",
+        "By which factor does an average fade in one step?",
+        "Look for `**t` in the lines of m and v.",
+    ),
+    Mistake(
+        "corrected averages kept",
+        finished(_with(state=lambda m, v, mean, square: (mean, square))),
+        "Your w is right, but the m and v that come back are the corrected ones.",
+        "Would the next step correct them once more?",
+        "Look at the names: keep m and v, and use others for the corrected ones.",
+    ),
+    Mistake(
+        "averages not kept",
+        finished(_with(state=lambda m, v, mean, square: (m, v))),
+        "Your w is right, but m and v come back as they came in.",
+        "What does the next step need to know of this one?",
+        "Look at the line with `return`: are they the new averages?",
+    ),
+    Mistake(
+        "square forgotten",
+        finished(_with(v=lambda v, dw, b1, b2: b2 * v + (1 - b2) * dw)),
+        "Your v averages the gradient, not its square.",
+        "Why is a root taken of v?",
+        "Look at the line of v: `dw**2`.",
+    ),
+    Mistake(
+        "root forgotten",
+        finished(
+            _with(step=lambda m, v, dw, t, b1, b2, eps: m / (1 - b1**t) / (v / (1 - b2**t) + eps))
+        ),
+        "Your step is divided by the mean square of the gradient, without a root.",
+        "If the gradient is in metres, in what is v?",
+        "Look for `np.sqrt` in the line of w.",
+    ),
+    Mistake(
+        "step not divided by the gradient's size",
+        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (1 - b1**t))),
+        "Your step is that of momentum alone: v plays no part.",
+        "What makes the step of each weight its own?",
+        "Look for v in the line of w.",
+    ),
+    Mistake(
+        "gradient in place of its average",
+        finished(
+            _with(step=lambda m, v, dw, t, b1, b2, eps: dw / (np.sqrt(v / (1 - b2**t)) + eps))
+        ),
+        "Your step takes the gradient itself: that is RMSprop.",
+        "Which array remembers the direction?",
+        "Look for dw in the line of w: m is meant.",
+    ),
+    Mistake(
+        "epsilon forgotten",
+        lambda right, *args: right(*args[:-1], 0),
+        "Where the gradient was always 0, your w is no number.",
+        "What is 0 divided by 0?",
+        "Look for epsilon beneath the fraction.",
+    ),
+    Mistake(
+        "betas exchanged",
+        lambda right, w, dw, m, v, t, rate, beta_1, beta_2, eps: right(
+            w, dw, m, v, t, rate, beta_2, beta_1, eps
+        ),
+        "beta_1 and beta_2 have changed places.",
+        "Which of the two belongs to m?",
+        "Look at the lines of m and v.",
+    ),
+    Mistake(
+        "one beta for both",
+        lambda right, w, dw, m, v, t, rate, beta_1, beta_2, eps: right(
+            w, dw, m, v, t, rate, beta_1, beta_1, eps
+        ),
+        "Both of your averages fade with beta_1.",
+        "Which of the two belongs to v?",
+        "Look for beta_2: does it occur in your function?",
+    ),
+    Mistake(
+        "1 - beta forgotten",
+        finished(
+            _with(m=lambda m, dw, b1, b2: b1 * m + dw, v=lambda v, dw, b1, b2: b2 * v + dw**2)
+        ),
+        "Your m and v are sums that fade, not averages.",
+        "By what must dw be multiplied, so that the two shares add up to 1?",
+        "Look for `1 - beta_1` and `1 - beta_2`.",
+    ),
+    Mistake(
+        "beta and 1 - beta exchanged",
+        finished(
+            _with(
+                m=lambda m, dw, b1, b2: (1 - b1) * m + b1 * dw,
+                v=lambda v, dw, b1, b2: (1 - b2) * v + b2 * dw**2,
+            )
+        ),
+        "Your averages keep 1 - beta of the old and take beta of the new.",
+        "Which share is the large one, with beta = 0.9: the old, or the new?",
+        "Look at the lines of m and v.",
+    ),
+    Mistake(
+        "learning rate forgotten",
+        lambda right, w, dw, m, v, t, rate, *rest: right(w, dw, m, v, t, 1, *rest),
+        "Your w moves by about 1 at each step.",
+        "How large is a step of Adam, when the gradient stays the same?",
+        "Look for learning_rate in the line of w.",
+    ),
+    Mistake(
+        "old averages used in the step",
+        finished(
+            lambda w, dw, m, v, t, rate, beta_1, beta_2, eps: (
+                w - rate * (m / (1 - beta_1**t)) / (np.sqrt(v / (1 - beta_2**t)) + eps),
+                *_averages(dw, m, v, beta_1, beta_2),
+            )
+        ),
+        "Your w moves by the old averages; the new ones are computed too late.",
+        "Which m does the step use: the one that came in, or the new one?",
+        "Look at the order of the lines: m and v first, then w.",
+    ),
+    Mistake(
+        "order of the results",
+        _order(1, 2, 0),
+        "Your w comes last.",
+        "In which order are the three asked for?",
+        "Look at the line with `return`: w, m, v.",
+    ),
+    Mistake(
+        "v comes before m",
+        _order(0, 2, 1),
+        "Your m and v have changed places.",
+        "In which order are the three asked for?",
+        "Look at the line with `return`: w, m, v.",
+    ),
+    Mistake(
+        "changes its input",
+        _in_place,
+        "The values are right, but m and v are changed after the call.",
+        "Whose memory does `m *= …` write to?",
+        "Look for `*=` and `+=`: make new arrays here.",
+    ),
+)

@@ -1,0 +1,190 @@
+"""What is known to go wrong in exercise 07_confusion."""
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished
+
+
+def _once(y, p, n):
+    counts = np.zeros((n, n), dtype=int)
+    counts[y, p] += 1
+    return counts
+
+
+def _of_those_present(right, y, p, n):
+    classes = np.unique(np.concatenate([y, p]))
+    return right(np.searchsorted(classes, y), np.searchsorted(classes, p), len(classes))
+
+
+def _up_to_the_largest(right, y, p, n):
+    return right(y, p, max(y.max(), p.max()) + 1)
+
+
+def _each_with_every(y, p, n):
+    counts = np.zeros((n, n), dtype=int)
+    for label in y:
+        counts[label, p] += 1
+    return counts
+
+
+def _up_to_the_largest_label(right, y, p, n):
+    return right(y, p, n)[: y.max() + 1, : y.max() + 1]
+
+
+def _shares(right, y, p, n):
+    counts = right(y, p, n)
+    return counts / counts.sum(axis=1, keepdims=True).clip(1)
+
+
+MISTAKES = (
+    Mistake(
+        "transposed",
+        lambda right, y, p, n: right(p, y, n),
+        "Your rows are the predictions, your columns the truth.",
+        "Which of the two should be the row?",
+        "Look at the order of the two indices.",
+    ),
+    Mistake(
+        "repeated pairs counted once",
+        finished(_once),
+        "A pair that occurs several times is counted once.",
+        "What does `counts[y, p] += 1` do when the same place occurs twice in y and p?",
+        "Look at that line: `np.add.at(counts, (y, p), 1)` adds each time, and so does a loop.",
+    ),
+    Mistake(
+        "size taken from the largest class",
+        _up_to_the_largest,
+        "The last classes, which do not occur, have no row and no column.",
+        "What is n for?",
+        "Look for `max()`.",
+    ),
+    Mistake(
+        "size taken from the largest label",
+        _up_to_the_largest_label,
+        "The last classes, which are no image's label, have no row and no column.",
+        "What is n for?",
+        "Look for `max()`.",
+    ),
+    Mistake(
+        "absent classes left out",
+        _of_those_present,
+        "Only classes that occur have a row and a column.",
+        "What is n for?",
+        "Look for `np.unique` or `set`.",
+    ),
+    Mistake(
+        "shares of each row",
+        _shares,
+        "Your rows sum to 1: they hold shares, not counts.",
+        "How many images are there in each class?",
+        "Look for a division.",
+    ),
+    Mistake(
+        "shares of each row, 0 / 0 in empty ones",
+        lambda right, y, p, n: right(y, p, n) / right(y, p, n).sum(axis=1, keepdims=True),
+        "Your rows sum to 1, or are no numbers at all.",
+        "How many images are there in each class?",
+        "Look for a division.",
+    ),
+    Mistake(
+        "shares of all images",
+        lambda right, y, p, n: right(y, p, n) / len(y),
+        "Your numbers sum to 1: they hold shares, not counts.",
+        "How many images are there in all?",
+        "Look for a division.",
+    ),
+    Mistake(
+        "right answers only",
+        lambda right, y, p, n: np.diag(np.diag(right(y, p, n))),
+        "Only the diagonal is filled: what is taken for another class is not counted.",
+        "Where does a 4 belong that is read as a 9?",
+        "Look for a comparison of y with p.",
+    ),
+    Mistake(
+        "mistakes only",
+        lambda right, y, p, n: right(y, p, n) * (1 - np.eye(n, dtype=int)),
+        "The diagonal is empty: what is read rightly is not counted.",
+        "Where does a 4 belong that is read as a 4?",
+        "Look for a comparison of y with p.",
+    ),
+    Mistake(
+        "last image missing",
+        lambda right, y, p, n: right(y[:-1], p[:-1], n),
+        "One image is not counted: the last.",
+        "Does your loop reach the end?",
+        "Look at the end of the `range`.",
+    ),
+    Mistake(
+        "first image missing",
+        lambda right, y, p, n: right(y[1:], p[1:], n),
+        "One image is not counted: the first.",
+        "Where does your loop begin?",
+        "Look at the start of the `range`.",
+    ),
+    Mistake(
+        "one class too few",
+        lambda right, y, p, n: right(y, p, n)[:-1, :-1],
+        "The row and the column of the last class are missing.",
+        "How many classes are there from 0 to n - 1?",
+        "Look for `n - 1`.",
+    ),
+    Mistake(
+        "one class too many",
+        lambda right, y, p, n: np.pad(right(y, p, n), (0, 1)),
+        "There is one row and one column too many.",
+        "How many classes are there from 0 to n - 1?",
+        "Look for `n + 1`.",
+    ),
+    Mistake(
+        "last two classes in one",
+        lambda right, y, p, n: right(np.minimum(y, n - 2), np.minimum(p, n - 2), n - 1),
+        "The last two classes share a row and a column.",
+        "How many edges do n bins have?",
+        "Look at the bins of the histogram: `np.arange(n + 1)`.",
+    ),
+    Mistake(
+        "classes counted from 1",
+        lambda right, y, p, n: np.roll(right(y, p, n), (-1, -1), (0, 1)),
+        "Everything stands one row and one column too early; class 0 is at the end.",
+        "Do the classes begin at 0 or at 1?",
+        "Look for a `- 1` beside the labels.",
+    ),
+    Mistake(
+        "each label with every prediction",
+        finished(_each_with_every),
+        "Each label was counted with the predictions of all images.",
+        "Which prediction belongs to the label y[i]?",
+        "Look for `counts[label, p]` with a whole array p, or for a loop inside a loop.",
+    ),
+    Mistake(
+        "each label with every prediction, repeats too",
+        finished(
+            lambda y, p, n: np.outer(np.bincount(y, minlength=n), np.bincount(p, minlength=n))
+        ),
+        "Each label was counted with the predictions of all images.",
+        "Which prediction belongs to the label y[i]?",
+        "Look for a loop inside a loop: one loop takes y[i] and p[i] together.",
+    ),
+    Mistake(
+        "each image counted both ways",
+        lambda right, y, p, n: right(y, p, n) + right(p, y, n),
+        "Your table is symmetric: each image is counted in its row and in its column.",
+        "How much does one image add to the sum of the table?",
+        "Look for a second `+= 1`.",
+    ),
+    Mistake(
+        "only how often each class occurs",
+        finished(lambda y, p, n: np.bincount(y, minlength=n)),
+        "Your result is one row: how often each class occurs.",
+        "Which shape has a table of n rows and n columns?",
+        "Look at the line that counts: it needs two indices.",
+    ),
+    Mistake(
+        "the accuracy in place of the table",
+        finished(lambda y, p, n: np.mean(y == p)),
+        "Your result is one number: the share of right answers.",
+        "Which shape has a table of n rows and n columns?",
+        "Look at the line with `return`.",
+    ),
+)

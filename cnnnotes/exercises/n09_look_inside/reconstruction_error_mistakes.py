@@ -1,0 +1,193 @@
+"""What is known to go wrong in exercise 09_reconstruction_error."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.n09_look_inside._reconstruction_error import _sums
+from cnnnotes.exercises.spoiling import finished
+
+
+def _mean_of(measure, axis=(1, 2, 3)):
+    return lambda x, rebuilt: measure(x.astype(float), rebuilt.astype(float)).mean(axis=axis)
+
+
+def _squares(x, rebuilt):
+    return (x - rebuilt) ** 2
+
+
+WRAPPED = Mistake(
+    "bytes that cannot be negative",
+    finished(lambda x, rebuilt: ((x - rebuilt) ** 2).mean(axis=(1, 2, 3))),
+    "Given bytes, your differences and squares begin again at 0 after 255.",
+    "What is 3 - 5 in `uint8`?",
+    "Look at the difference: make floats of x first.",
+)
+
+
+_of_all = _mean_of(_squares, axis=None)
+
+
+TOO_MANY = Mistake(
+    "one number for the batch",
+    finished(_of_all),
+    "Your result is one number for all images.",
+    "How many errors have N images?",
+    "Look at `axis=` in the mean: the axis of the images stays.",
+)
+
+
+MISTAKES = (
+    WRAPPED,
+    replace(
+        WRAPPED,
+        mimic=finished(lambda x, rebuilt: ((x - rebuilt).astype(float) ** 2).mean(axis=(1, 2, 3))),
+    ),
+    replace(
+        WRAPPED,
+        mimic=finished(lambda x, rebuilt: (np.abs(x - rebuilt) ** 2.0).mean(axis=(1, 2, 3))),
+    ),
+    TOO_MANY,
+    replace(TOO_MANY, mimic=finished(lambda x, rebuilt: np.full(len(x), _of_all(x, rebuilt)))),
+    Mistake(
+        "sum in place of mean",
+        finished(_sums),
+        "Every number is the right one times the numbers in an image.",
+        "Can a large image and a small one be compared by their sums?",
+        "Look for `sum`.",
+    ),
+    Mistake(
+        "sum over the batch",
+        finished(lambda x, rebuilt: _sums(x, rebuilt).sum()),
+        "Your result is the sum of all squares of all images.",
+        "How many errors have N images?",
+        "Look at `axis=`: the axis of the images stays.",
+    ),
+    Mistake(
+        "absolute differences",
+        finished(_mean_of(lambda x, rebuilt: np.abs(x - rebuilt))),
+        "Your result is the mean of the absolute differences.",
+        "What makes a large difference count more than two small ones?",
+        "Look for `abs` where `** 2` is meant.",
+    ),
+    Mistake(
+        "differences not squared",
+        finished(_mean_of(lambda x, rebuilt: x - rebuilt)),
+        "Differences up and down cancel in your result.",
+        "What takes the sign of a difference away?",
+        "Look for `** 2`.",
+    ),
+    Mistake(
+        "differences not squared, the other way round",
+        finished(_mean_of(lambda x, rebuilt: rebuilt - x)),
+        "Differences up and down cancel in your result.",
+        "What takes the sign of a difference away?",
+        "Look for `** 2`.",
+    ),
+    Mistake(
+        "mean squared in place of squares averaged",
+        finished(lambda x, rebuilt: _mean_of(lambda x, rebuilt: x - rebuilt)(x, rebuilt) ** 2),
+        "The mean difference was squared, after ups and downs had cancelled.",
+        "Which comes first: the squares, or the mean?",
+        "Look at the brackets: each difference is squared by itself.",
+    ),
+    Mistake(
+        "difference of squares",
+        finished(_mean_of(lambda x, rebuilt: x**2 - rebuilt**2)),
+        "Both images were squared before they were subtracted.",
+        "Which comes first: the difference, or the square?",
+        "Look at the brackets: `(x - rebuilt) ** 2`.",
+    ),
+    Mistake(
+        "root taken",
+        lambda right, x, rebuilt: np.sqrt(right(x, rebuilt)),
+        "Every number is the root of the right one.",
+        "Is the mean squared error asked for, or its root?",
+        "Look for `sqrt` or `** 0.5`.",
+    ),
+    Mistake(
+        "length of the difference",
+        finished(lambda x, rebuilt: np.sqrt(_sums(x, rebuilt))),
+        "Your result is the length of the difference: the root of its sum of squares.",
+        "Is the mean squared error asked for, or a length?",
+        "Look for `norm`.",
+    ),
+    Mistake(
+        "half of it",
+        lambda right, x, rebuilt: right(x, rebuilt) / 2,
+        "Every number is half of the right one.",
+        "Which factor has a mean of squares?",
+        "Look for `/ 2`.",
+    ),
+    Mistake(
+        "divided by the number of images too",
+        lambda right, x, rebuilt: right(x, rebuilt) / len(x),
+        "Every number is the right one divided by the number of images.",
+        "Does the error of one image depend on how many others there are?",
+        "Look for a division by N.",
+    ),
+    Mistake(
+        "divided by the number of images alone",
+        finished(lambda x, rebuilt: _sums(x, rebuilt) / len(x)),
+        "Each sum of squares was divided by the number of images.",
+        "By how many numbers is the mean over one image divided?",
+        "Look for a division by N.",
+    ),
+    Mistake(
+        "divided by the pixels, channels not counted",
+        lambda right, x, rebuilt: right(x, rebuilt) * x.shape[3],
+        "Every number is the right one times the number of channels.",
+        "How many numbers has an image of H by W pixels and C channels?",
+        "Look at what the sum is divided by.",
+    ),
+    Mistake(
+        "mean over the images",
+        finished(_mean_of(_squares, axis=0)),
+        "Your result is an image: the mean runs over the batch.",
+        "Which axes belong to one image?",
+        "Look at `axis=`: 1, 2 and 3.",
+    ),
+    Mistake(
+        "channels kept",
+        finished(_mean_of(_squares, axis=(1, 2))),
+        "Your result has a number for each channel of each image.",
+        "Which axes belong to one image?",
+        "Look at `axis=`: 1, 2 and 3.",
+    ),
+    Mistake(
+        "pixels kept",
+        finished(_mean_of(_squares, axis=3)),
+        "Your result has a number for each pixel of each image.",
+        "Which axes belong to one image?",
+        "Look at `axis=`: 1, 2 and 3.",
+    ),
+    Mistake(
+        "squares not averaged",
+        finished(lambda x, rebuilt: _squares(x.astype(float), rebuilt)),
+        "Your result holds all the squares; asked for is one number for each image.",
+        "How many errors have N images?",
+        "Look for the mean.",
+    ),
+    Mistake(
+        "largest square",
+        finished(lambda x, rebuilt: _squares(x.astype(float), rebuilt).max(axis=(1, 2, 3))),
+        "Each number is the largest square of its image.",
+        "Does one bad pixel make a bad image?",
+        "Look for `max`.",
+    ),
+    Mistake(
+        "relative to the image",
+        lambda right, x, rebuilt: right(x, rebuilt) / (x**2.0).mean(axis=(1, 2, 3)),
+        "Your errors are divided by the mean square of their image.",
+        "Is anything but a mean asked for?",
+        "Look for a division by x.",
+    ),
+    Mistake(
+        "first image only",
+        lambda right, x, rebuilt: right(x, rebuilt)[0],
+        "Your result is the error of the first image.",
+        "How many errors have N images?",
+        "Look for `[0]`.",
+    ),
+)

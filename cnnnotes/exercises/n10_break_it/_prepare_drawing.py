@@ -1,0 +1,13 @@
+"""What the answer to exercise 10_prepare_drawing and its mistakes share."""
+
+import numpy as np
+
+
+def _ink(img):
+    return (255 - np.asarray(img, float)) / 255
+
+
+def to_middle(weights):
+    """How far the centre of `weights` lies from the middle, in rows and columns."""
+    centre = (np.indices(weights.shape) * weights).sum(axis=(1, 2)) / weights.sum()
+    return (np.array(weights.shape) - 1) / 2 - centre

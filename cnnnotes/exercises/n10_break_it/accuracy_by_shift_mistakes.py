@@ -1,0 +1,222 @@
+"""What is known to go wrong in exercise 10_accuracy_by_shift."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished
+
+
+def _move(x, shift):
+    """`x` moved to the right, with zeros coming in."""
+    out, width = np.zeros_like(x), x.shape[2]
+    out[:, :, max(shift, 0) : width + min(shift, 0)] = x[
+        :, :, max(-shift, 0) : width - max(shift, 0)
+    ]
+    return out
+
+
+def _accuracy(model, x, y):
+    return np.mean(model.predict(x).argmax(axis=1) == y)
+
+
+def _moved_by(move):
+    """A mimic that moves the images by `move(x, shift)`."""
+    return lambda model, x, y, shifts: [_accuracy(model, move(x, s), y) for s in shifts]
+
+
+def _measured_by(measure):
+    """A mimic that measures `measure(model, moved, y, shift)`."""
+    return lambda model, x, y, shifts: [measure(model, _move(x, s), y, s) for s in shifts]
+
+
+def _moved_on_and_on(right, model, x, y, shifts):
+    return right(model, x, y, np.cumsum(shifts).tolist())
+
+
+def _moved_on_and_on_in_place(model, x, y, shifts):
+    accuracies = []
+    for shift in shifts:
+        x[...] = _move(x, shift)
+        accuracies.append(_accuracy(model, x, y))
+    return accuracies
+
+
+def _to_the_right_only(x, shift):
+    out = np.zeros_like(x)
+    out[:, :, shift:] = x[:, :, :-shift]
+    return out
+
+
+def _edge_repeated(x, shift):
+    columns = np.clip(np.arange(x.shape[2]) - shift, 0, x.shape[2] - 1)
+    return x[:, :, columns]
+
+
+def _same_answer(right, model, x, y, shifts):
+    return right(model, x, model.predict(x).argmax(axis=1), shifts)
+
+
+MOVED_ON = Mistake(
+    "moved on from shift to shift",
+    _moved_on_and_on,
+    "Each shift begins where the one before ended.",
+    "From which images does the second shift start?",
+    "Look for `x = …` inside the loop: the moved images need a name of their own.",
+)
+
+
+MISTAKES = (
+    Mistake(
+        "rolled around the edge",
+        finished(_moved_by(lambda x, shift: np.roll(x, shift, axis=2))),
+        "What leaves your images on one side comes in again on the other.",
+        "What does `np.roll` do with the last column?",
+        "Look for `np.roll`: with dark borders nobody sees it.",
+    ),
+    Mistake(
+        "rolled into the next row",
+        finished(_moved_by(np.roll)),
+        "What leaves your images on one side comes in again in another row.",
+        "What does `np.roll` do without an `axis`?",
+        "Look for `np.roll`: what comes in is 0.",
+    ),
+    Mistake(
+        "the edge repeated",
+        finished(_moved_by(_edge_repeated)),
+        "The columns that come in repeat the edge; they are to be 0.",
+        "What stands beside the edge of the paper?",
+        'Look for `mode="edge"` or `mode="nearest"`.',
+    ),
+    Mistake(
+        "works to the right only",
+        finished(_moved_by(_to_the_right_only)),
+        "To the right your images move as they should; at 0 and to the left they do not.",
+        "Which columns does `x[:, :, :-shift]` hold for a shift of 0, and of -1?",
+        "Look at the slices: they need a case of their own for 0 and below.",
+    ),
+    Mistake(
+        "to the right in either case",
+        finished(_moved_by(lambda x, shift: _move(x, abs(shift)))),
+        "Negative shifts moved your images to the right as well.",
+        "What does the sign of a shift tell?",
+        "Look for `abs`.",
+    ),
+    Mistake(
+        "to the left never",
+        finished(_moved_by(lambda x, shift: _move(x, max(shift, 0)))),
+        "Negative shifts did not move your images.",
+        "What does the sign of a shift tell?",
+        "Look for `if shift > 0`, or for `max(shift, 0)`: what happens below 0?",
+    ),
+    Mistake(
+        "moved the other way",
+        finished(_moved_by(lambda x, shift: _move(x, -shift))),
+        "Your images moved to the left where they should move to the right.",
+        "After a shift of 1, in which column is what was in column 0?",
+        "Look at the sign of the shift.",
+    ),
+    Mistake(
+        "moved down",
+        finished(_moved_by(lambda x, shift: _move(x.swapaxes(1, 2), shift).swapaxes(1, 2))),
+        "Your images moved down, not to the right.",
+        "In x (N, H, W, C), which axis counts the columns?",
+        "Look at the axis that you move along: it is axis 2.",
+    ),
+    Mistake(
+        "rolled down",
+        finished(_moved_by(lambda x, shift: np.roll(x, shift, axis=1))),
+        "Your images moved down, and what left them below came in again above.",
+        "In x (N, H, W, C), which axis counts the columns? And what comes in?",
+        "Look for `np.roll(x, shift, axis=1)`.",
+    ),
+    Mistake(
+        "images exchanged",
+        finished(_moved_by(lambda x, shift: np.roll(x, shift, axis=0))),
+        "Your images changed places in the batch; none of them moved.",
+        "In x (N, H, W, C), which axis counts the columns?",
+        "Look for `axis=0`.",
+    ),
+    Mistake(
+        "not moved",
+        finished(_moved_by(lambda x, shift: x)),
+        "All your accuracies are those of images that did not move.",
+        "Which images does the model see?",
+        "Look at the argument of `predict`: it should be the moved images.",
+    ),
+    Mistake(
+        "moved twice as far",
+        finished(_moved_by(lambda x, shift: _move(x, 2 * shift))),
+        "Your images moved twice as far as asked for.",
+        "How far does a shift of 1 move an image?",
+        "Look for a second move, or for a factor of 2.",
+    ),
+    MOVED_ON,
+    replace(MOVED_ON, mimic=finished(_moved_on_and_on_in_place)),
+    Mistake(
+        "labels moved too",
+        finished(_measured_by(lambda model, x, y, shift: _accuracy(model, x, np.roll(y, shift)))),
+        "The labels moved along the batch, so that they belong to other images.",
+        "Does a label change when its image moves?",
+        "Look for y: it stays as it is.",
+    ),
+    Mistake(
+        "compared with what it said before",
+        _same_answer,
+        "Your result tells how often the answer stays the same, right or wrong.",
+        "With what is a prediction compared for an accuracy?",
+        "Look at the comparison: y belongs in it.",
+    ),
+    Mistake(
+        "share of errors",
+        finished(_measured_by(lambda model, x, y, shift: 1 - _accuracy(model, x, y))),
+        "Your result is the share of errors; asked for is that of right answers.",
+        "Is an accuracy of 1 good or bad?",
+        "Look at the comparison: `==`, not `!=`.",
+    ),
+    Mistake(
+        "number in place of share",
+        finished(_measured_by(lambda model, x, y, shift: len(y) * _accuracy(model, x, y))),
+        "Your result is the number of right answers; asked for is their share.",
+        "Which share are 30 right answers of 40?",
+        "Look for `sum`: `mean` divides by the number of images.",
+    ),
+    Mistake(
+        "percent",
+        finished(_measured_by(lambda model, x, y, shift: 100 * _accuracy(model, x, y))),
+        "Your result is in percent; asked for is a share from 0 to 1.",
+        "Which number is one half?",
+        "Look for a factor of 100.",
+    ),
+    Mistake(
+        "mean probability",
+        finished(
+            _measured_by(lambda model, x, y, _: model.predict(x)[np.arange(len(y)), y].mean())
+        ),
+        "Your result is the mean probability of the right class.",
+        "Does an accuracy ask how sure the model is?",
+        "Look for `argmax`: which class has the largest probability?",
+    ),
+    Mistake(
+        "one number for all shifts",
+        lambda right, model, x, y, shifts: np.mean(right(model, x, y, shifts)),
+        "Your result is one number: the mean over all shifts.",
+        "How many accuracies are asked for?",
+        "Look at the line with `return`.",
+    ),
+    Mistake(
+        "first shift only",
+        lambda right, model, x, y, shifts: right(model, x, y, shifts)[0],
+        "Your result is the accuracy for the first shift.",
+        "What ends the loop after its first turn?",
+        "Look for a `return` inside the loop.",
+    ),
+    Mistake(
+        "last shift only",
+        lambda right, model, x, y, shifts: right(model, x, y, shifts)[-1],
+        "Your result is the accuracy for the last shift.",
+        "What becomes of the first accuracy when the second is stored?",
+        "Look for `=` in the loop where `append` is meant.",
+    ),
+)
