@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import nn, ops
+from cnnnotes import _check, nn, ops
 from cnnnotes.exercises import get
 from cnnnotes.grading import judge
 from cnnnotes.grading.keeping import recall
-from cnnnotes.ops import _check
 from cnnnotes.ops.geometry import Windows
 
 

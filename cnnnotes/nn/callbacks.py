@@ -4,7 +4,7 @@ import math
 import sys
 import time
 
-from cnnnotes.ops import _check
+from cnnnotes import _check
 
 
 class Callback:
@@ -55,7 +55,7 @@ class EarlyStopping(Callback):
 
     def __init__(self, monitor="val_loss", patience=1, restore_best_weights=False):
         self.monitor, self.restore_best_weights = monitor, restore_best_weights
-        self.patience = _check.whole("patience", patience, 1)
+        self.patience = _check.integer("patience", patience, 1)
 
     def on_train_begin(self):
         self.best, self.best_epoch, self._kept = math.inf, 0, []

@@ -5,10 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from cnnnotes import ops
+from cnnnotes import _check, ops
 from cnnnotes.nn import files, parallel, training
 from cnnnotes.nn.layers import Bend, Input, Layer, MaxPooling2D
-from cnnnotes.ops import _check
 
 
 class Sequential:
@@ -61,7 +60,7 @@ class Sequential:
         """Make the weights, for inputs of `input_shape`: `(H, W, C)` or `(D,)`."""
         if not isinstance(input_shape, tuple | list) or not input_shape:
             raise ValueError(f"input_shape must be (H, W, C) or (D,), got {input_shape!r}")
-        input_shape = tuple(_check.whole("input_shape", n, 1) for n in input_shape)
+        input_shape = tuple(_check.integer("input_shape", n, 1) for n in input_shape)
         shape, rng, self.shapes = input_shape, np.random.default_rng(self.seed), []
         for layer in self.layers:
             shape = layer.build(shape, rng)

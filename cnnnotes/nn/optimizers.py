@@ -5,7 +5,7 @@ from numbers import Real
 
 import numpy as np
 
-from cnnnotes.ops import _check
+from cnnnotes import _check
 
 
 class Optimizer:
@@ -58,7 +58,7 @@ class SGD(Optimizer):
 
     def __init__(self, learning_rate=0.01, momentum=0.0):
         super().__init__(learning_rate)
-        self.momentum = _check.share("momentum", momentum)
+        self.momentum = _check.fraction("momentum", momentum)
 
     def _change(self, g, slot, rate):
         if not self.momentum:
@@ -74,7 +74,7 @@ class RMSprop(Optimizer):
 
     def __init__(self, learning_rate=1e-3, rho=0.9, epsilon=1e-7):
         super().__init__(learning_rate)
-        self.rho, self.epsilon = _check.share("rho", rho), epsilon
+        self.rho, self.epsilon = _check.fraction("rho", rho), epsilon
 
     def _change(self, g, slot, rate):
         return rate * g / (np.sqrt(self._average(slot, "square", g * g, self.rho)) + self.epsilon)
@@ -85,7 +85,10 @@ class Adam(Optimizer):
 
     def __init__(self, learning_rate=1e-3, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
         super().__init__(learning_rate)
-        self.beta_1, self.beta_2 = _check.share("beta_1", beta_1), _check.share("beta_2", beta_2)
+        self.beta_1, self.beta_2 = (
+            _check.fraction("beta_1", beta_1),
+            _check.fraction("beta_2", beta_2),
+        )
         self.epsilon = epsilon
 
     def _change(self, g, slot, rate):
@@ -106,7 +109,7 @@ class OneCycle:
     """
 
     def __init__(self, peak, warmup=0.3, start=0.04, end=1e-4):
-        self.peak, self.warmup = peak, _check.share("warmup", warmup)
+        self.peak, self.warmup = peak, _check.fraction("warmup", warmup)
         self.start, self.end = start, end
 
     def __call__(self, done: float) -> float:

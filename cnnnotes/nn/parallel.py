@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from threadpoolctl import OpenBLASController, ThreadpoolController
 
-from cnnnotes.ops import _check
+from cnnnotes import _check
 
 PART = 32  # images in a part: fewer would make threads meet more often at Python's lock
 
@@ -43,7 +43,7 @@ def workers(n: int | None = None) -> Iterator[Callable]:
     ...     list(run(abs, [-1, -2]))
     [1, 2]
     """
-    n = cores() if n is None else _check.whole("cores", n, 1)
+    n = cores() if n is None else _check.integer("cores", n, 1)
     with _one_blas_thread:
         if n == 1:
             yield map

@@ -10,11 +10,10 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from cnnnotes import ops
+from cnnnotes import _check, ops
 from cnnnotes.nn import optimizers, parallel
 from cnnnotes.nn.callbacks import History, Progress
 from cnnnotes.nn.memory import keep_freed_memory
-from cnnnotes.ops import _check
 
 
 def compile(model, optimizer="adam") -> None:
@@ -50,8 +49,8 @@ def fit(
     thread stop it after the current batch; what was learned until then stays.
     """
     x, y, validation_data = _set_aside(model, x, y, validation_data, validation_split)
-    epochs = _check.whole("epochs", epochs, 1)
-    batch_size = _check.whole("batch_size", batch_size, 1)
+    epochs = _check.integer("epochs", epochs, 1)
+    batch_size = _check.integer("batch_size", batch_size, 1)
     if model.optimizer is None:
         model.compile()
 
@@ -156,7 +155,7 @@ def _set_aside(model, x, y, validation_data, validation_split):
             raise ValueError(f"validation_data must be (x, y): {error}") from error
     if not validation_split:
         return x, y, None
-    kept = len(x) - round(len(x) * _check.share("validation_split", validation_split))
+    kept = len(x) - round(len(x) * _check.fraction("validation_split", validation_split))
     if not 0 < kept < len(x):
         raise ValueError(
             f"validation_split={validation_split} of {len(x)} images leaves none to train on, "

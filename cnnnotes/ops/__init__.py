@@ -18,7 +18,13 @@ from cnnnotes.ops.activations import (
 from cnnnotes.ops.conv import conv1d, conv1d_backward, conv2d, conv2d_backward
 from cnnnotes.ops.dense import dense, dense_backward
 from cnnnotes.ops.geometry import output_size
-from cnnnotes.ops.losses import cross_entropy, cross_entropy_backward, log_softmax, softmax
+from cnnnotes.ops.losses import (
+    cross_entropy,
+    cross_entropy_backward,
+    log_softmax,
+    softmax,
+    softmax_backward,
+)
 from cnnnotes.ops.pooling import (
     avg_pool2d,
     avg_pool2d_backward,
@@ -65,6 +71,7 @@ __all__ = [
     "sigmoid",
     "sigmoid_backward",
     "softmax",
+    "softmax_backward",
     "tanh",
     "tanh_backward",
     "warp",

@@ -1,11 +1,19 @@
 """Moving, turning and enlarging images, as augmentation does."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from cnnnotes.ops import _check
+from cnnnotes import _check
 
 
-def warp(x, *, down=0.0, right=0.0, angle=0.0, scale=1.0):
+def warp(
+    x: ArrayLike,
+    *,
+    down: ArrayLike = 0.0,
+    right: ArrayLike = 0.0,
+    angle: ArrayLike = 0.0,
+    scale: ArrayLike = 1.0,
+) -> np.ndarray:
     """Enlarge each image `scale` times, turn it by `angle`, then move it; what comes in is 0.
 
     `x` is `(N, H, W, C)`; `down` and `right` in pixels, `angle` in degrees, to the left, about the
@@ -33,7 +41,7 @@ def warp(x, *, down=0.0, right=0.0, angle=0.0, scale=1.0):
     return _between_pixels(x, row, column)
 
 
-def _between_pixels(x, row, column):
+def _between_pixels(x: np.ndarray, row: np.ndarray, column: np.ndarray) -> np.ndarray:
     """`x` at the points `row`, `column`, each `(N, H · W)`, in the shape of `x`."""
     n, h, w, c = x.shape
     # A frame of zeros catches what lies outside.
@@ -48,8 +56,12 @@ def _between_pixels(x, row, column):
     return ((1 - down) * above + down * below).reshape(x.shape)
 
 
-def _one_each(name, value, n):
-    value = np.asarray(value, dtype=float)
-    if value.shape not in ((), (n,)) or not np.isfinite(value).all():
-        raise ValueError(f"{name} must be a finite number, or ({n},), got {value}")
-    return np.broadcast_to(value, (n,))[:, None]
+def _one_each(name: str, value: ArrayLike, n: int) -> np.ndarray:
+    numbers = _check.array(name, value)
+    if (
+        numbers.shape not in ((), (n,))
+        or numbers.dtype.kind not in "iuf"
+        or not np.isfinite(numbers).all()
+    ):
+        raise ValueError(f"{name} must be a finite number, or ({n},), got {value!r}")
+    return np.broadcast_to(numbers.astype(float), (n,))[:, None]

@@ -45,6 +45,23 @@ REFUSED = {
         lambda: ops.softmax(ROWS, axis=2),
         ["z must", "axis 2", "got shape (2, 3)"],
     ),
+    "softmax along all axes": (lambda: ops.softmax(ROWS, axis=None), ["axis must be an integer"]),
+    "softmax along two axes": (lambda: ops.log_softmax(ROWS, axis=(0, 1)), ["axis must", "(0, 1)"]),
+    "softmax_backward along 1.0": (lambda: ops.softmax_backward(ROWS, ROWS, 1.0), ["axis", "1.0"]),
+    "rows of two lengths": (
+        lambda: ops.dense([[1.0], [1.0, 2.0]], WEIGHTS),
+        ["x must be an array, got a list whose entries differ in length"],
+    ),
+    "labels in one row": (
+        lambda: ops.cross_entropy(np.zeros((3, 10)), [[1, 2, 3]]),
+        ["labels must have shape (3,)", "got (1, 3); labels[0] would do"],
+    ),
+    "slope of a word": (lambda: ops.leaky_relu(C3, "a"), ["slope must be a finite number", "'a'"]),
+    "eps below 0": (
+        lambda: ops.batch_norm(X, C3, C3, C3, C3, eps=-1),
+        ["eps must be a finite number of at least 0, got -1"],
+    ),
+    "angle of a word": (lambda: ops.warp(X, angle="a"), ["angle must be a finite number", "'a'"]),
     "softmax of a number": (lambda: ops.softmax(np.float64(3)), ["z must", "got shape ()"]),
     "softmax of no class": (lambda: ops.softmax(np.zeros((2, 0))), ["z must", "got shape (2, 0)"]),
     "batch_norm of a row": (

@@ -72,6 +72,7 @@ OPS = {
     "leaky_relu": of_one("leaky_relu", 3, 4, slope=0.2),
     "sigmoid": of_one("sigmoid", 3, 4),
     "tanh": of_one("tanh", 3, 4),
+    "softmax": Op(ops.softmax, lambda dy, z: (ops.softmax_backward(dy, z),), [(3, 4)]),
     "dense": Op(
         ops.dense, lambda dy, x, w, b: ops.dense_backward(dy, x, w), [(3, 4), (4, 2), (2,)]
     ),

@@ -98,3 +98,35 @@ def test_padding_never_wins():
     settings = {"size": 2, "stride": 1, "padding": 1}
     assert (ops.max_pool2d(x, **settings) == x.max()).all()
     assert ops.max_pool2d_backward(np.ones((1, 3, 3, 1)), x, **settings).sum() == 9
+
+
+def window(*rows):
+    return np.array(rows).reshape(1, len(rows), len(rows[0]), 1)
+
+
+def test_the_winner_alone_gets_a_gradient_that_is_infinite():
+    dy = np.full((1, 1, 1, 1), np.inf)
+    assert ops.max_pool2d_backward(dy, window([1.0, 2], [3, 4])).ravel().tolist() == [
+        0,
+        0,
+        0,
+        np.inf,
+    ]
+
+
+def test_nan_wins_there_and_back_the_first_of_several():
+    x = window([1.0, np.nan], [np.nan, 2])
+    assert np.isnan(ops.max_pool2d(x)).all()
+    dx = ops.max_pool2d_backward(np.ones((1, 1, 1, 1)), x)
+    assert dx.ravel().tolist() == [0, 1, 0, 0]
+    other = ops.max_pool2d_backward(
+        np.ones((1, 1, 2, 1)), window([1.0, np.nan, 5, 5], [3, 2, 5, 6])
+    )
+    assert other.ravel().tolist() == [0, 1, 0, 0, 0, 0, 0, 1]  # and windows without any as ever
+
+
+@pytest.mark.parametrize("lowest", [-np.inf, np.nan])
+def test_padding_does_not_win_against_pixels_as_low_as_itself(lowest):
+    x = np.full((1, 2, 2, 1), lowest)
+    dx = ops.max_pool2d_backward(np.ones((1, 2, 2, 1)), x, 2, padding=1)
+    assert dx.ravel().tolist() == [1, 1, 1, 1]

@@ -38,3 +38,23 @@ def test_dropout_follows_its_generator():
     one, other, third = (ops.dropout(x, 0.5, np.random.default_rng(s))[0] for s in (1, 1, 2))
     np.testing.assert_array_equal(one, other)
     assert (one != third).any()
+
+
+def test_what_is_dropped_is_zero_even_if_it_was_infinite():
+    with np.errstate(invalid="raise"):
+        y, kept = ops.dropout(np.full(100, np.inf), 0.5, np.random.default_rng(0))
+        dx = ops.dropout_backward(np.full(100, np.inf), kept)
+    assert set(y) == set(dx) == {0, np.inf}
+
+
+def test_statistics_and_normalization_keep_their_digits_far_from_zero():
+    spread = np.random.default_rng(0).normal(size=(100_000, 2))
+    x = (100 + 0.01 * spread).astype(np.float32)
+    exact = x.astype(np.float64)
+    mean, var = ops.batch_statistics(x)
+    np.testing.assert_allclose(mean, exact.mean(axis=0), rtol=1e-7)
+    np.testing.assert_allclose(var, exact.var(axis=0), rtol=1e-3)
+    y = ops.batch_norm(x, np.ones(2, np.float32), np.zeros(2, np.float32), mean, var, 0)
+    right = (exact - exact.mean(axis=0)) / exact.std(axis=0)
+    # half a digit of a mean near 100 is 4e-6, of a spread of 0.01: 4e-4
+    np.testing.assert_allclose(y, right, atol=1.5e-3)

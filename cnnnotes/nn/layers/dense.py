@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
+from cnnnotes import _check
 from cnnnotes.nn import regularizers
 from cnnnotes.nn.layers.activation import known
 from cnnnotes.nn.layers.base import Layer
-from cnnnotes.ops import _check
 
 
 def glorot_uniform(shape, fan_in, fan_out, rng):
@@ -33,7 +33,7 @@ class Dense(Layer):
     """`units` outputs, each a weighted sum of all inputs, with a bias and an activation."""
 
     def __init__(self, units, activation=None, kernel_regularizer=None):
-        self.units, self.activation = _check.whole("units", units, 1), known(activation)
+        self.units, self.activation = _check.integer("units", units, 1), known(activation)
         self.kernel_regularizer = regularizers.get(kernel_regularizer)
         super().__init__(
             units=units, activation=activation, kernel_regularizer=self.kernel_regularizer

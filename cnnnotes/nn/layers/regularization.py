@@ -2,15 +2,15 @@
 
 import numpy as np
 
+from cnnnotes import _check
 from cnnnotes.nn.layers.base import Layer
-from cnnnotes.ops import _check
 
 
 class Dropout(Layer):
     """Drop each number with probability `rate`, in training only."""
 
     def __init__(self, rate):
-        self.rate = _check.share("rate", rate)
+        self.rate = _check.fraction("rate", rate)
         super().__init__(rate=rate)
 
     def forward(self, x, *, training=False, rng=None):
@@ -50,7 +50,7 @@ class BatchNormalization(Layer):
     whole_batch = True  # its statistics are those of the batch, not of a part of it
 
     def __init__(self, momentum=0.99, epsilon=1e-3):
-        self.momentum, self.epsilon = _check.share("momentum", momentum), epsilon
+        self.momentum, self.epsilon = _check.fraction("momentum", momentum), epsilon
         super().__init__(momentum=momentum, epsilon=epsilon)
 
     def build(self, shape, rng):

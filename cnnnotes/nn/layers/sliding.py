@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
+from cnnnotes import _check
 from cnnnotes.nn import regularizers
 from cnnnotes.nn.layers.activation import known
 from cnnnotes.nn.layers.base import Layer, images
 from cnnnotes.nn.layers.dense import glorot_uniform
-from cnnnotes.ops import _check
 from cnnnotes.ops.geometry import Windows
 
 
@@ -35,7 +35,7 @@ class Conv2D(Sliding):
         activation=None,
         kernel_regularizer=None,
     ):
-        self.filters = _check.whole("filters", filters, 1)
+        self.filters = _check.integer("filters", filters, 1)
         self.kernel_size = _check.pair("kernel_size", kernel_size, 1)
         self.activation = known(activation)
         self.strides, self.padding = strides, padding
