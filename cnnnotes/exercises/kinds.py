@@ -160,7 +160,7 @@ class Question:
 def fixture(name: str, *settings) -> dict:
     """Stand-in for an argument that is not plain data; each side of the judge builds its own.
 
-    `name` is one of `cnnnotes.grading.fixtures.FIXTURES`.
+    `name` is one of `cnnnotes.runner.fixtures.FIXTURES`.
 
     >>> fixture("rng", 7)
     {'fixture': 'rng', 'settings': (7,)}

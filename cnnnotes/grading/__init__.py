@@ -1,14 +1,13 @@
 """Judging an answer, where it is written and elsewhere, and showing the verdict.
 
-Two halves that need not share a process: `calling` runs an answer on cases and records what it
-did, `judging` turns the records into a verdict.
+Two halves that need not share a process: `cnnnotes.runner` calls an answer on cases and records
+what it did, `judging` turns the records into a verdict.
 """
 
 import os
 from dataclasses import replace
 
 from cnnnotes.exercises import Question, get
-from cnnnotes.grading.calling import call, read
 from cnnnotes.grading.card import SOLUTION, Card
 from cnnnotes.grading.judging import (
     DEFAULT_SEED,
@@ -19,12 +18,17 @@ from cnnnotes.grading.judging import (
 )
 from cnnnotes.grading.keeping import keep, keep_looked, unproven
 from cnnnotes.grading.progress import Progress, progress
+from cnnnotes.runner.call import call_all
+from cnnnotes.runner.record import read
+
+SECONDS = 10.0  # that one call may take
 
 
 def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdict:
     """Judge an answer: the function that an exercise asks for, or the value of a prediction.
 
     Whatever `answer` is or does, there is a verdict; the stop button (`KeyboardInterrupt`) stops.
+    A call that takes more than 10 seconds is ended, as `runner.limits.ending` says where it can.
     The inputs come from `seed`, always the same ones without. Raises `ValueError` for an unknown
     exercise.
 
@@ -36,8 +40,8 @@ def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdi
         return judge_prediction(exercise, read(answer))
     seed = DEFAULT_SEED if seed is None else seed
     cases = exercise.cases_from(seed)
-    records = [call(answer, case.args, case.count_lines) for case in cases]
-    return judge_records(exercise, records, seed)
+    calls = [(case.args, case.count_lines) for case in cases]
+    return judge_records(exercise, call_all(answer, calls, SECONDS), seed)
 
 
 def check(exercise_id: str, answer: object, *, hint: int = 1) -> int | None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from cnnnotes.exercises import Case, Exercise
 from cnnnotes.exercises.arithmetic import number
-from cnnnotes.grading.calling import Record
+from cnnnotes.runner.record import Record
 
 
 @dataclass(frozen=True)
@@ -185,6 +185,9 @@ def _no_value(exercise, record, expected):
         return f"It returned a {record.type} of shape {record.text}; asked for is {asked}."
     if record.kind == "missing":
         return "There was no answer to this call: the process had ended before."
+    if record.kind == "timed out":
+        where = f" Line {record.line} ran then: `{record.code}`." if record.line else ""
+        return f"It had not ended after {record.text or 'its'} seconds. Does this loop end?{where}"
     if record.kind == "raised":
         return _raised(exercise, record)
     hint = {

@@ -11,9 +11,10 @@ from itertools import chain, repeat
 import numpy as np
 
 from cnnnotes.exercises import Case, Exercise, Question
-from cnnnotes.grading.calling import Record, call
 from cnnnotes.grading.comparing import Problem, arrays, find_problem, looked_at
 from cnnnotes.grading.naming import explain
+from cnnnotes.runner.call import call
+from cnnnotes.runner.record import Record
 
 DEFAULT_SEED = 0
 SPARE_LINES = 8  # caches cost a few lines more or less; a loop over pixels costs many

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from cnnnotes.exercises import Exercise
-from cnnnotes.grading.calling import call
 from cnnnotes.grading.comparing import alike, arrays, find_problem, holds, looked_at
+from cnnnotes.runner.call import call
 
 
 def explain(exercise: Exercise, judged: list) -> tuple:

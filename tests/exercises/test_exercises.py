@@ -11,7 +11,7 @@ from table import RIGHT, SEEDS, WRONG
 from cnnnotes import exercises
 from cnnnotes.exercises import all_exercises, all_questions, get
 from cnnnotes.grading import judge
-from cnnnotes.grading.calling import call
+from cnnnotes.runner.call import call
 
 EXERCISES, QUESTIONS = all_exercises(), all_questions()
 JUDGED_BY_SHARE = {"07_classify", "10_repair"}

@@ -10,8 +10,8 @@ import pytest
 from cnnnotes.exercises import Exercise, Mistake, Part, Property, fixture, get
 from cnnnotes.exercises.spoiling import finished
 from cnnnotes.grading import judge
-from cnnnotes.grading.calling import call
 from cnnnotes.grading.judging import judge_records
+from cnnnotes.runner.call import call
 
 slide2d = get("01_slide2d").reference
 same_padding = get("02_same_padding").reference

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnnotes.grading.fixtures import FIXTURES
+from cnnnotes.runner.fixtures import FIXTURES
 
 
 def test_a_polynomial_takes_arrays_of_one_shape():

@@ -1,0 +1,84 @@
+"""Notice an answer that reaches for the meter that counts its lines.
+
+Two guards, neither of which is a wall: `watch` sees what Python reports while the answer runs,
+`reaches` reads the code. Where neither says a word, a count can be believed.
+"""
+
+import ast
+import sys
+from collections.abc import Callable
+
+# Beginnings of events that Python reports: https://docs.python.org/3/library/audit_events.html
+_REPORTED = """
+    sys.settrace sys.setprofile sys.monitoring sys.addaudithook sys._getframe sys._current_frames
+    gc.get_ ctypes. _thread.start_new_thread threading. code.__new__ cpython.
+    os.fork os.exec os.posix_spawn os.system subprocess.
+"""
+_PLAIN = """
+    __future__ collections functools itertools math numpy operator random statistics typing
+"""
+_INSIDES = """
+    __import__ breakpoint compile ctypeslib delattr eval exec f2py gc getattr globals importlib
+    inspect locals memmap monitoring open os setattr setprofile settrace sys testing threading vars
+"""
+_HARMLESS = "__name__ __doc__ __file__ __init__ __call__ __len__ __getitem__"
+_EVENTS, _MODULES = tuple(_REPORTED.split()), frozenset(_PLAIN.split())
+_NAMES, _DUNDERS = frozenset(_INSIDES.split()), frozenset(_HARMLESS.split())
+_FRAMES = ("tb_frame", "gi_frame", "cr_frame", "ag_frame", "f_back")
+
+
+def watch(tell: Callable[[], None]) -> list:
+    """Watch this process, for good: while the list that is returned holds something.
+
+    `tell` is called before the deed is done, so that nothing done afterwards can take it back.
+    """
+    running: list = []
+
+    def hook(event, args):
+        if running and _is_suspicious(event, args):
+            tell()
+
+    sys.addaudithook(hook)
+    return running
+
+
+def _is_suspicious(event, args):
+    if event == "open":
+        return type(args[0]) is int or str(args[0]).startswith(("/proc", "/dev/fd", "/dev/std"))
+    if event == "import":
+        return args[0] in ("ctypes", "_ctypes", "gc")
+    if event == "object.__getattr__":
+        return args[1] in _FRAMES
+    return event.startswith(_EVENTS)
+
+
+def reaches(code: str) -> tuple[str, ...]:
+    r"""Name what in some code could reach the meter: where it is empty, lines can be believed.
+
+    Modules other than NumPy and the plainest of Python's, names and attributes that lead to the
+    interpreter's insides, and code that is no Python.
+
+    >>> reaches("import numpy as np, sys\nsys.settrace(None)")
+    ('settrace', 'sys')
+    """
+    try:
+        nodes = list(ast.walk(ast.parse(code)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ("no Python",)
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            first = getattr(node, "module", None) or node.names[0].name
+            modules = {alias.name for alias in node.names} | {first}
+            tops = {first} if isinstance(node, ast.ImportFrom) else modules
+            found |= {name for name in tops if name.partition(".")[0] not in _MODULES}
+            found |= {name for name in modules if set(name.split(".")) & _NAMES}
+        name = getattr(node, "attr", None) or getattr(node, "id", None)
+        if name and (name in _NAMES or name in _FRAMES or _is_inside(name)):
+            found.add(name)
+    return tuple(sorted(found))
+
+
+def _is_inside(name):
+    dunder = name.startswith("__") and name.endswith("__") and name not in _DUNDERS
+    return dunder or (name.startswith(("f_", "tb_", "gi_", "co_")) and name[2:3] != "")

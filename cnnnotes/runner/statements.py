@@ -1,0 +1,208 @@
+"""A cell's code as single statements, each with the names that it needs and those that it makes."""
+
+import ast
+import re
+import symtable
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+MAX_CELL = 200_000  # characters
+# What is given to these is looked at, not changed.
+_LOOKERS = frozenset(("check", "display", "len", "print", "progress", "repr", "type"))
+_QUIET = ("cnnnotes.explorers", "cnnnotes.figures", "cnnnotes.grading", "matplotlib", "IPython")
+
+
+@dataclass
+class Statement:
+    """One statement at a notebook's top level.
+
+    `makes` are the names it gives a value, `firmly` whether it does so always; `fills` those whose
+    value it may change: `w[0] = 1`, `model.fit(x)`, `np.put(w, 0, 1)`. `now` are the names it needs
+    when it runs, `later` those that a function needs when it is called. `imports` tells from which
+    module a name comes; `sets` the names that a function's `global` sets.
+    """
+
+    source: str
+    cell: int
+    line: int
+    node: ast.stmt
+    makes: set[str] = field(default_factory=set)
+    firmly: bool = False
+    fills: set[str] = field(default_factory=set)
+    now: set[str] = field(default_factory=set)
+    later: set[str] = field(default_factory=set)
+    imports: dict[str, str] = field(default_factory=dict)
+    sets: set[str] = field(default_factory=set)
+
+    @property
+    def is_star(self) -> bool:
+        """Whether this imports everything of a module."""
+        return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
+
+    @property
+    def is_function(self) -> bool:
+        """Whether this defines a function."""
+        return isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef)
+
+
+def statements_of(source: str, cell: int) -> tuple[list[Statement], list[str]]:
+    """Split a cell into statements; return them and what is wrong with the rest, in words.
+
+    IPython's magics are left out. Of a cell that is no Python, what can be cut out at the
+    definitions and imports of its top level is kept.
+    """
+    try:
+        return _split(source, cell, 1), []
+    except SyntaxError:
+        pass
+    except _TOO_MUCH as error:
+        return [], [f"cell {cell} cannot be read: {str(error)[:80]}"]
+    source = without_magics(source)
+    try:
+        return _split(source, cell, 1), []
+    except SyntaxError as error:
+        line = source.splitlines()[(error.lineno or 1) - 1 :][:1]
+        told = f", `{line[0].strip()[:80]}`" if line else ""
+        trouble = f"cell {cell}: {type(error).__name__} in line {error.lineno}{told}: {error.msg}"
+        return _recover(source, cell), [trouble]
+    except _TOO_MUCH as error:
+        return [], [f"cell {cell} cannot be read: {str(error)[:80]}"]
+
+
+_TOO_MUCH = (ValueError, RecursionError, MemoryError, OverflowError)
+
+
+def without_magics(source: str) -> str:
+    r"""Return a cell without IPython's own lines, at their places a `pass`.
+
+    >>> without_magics("%matplotlib inline\nfiles = !ls\nx = 1\nx?")
+    'pass\nfiles = None\nx = 1\npass'
+    """
+    lines = source.split("\n")
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if first.startswith("%%") and first.split()[0] not in ("%%time", "%%timeit", "%%capture"):
+        return ""
+    return "\n".join(map(_plain_line, lines))
+
+
+def _plain_line(line):
+    if re.match(r"\s*([%!]|\?)|.*[\w\])]\?\??\s*$", line):
+        return re.match(r"\s*", line)[0] + "pass"
+    return re.sub(r"^(\s*[\w, ]+=\s*)[!%].*", r"\1None", line)
+
+
+def _split(source, cell, line):
+    if len(source) > MAX_CELL:
+        raise ValueError(f"it is longer than {MAX_CELL} characters")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = ast.parse(source)
+        lines = source.encode().split(b"\n")
+        return [_statement(node, lines, cell, line) for node in tree.body]
+
+
+def _recover(source, cell):
+    """The statements of those pieces that are Python; a piece begins at a `def`, `import`, …."""
+    begin = re.compile(r"^(?=(?:async def|def|class|import|from|@)\b|@)", re.MULTILINE)
+    found, line = [], 1
+    pieces = begin.split(source)
+    for i, piece in enumerate(pieces):
+        if piece.startswith("@") and i + 1 < len(pieces):  # a decorator belongs to what follows
+            pieces[i + 1] = piece + pieces[i + 1]
+            continue
+        try:
+            found += _split(piece, cell, line)
+        except (SyntaxError, *_TOO_MUCH):
+            pass
+        line += piece.count("\n")
+    return found
+
+
+def _statement(node, lines, cell, line):
+    first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+    rows = lines[first - 1 : node.end_lineno]
+    if first == node.lineno:
+        start = node.col_offset  # not 0 after a semicolon
+        rows[-1] = rows[-1][: node.end_col_offset]
+        rows[0] = rows[0][start:]
+    source = b"\n".join(rows).decode()
+    made = Statement(source, cell, line + first - 1, node)
+    _read_names(made)
+    return made
+
+
+def _read_names(made):
+    node = made.node
+    top = symtable.symtable(made.source, "cell", "exec")
+    _read_table(top, made, made.now)
+    if not made.is_function:
+        made.now |= made.later  # a lambda or a class body may run at once
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        origin = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module else ""
+        for alias in node.names:
+            name = alias.asname or alias.name.partition(".")[0]
+            made.imports[name] = origin + alias.name
+    firm = ast.Assign | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    valued = isinstance(node, ast.AnnAssign) and node.value is not None
+    made.firmly = isinstance(node, firm | ast.Import | ast.ImportFrom) or valued
+    if not made.is_function and not isinstance(node, ast.ClassDef):
+        made.fills |= set(_filled(node))
+
+
+def _read_table(table, made, needed):
+    """Sort a scope's names, and those of the scopes in it: comprehensions run at once."""
+    top = table.get_type() == "module"
+    for symbol in table.get_symbols():
+        name = symbol.get_name()
+        if top:
+            if symbol.is_assigned() or symbol.is_imported():
+                made.makes.add(name)
+            if symbol.is_referenced():
+                needed.add(name)
+        elif symbol.is_global():
+            if symbol.is_assigned():
+                made.sets.add(name)
+            needed.add(name)
+    for inner in table.get_children():
+        at_once = inner.get_type() == "class" or inner.get_name().endswith(("comp", "genexpr"))
+        _read_table(inner, made, needed if at_once else made.later)
+
+
+def _filled(node) -> Iterator[str]:
+    """Names whose value a statement may change, without giving them a new one."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.For | ast.Delete):
+            targets = getattr(inner, "targets", None) or [inner.target]
+            for target in targets:
+                if isinstance(inner, ast.AugAssign) or not isinstance(target, ast.Name):
+                    yield from _roots(target)
+        if isinstance(inner, ast.Expr | ast.Assign) and isinstance(inner.value, ast.Call):
+            yield from _changed_by(inner.value, isinstance(inner, ast.Expr))
+
+
+def _roots(target):
+    while isinstance(target, ast.Subscript | ast.Attribute | ast.Starred):
+        target = target.value
+    if isinstance(target, ast.Name):
+        yield target.id
+    for inner in getattr(target, "elts", ()):
+        yield from _roots(inner)
+
+
+def _changed_by(call, alone):
+    """Names that a call may change: its object, and what is given to it."""
+    head = next(_roots(call.func), "")
+    if head in _LOOKERS:
+        return
+    if isinstance(call.func, ast.Attribute):
+        yield head
+    if alone or isinstance(call.func, ast.Name):
+        for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
+            if isinstance(arg, ast.Name):
+                yield arg.id
+
+
+def is_quiet(module: str) -> bool:
+    """Whether the functions of a module show what they get, and change nothing."""
+    return module.startswith(_QUIET)
