@@ -1,33 +1,36 @@
 """Arguments that are not plain data, built anew for each call from plain settings.
 
-A case names one as `fixture(name, *settings)`. Like `calling`, this file needs NumPy and nothing
+A case names one as `fixture(name, *settings)`. Like all of this folder, it needs NumPy and nothing
 else of the course. A fixture with an attribute `changed` tells whether it was left in another
 state than it came in.
 """
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def polynomial(*coefficients):
+def polynomial(*coefficients: ArrayLike) -> Callable[[ArrayLike], float]:
     """Return the function f(x) = Σ c₁·x + c₂·x² + …, for arrays x of the shape of each c."""
-    coefficients = [np.asarray(c, float) for c in coefficients]
+    arrays = [np.asarray(c, float) for c in coefficients]
 
     def f(x):
         x = np.asarray(x)
-        if x.shape != coefficients[0].shape:
-            raise ValueError(f"f takes an array of shape {coefficients[0].shape}, got {x.shape}")
-        return float(sum((c * x**power).sum() for power, c in enumerate(coefficients, start=1)))
+        if x.shape != arrays[0].shape:
+            raise ValueError(f"f takes an array of shape {arrays[0].shape}, got {x.shape}")
+        return float(sum((c * x**power).sum() for power, c in enumerate(arrays, start=1)))
 
     return f
 
 
-def polynomial_gradient(*coefficients):
+def polynomial_gradient(*coefficients: ArrayLike) -> Callable[[ArrayLike], np.ndarray]:
     """Return the gradient of such a function: x → Σ c₁ + 2·c₂·x + …, of the shape of x."""
-    coefficients = [np.asarray(c, float) for c in coefficients]
-    return lambda x: sum(n * c * np.asarray(x) ** (n - 1) for n, c in enumerate(coefficients, 1))
+    arrays = [np.asarray(c, float) for c in coefficients]
+    return lambda x: sum(n * c * np.asarray(x) ** (n - 1) for n, c in enumerate(arrays, 1))
 
 
-def layer(name):
+def layer(name: str) -> Callable[[np.ndarray], np.ndarray]:
     """Return a function of images (H, W), H and W even, that keeps their size."""
 
     def neighbours(x):
@@ -51,22 +54,22 @@ def layer(name):
 class Classifier:
     """A small network on images of `shape` (H, W, C), with one hidden layer."""
 
-    def __init__(self, shape, classes, seed):
+    def __init__(self, shape: Sequence[int], classes: int, seed: int):
         rng = np.random.default_rng(seed)
         self.shape, size = tuple(shape), np.prod(shape)
         self.w1 = rng.normal(0, 0.5 / np.sqrt(size), (size, 8))
         self.w2 = rng.normal(0, 1, (8, classes))
 
-    def predict(self, x):
+    def predict(self, x: ArrayLike) -> np.ndarray:
         """Probabilities: x (N, H, W, C) → (N, classes)."""
         e = np.exp(self.scores(x))
         return e / e.sum(axis=1, keepdims=True)
 
-    def scores(self, x):
+    def scores(self, x: ArrayLike) -> np.ndarray:
         """The logits beneath the probabilities: x (N, H, W, C) → (N, classes)."""
         return self._hidden(x) @ self.w2
 
-    def scores_backward(self, dy, x):
+    def scores_backward(self, dy: ArrayLike, x: ArrayLike) -> np.ndarray:
         """Gradient of `scores` by x: dy (N, classes), x (N, H, W, C) → (N, H, W, C)."""
         hidden, dy = self._hidden(x), np.asarray(dy)
         if dy.shape != (len(hidden), self.w2.shape[1]):
@@ -89,10 +92,10 @@ class LinearModel:
     mode.
     """
 
-    def __init__(self, w, most, drops):
+    def __init__(self, w: ArrayLike, most: int, drops: bool):
         self.w, self.most, self.drops, self.training = np.array(w), most, drops, True
 
-    def predict(self, x):
+    def predict(self, x: ArrayLike) -> np.ndarray:
         """x (N, D) → probabilities (N, C)."""
         x = np.asarray(x)
         if len(x) > self.most:
@@ -103,12 +106,12 @@ class LinearModel:
         return e / e.sum(axis=1, keepdims=True)
 
     @property
-    def changed(self):
+    def changed(self) -> bool:
         """Whether training would go on in another mode."""
         return self.drops and not self.training
 
 
-FIXTURES = {
+FIXTURES: dict[str, Callable] = {
     "rng": np.random.default_rng,
     "linear_model": LinearModel,
     "polynomial": polynomial,
