@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: lab test notebooks contents exercises latency bench lint clean
+.PHONY: lab test notebooks prose contents exercises latency bench lint clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -15,6 +15,10 @@ test: .venv/dev
 
 notebooks: .venv/dev
 	$(BIN)/python notebooks/build.py $(ARGS)
+
+# New words with the outputs as they are; runs nothing.
+prose: .venv/dev
+	$(BIN)/python notebooks/build.py --prose $(ARGS)
 
 exercises: .venv/dev
 	$(BIN)/python -m cnnnotes.grading

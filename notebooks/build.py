@@ -3,8 +3,12 @@
 `python notebooks/build.py` builds all of them, `python notebooks/build.py 01 07` those two.
 `src/NN-name.py` (jupytext's percent format) becomes `NN-name.ipynb`: executed, so that a reader
 without a kernel sees every picture, and the same to the byte however often it is built.
+
+`python notebooks/build.py --prose` runs nothing: where only words have changed, text, comments and
+docstrings, it takes them over and keeps the outputs. It names the notebooks whose code has changed.
 """
 
+import ast
 import os
 import sys
 import tempfile
@@ -30,6 +34,8 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 def main(*names):
     """Build the notebooks whose names begin with one of `names`; all, if there are none."""
+    words_only = "--prose" in names
+    names = tuple(name for name in names if name != "--prose")
     sources = sorted((NOTEBOOKS / "src").glob("*.py"))
     chosen = [path for path in sources if not names or path.name.startswith(names)]
     if not chosen:
@@ -38,17 +44,44 @@ def main(*names):
         os.environ.pop(name, None)
     for source in chosen:
         print(f"{source.stem} …", end=" ", flush=True)
-        print(f"{build(source):,} bytes")
+        size = take_over_words(source) if words_only else build(source)
+        print("its code has changed: build it" if size is None else f"{size:,} bytes")
 
 
 def build(source, folder=NOTEBOOKS):
-    """Write the notebook of `source` into `folder`, whole or not at all; return its size."""
+    """Run the notebook of `source` and write it into `folder`; return its size."""
     if source.name.startswith(NEED_MNIST):
         try:
             datasets.load_mnist()
         except datasets.DataError as error:
             raise SystemExit(f"{source.stem} shows results of MNIST. {error}") from None
-    content = nbformat.writes(stored(run(read(source), folder))).encode() + b"\n"
+    return write(stored(run(read(source), folder)), source, folder)
+
+
+def take_over_words(source, folder=NOTEBOOKS):
+    """Give the stored notebook its source's words; return its size, or None if code differs."""
+    notebook = read(source)
+    old = nbformat.read(folder / f"{source.stem}.ipynb", as_version=4)
+    new_code, old_code = ([c for c in n.cells if c.cell_type == "code"] for n in (notebook, old))
+    if [what_runs(cell.source) for cell in new_code] != [what_runs(c.source) for c in old_code]:
+        return None
+    for cell, before in zip(new_code, old_code, strict=True):
+        cell.outputs, cell.execution_count = before.outputs, before.execution_count
+    return write(stored(notebook), source, folder)
+
+
+def what_runs(code):
+    """Return what decides `code`'s outputs: all but its comments, its docstrings, its layout."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            node.body = node.body[1:]
+    return ast.dump(tree), code.rstrip().endswith(";")  # a semicolon hides a cell's result
+
+
+def write(notebook, source, folder):
+    """Write an executed notebook into `folder`, whole or not at all; return its size."""
+    content = nbformat.writes(notebook).encode() + b"\n"
     if len(content) >= MOST_BYTES:
         raise SystemExit(f"{source.stem} has {len(content):,} bytes; its pictures are too large")
     with tempfile.TemporaryDirectory(dir=folder) as scratch:

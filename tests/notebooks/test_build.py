@@ -89,6 +89,42 @@ def test_results_of_mnist_are_not_built_without_mnist(build, write, tmp_path, mo
     build.build(write("# %%\n1", "06-tiny"), tmp_path)
 
 
+WORDS = """\
+# %% [markdown]
+# A title.
+
+# %%
+def one():
+    \"\"\"Return 1.\"\"\"
+    return 1  # a number
+
+
+print(one())
+"""
+
+
+def test_new_words_are_taken_over_without_running_anything(build, write, tmp_path, monkeypatch):
+    build.build(write(WORDS), tmp_path)
+    monkeypatch.setattr(build, "run", None)
+    changed = WORDS.replace("A title.", "Better.").replace("Return 1", "Give").replace("a num", "")
+    size = build.take_over_words(write(f"{changed}\n# %% [markdown]\n# The end.\n"), tmp_path)
+    content = (tmp_path / "00-tiny.ipynb").read_bytes()
+    first, code, last = json.loads(content)["cells"]
+    assert len(content) == size
+    assert (first["source"], last["source"], last["id"]) == (["Better."], ["The end."], "cell-02")
+    assert "Give" in "".join(code["source"])
+    assert [out["text"] for out in code["outputs"]] == [["1\n"]]
+    assert code["execution_count"] == 1
+
+
+@pytest.mark.parametrize("code", ["1 + 2", "1 + 1;", "1 + 1\n# %%\n3"])
+def test_words_are_not_taken_over_where_code_has_changed(code, build, write, tmp_path):
+    build.build(write("# %%\n1 + 1"), tmp_path)
+    before = (tmp_path / "00-tiny.ipynb").read_bytes()
+    assert build.take_over_words(write(f"# %%\n{code}"), tmp_path) is None
+    assert (tmp_path / "00-tiny.ipynb").read_bytes() == before
+
+
 def test_only_the_notebooks_that_are_asked_for_are_built(build, tmp_path, monkeypatch, capsys):
     (tmp_path / "src").mkdir()
     for name in ("00-a.py", "01-b.py"):
@@ -99,5 +135,9 @@ def test_only_the_notebooks_that_are_asked_for_are_built(build, tmp_path, monkey
     build.main("01")
     build.main()
     assert asked == ["01-b.py", "00-a.py", "01-b.py"]
+    monkeypatch.setattr(build, "take_over_words", lambda source: None)
+    build.main("--prose", "00")
+    assert asked == ["01-b.py", "00-a.py", "01-b.py"]
+    assert "00-a … its code has changed: build it" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="no notebook's name begins with 12"):
         build.main("12")
