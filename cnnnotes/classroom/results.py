@@ -62,7 +62,6 @@ class Graded:
     exercises: tuple[ExerciseResult, ...] = ()
     troubles: tuple[str, ...] = ()
     seconds: float = 0.0
-    student_id: str = ""
 
     @property
     def points(self) -> int:
