@@ -33,7 +33,7 @@ def canvas_csv(tally: Tally) -> str:
     by their login; a folder's name is taken for the login where there is no ID. The columns before
     the assignments are those of Canvas' own export.
     """
-    rows = [["Student", "ID", "SIS Login ID", "Section", *tally.notebooks]]
+    rows: list[list[object]] = [["Student", "ID", "SIS Login ID", "Section", *tally.notebooks]]
     rows.append(["    Points Possible", "", "", "", *tally.out_of.values()])
     for student in tally.students:
         login = "" if student.id else student.name

@@ -135,7 +135,7 @@ class Tally:
             for one in student.answers.values():
                 if one.fingerprint:
                     who[one.id, one.fingerprint].append((student.name, one.source))
-        together = defaultdict(dict)
+        together: dict[tuple[str, ...], dict] = defaultdict(dict)
         for (exercise, _), owners in who.items():
             if 1 < len(owners) <= CROWD:
                 names = tuple(name for name, _ in owners)
