@@ -25,7 +25,7 @@ ARROWS = {
     "exercises": {"ops", "nn", "datasets"},
     "runner": set(),
     "grading": {"exercises", "figures", "runner"},
-    "classroom": {"exercises", "grading", "runner"},
+    "classroom": {"exercises", "grading", "runner", "datasets"},
 }
 # … and which installed packages, where few are allowed.
 INSTALLED = {

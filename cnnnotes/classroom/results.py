@@ -5,7 +5,9 @@ No absolute paths, no clock but `seconds`: graded twice, the same submission giv
 
 import types
 from dataclasses import dataclass, fields, is_dataclass
-from typing import get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+Kind = TypeVar("Kind")
 
 # The states of an exercise: those of a verdict, and one for what was not to be found.
 STATES = ("passed", "partly right", "not yet", "not attempted", "missing")
@@ -91,7 +93,7 @@ class Run:
     only: str = ""
 
 
-def as_json(value: object) -> object:
+def as_json(value: Any) -> Any:
     """Return a result as what `json.dumps` takes.
 
     >>> as_json(PartResult("one image", 1, 2))
@@ -102,7 +104,7 @@ def as_json(value: object) -> object:
     return [as_json(item) for item in value] if isinstance(value, tuple) else value
 
 
-def from_json(kind: type, data: object) -> object:
+def from_json(kind: type[Kind], data: object) -> Kind:
     """Return the result of this kind that `as_json` made `data` of.
 
     Raises `ValueError` where a field is missing, unknown or of another type.

@@ -7,12 +7,12 @@ Canvas and Moodle export.
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from cnnnotes.classroom.files import File, files_in
-from cnnnotes.classroom.loading import Notebook, load
+from cnnnotes.classroom.loading import load, note_on
 from cnnnotes.exercises import by_notebook
+from cnnnotes.runner.notebook import Notebook
 
 NOTEBOOK = re.compile(r"\.(ipynb|py|json)$|\.ipynb(\.\w+)?$", re.IGNORECASE)
 CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)")
@@ -38,11 +38,13 @@ class Submission:
     notes: tuple[str, ...] = ()
     trouble: str = ""
     file: File | None = None
+    content: Notebook | None = None
 
-    @cached_property
-    def content(self) -> Notebook:
-        """The cells, read anew: a class is not kept in memory."""
-        return load(self.file)
+    def opened(self) -> "Submission":
+        """Return it with its cells, which a class of submissions does not keep in memory."""
+        if self.trouble or self.content or self.file is None:
+            return self
+        return replace(self, content=load(self.file), file=None)
 
 
 def find_submissions(source: Path, only: str = "") -> list[Submission]:
@@ -117,8 +119,8 @@ def _submission(student, number, file):
     try:
         content = load(file)
         notebook = _by_content(content) or notebook
-        if content.note:
-            notes.append(content.note)
+        if note := note_on(content):
+            notes.append(note)
     except ValueError as error:
         trouble = str(error)
     return Submission(student, file.path, notebook, number, tuple(notes), trouble, file)

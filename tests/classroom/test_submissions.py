@@ -130,13 +130,13 @@ def test_an_attempt_that_cannot_be_read_does_not_count(handed_in):
     ("text", "words"),
     [
         ("", "empty"),
-        ("not json", "no notebook"),
-        ("[]", "no object"),
+        ("not json", "no JSON"),
+        ("[]", "no cells"),
         ("{}", "no cells"),
         ('{"cells": 3}', "no cells"),
-        ('{"cells": [', "damaged"),
-        ("[" * 100_000, "nested"),
-        (b"\x00\xff" * 99, "no notebook"),
+        ('{"cells": [', "cut off"),
+        ("[" * 100_000, "recursion"),
+        (b"\x00\xff" * 99, "no text"),
     ],
 )
 def test_what_is_no_notebook_is_said(handed_in, text, words):
@@ -158,13 +158,15 @@ def test_what_is_no_notebook_is_said(handed_in, text, words):
 def test_damaged_notebooks_keep_the_cells_that_can_be_read(handed_in, change):
     text = notebook(CENTER, SLIDE, SLIDE)
     one = only_one(handed_in({"ada/x.ipynb": change(text)}))
-    assert CENTER in [cell.source for cell in one.content.cells]
+    assert CENTER in [cell.source for cell in one.opened().content.cells]
 
 
 def test_a_script_that_a_notebook_was_converted_to(handed_in):
     text = f"# coding: utf-8\n# In[1]:\n{CENTER}\n# In[2]:\n# %% tags=[]\n{SLIDE}\n"
     one = only_one(handed_in({"ada/01-convolution.py": text}))
-    assert [cell.source.strip() for cell in one.content.cells][1:] == [CENTER, SLIDE]
+    text = "".join(cell.source for cell in one.opened().content.cells)
+    assert CENTER in text
+    assert SLIDE in text
 
 
 def test_outputs_of_any_size_are_left_out():
@@ -178,7 +180,7 @@ def test_a_notebook_with_huge_outputs_is_read_and_one_with_huge_code_is_not(hand
     large = notebook(SLIDE).replace('"outputs": []', f'"outputs": ["{"x" * MAX_TEXT}"]')
     long = notebook(SLIDE, "#" * MAX_TEXT)
     one, other = find_submissions(handed_in({"a/01.ipynb": large, "b/01.ipynb": long}))
-    assert [cell.source for cell in one.content.cells] == [SLIDE]
+    assert [cell.source for cell in one.opened().content.cells] == [SLIDE]
     assert "larger than 8 MB without its outputs" in other.trouble
 
 

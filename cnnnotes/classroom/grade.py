@@ -1,0 +1,204 @@
+"""One submission → one result: answers are found, run behind the wall, judged on this side."""
+
+import re
+import time
+from dataclasses import dataclass, field, replace
+
+from cnnnotes import __version__
+from cnnnotes.classroom.box import run_behind
+from cnnnotes.classroom.loading import version_of
+from cnnnotes.classroom.reading import borrowed, fingerprint
+from cnnnotes.classroom.results import ExerciseResult, Graded, PartResult
+from cnnnotes.classroom.sandbox import Wall
+from cnnnotes.classroom.submissions import Submission
+from cnnnotes.exercises import Exercise, Question, by_notebook
+from cnnnotes.grading.card import Card
+from cnnnotes.grading.judging import judge_prediction, judge_records
+from cnnnotes.runner.guard import reaches
+from cnnnotes.runner.jobs import Job, Outcome
+from cnnnotes.runner.limits import Limits
+from cnnnotes.runner.record import Record
+from cnnnotes.runner.source import Answer, Source
+
+# The exercises whose answer is a network: behind the wall the course's layers and its digits can be
+# imported, and there is time to train. For all others the course itself would be the answer.
+TRAINED = frozenset({"07_classify", "10_repair"})
+TRAINING = 20  # times the seconds of any other answer
+
+MANY_FLAGS = 8
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How answers are run: on which inputs, for how many seconds, in how many bytes of memory."""
+
+    wall: Wall
+    seed: int = 0
+    timeout: float = 10.0
+    memory: int = 2**30
+
+    def limits(self, times: int = 1) -> Limits:
+        """Return the limits of one answer's process."""
+        return Limits(
+            call_seconds=self.timeout,
+            seconds=2 * self.timeout * times,
+            memory=self.memory,
+            file_size=2**20,
+            processes=24 if self.wall.prefix else None,
+        )
+
+
+@dataclass
+class Found:
+    """An exercise or question with its answer, and what became of it."""
+
+    item: Exercise | Question
+    answer: Answer
+    outcome: Outcome = field(default_factory=Outcome)
+
+
+def grade(submission: Submission, rules: Rules) -> Graded:
+    """Grade a submission whose cells are read. Whatever it is, there is a result."""
+    start = time.perf_counter()
+    items = items_of(submission)
+    if submission.trouble or submission.content is None:
+        return not_graded(submission, submission.trouble or "There is nothing to grade.")
+    if not items:
+        return not_graded(submission, "It is no notebook of the course.")
+    if trouble := other_version(version_of(submission.content)):
+        return not_graded(submission, trouble)
+    found = _answers(submission.content, items)
+    _run(found, rules)
+    results = tuple(_result(one, rules) for one in found)
+    seconds = round(time.perf_counter() - start, 3)
+    return replace(not_graded(submission), exercises=results, seconds=seconds)
+
+
+def not_graded(submission: Submission, why: str = "") -> Graded:
+    """Return the result of a submission without any answer that could be judged."""
+    return Graded(
+        submission.student,
+        submission.path,
+        submission.notebook,
+        submission.student_id,
+        tuple(ExerciseResult(item.id, 0, item.points, "missing") for item in items_of(submission)),
+        (*submission.notes, *filter(None, [why])),
+    )
+
+
+def items_of(submission: Submission) -> tuple[Exercise | Question, ...]:
+    """Return what the notebook of a submission asks."""
+    return by_notebook().get(submission.notebook, ())
+
+
+def other_version(version: str) -> str:
+    """Say why a notebook of this version of the course is not graded, if it is not.
+
+    Exercises stay the same within a version's first two numbers.
+    """
+    theirs, ours = version.split(".")[:2], __version__.split(".")[:2]
+    if not version or theirs == ours:
+        return ""
+    shown = version if re.fullmatch(r"[\w.+-]{1,30}", version) else "another version"
+    return (
+        f"It was made with version {shown} of the course, and its exercises are those of that "
+        f'version, not of {__version__}: `pip install "cnnnotes=={shown}"`, and grade it with that.'
+    )
+
+
+def _answers(content, items):
+    source = Source(content.cells)
+    return [
+        Found(item, source.find(item.name, item.id, value=isinstance(item, Question)))
+        for item in items
+    ]
+
+
+def _run(found, rules):
+    """Run all answers, those that train a network by themselves."""
+    for trained in (False, True):
+        chosen = [one for one in found if one.answer.code and (one.item.id in TRAINED) == trained]
+        limits = rules.limits(TRAINING if trained else 1)
+        jobs = [_job(one, rules.seed) for one in chosen]
+        outcomes = run_behind(rules.wall, jobs, limits, course=trained)
+        for one, outcome in zip(chosen, outcomes, strict=True):
+            one.outcome = outcome
+
+
+def _job(one, seed):
+    if isinstance(one.item, Question):
+        return Job(one.answer.code, one.item.name)
+    cases = one.item.cases_from(seed)
+    calls = tuple((case.args, case.count_lines) for case in cases)
+    return Job(one.answer.code, one.item.name, calls)
+
+
+def _result(one, rules):
+    item, answer = one.item, one.answer
+    if not answer.code:
+        return _missing(item, answer.troubles)
+    try:
+        verdict = _verdict(one, rules.seed)
+        card = Card(verdict)
+        text, html = repr(card), card._repr_html_()
+    except Exception as error:  # the judge's own fault, or a record made to cause one: never lost
+        trouble = f"The judge could not judge it ({type(error).__name__}): look at it yourself."
+        return replace(_missing(item), state="not yet", source=answer.code, trouble=trouble)
+    return ExerciseResult(
+        item.id,
+        verdict.points,
+        item.points,
+        verdict.state,
+        verdict.mistake,
+        text,
+        html,
+        answer.code,
+        "" if verdict.passed else _trouble(one, rules),
+        tuple(PartResult(part.name, part.points, part.out_of) for part in verdict.parts),
+        tuple(_flags(one))[:MANY_FLAGS],
+        fingerprint(answer.code, item.name) if isinstance(item, Exercise) else "",
+    )
+
+
+def _verdict(one, seed):
+    records = one.outcome.records
+    if isinstance(one.item, Question):
+        return judge_prediction(one.item, records[0] if records else Record("missing"))
+    if reaches(one.answer.code):  # what it says of its own lines is not to be believed
+        records = tuple(replace(record, tampered=True) for record in records)
+    return judge_records(one.item, records, seed)
+
+
+def _missing(item, troubles=()):
+    told = f"`{item.name}` is defined in no cell. {_sentences(troubles)}".strip()
+    return ExerciseResult(item.id, 0, item.points, "missing", trouble=told)
+
+
+def _trouble(one, rules):
+    """Say what, besides the answer itself, kept it from its points."""
+    ended, told = one.outcome.ended, []
+    if ended == "timed out":
+        told.append(f"It was ended after {2 * rules.timeout:g} seconds.")
+    elif ended != "done":
+        told.append(f"{ended[:1].upper()}{ended[1:]}.")
+    return _sentences([*told, *one.answer.troubles, *one.outcome.troubles])
+
+
+def _flags(one):
+    """Yield what a teacher may want to look at; none of it costs a point by itself."""
+    code, item = one.answer.code, one.item
+    if one.answer.definitions > 1 and isinstance(item, Exercise):
+        yield f"`{item.name}` is defined {one.answer.definitions} times: the last one counts."
+    allowed = ("cnnnotes.nn", "cnnnotes.ops", "cnnnotes.datasets") if item.id in TRAINED else ()
+    for name in borrowed(code, allowed):
+        yield f"Uses `{name}`, which cannot be imported where answers run."
+    if "convnet.npz" in code:
+        yield "Uses the network that comes with the course, not one of its own."
+    if any(record.tampered for record in one.outcome.records):
+        yield "Reaches for the interpreter that runs it."
+
+
+def _sentences(troubles):
+    return " ".join(f"{one}{'' if one.endswith(('.', '!', '?')) else '.'}" for one in troubles)[
+        :1000
+    ]
