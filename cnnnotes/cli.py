@@ -9,6 +9,7 @@ from typing import Annotated
 import numpy as np
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from cnnnotes import __version__
@@ -126,53 +127,53 @@ def train(
 
 @app.command()
 def check(
-    notebooks: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Your notebooks, as saved.")
+    paths: Annotated[
+        list[Path], typer.Argument(exists=True, help="Notebooks as saved, or folders of them.")
     ],
-    timeout: Annotated[int, typer.Option(min=1, help="Seconds that a cell may take.")] = 300,
+    timeout: Annotated[
+        int, typer.Option(min=1, help="Seconds that an answer may take, with what it needs.")
+    ] = 300,
 ):
-    """Run your notebooks from the top, in fresh processes, and print what their checks say.
+    """Judge your notebooks' answers, each in a fresh process, and print the cards.
 
-    Nothing is written to them. Exit status: 0 if all is right, 1 if not.
+    Nothing is written to them. Their code is run: check notebooks that you trust (for a class's,
+    there is `cnnnotes grade`). Exit status: 0 if all is right, 1 if not.
     """
-    from cnnnotes.grading.notebooks import check_notebook
+    from cnnnotes.grading.notebooks import check_notebook, find_notebooks
 
-    passed, points, out_of = True, 0, 0
-    for path in notebooks:
-        with console.status(f"{path} runs …"):
-            report = check_notebook(path, timeout)
-        for item, kept in report.results:
-            told = (
-                kept.told or f"{item.id}: not checked in this notebook, 0 of {item.points} points"
-            )
-            headline = told.partition("\n")[0]
-            print(headline if "not attempted yet" in headline else told)
-            if kept.looked:
-                print("  after looking at the solution")
-        if report.trouble:
-            print(f"{path.name} did not run to its end: {report.trouble}")
+    reports, passed = [], True
+    for path in find_notebooks(paths):
+        try:
+            with console.status(escape(f"{path} …")):
+                report = check_notebook(path, timeout)
+        except (OSError, ValueError) as error:
+            print(f"{error}\n")
+            passed = False
+            continue
+        reports.append(report)
+        passed = passed and report.passed
+        for result in report.results:
+            print(result)
         saved = f"{report.saved:%d %b %Y, %H:%M}"
-        print(f"{path.name}, as saved {saved}: {report.points} of {report.out_of} points\n")
-        passed, points, out_of = (
-            passed and report.passed,
-            points + report.points,
-            out_of + report.out_of,
-        )
-    if len(notebooks) > 1:
-        print(f"all {len(notebooks)} notebooks: {points} of {out_of} points")
+        print(f"{path}, as saved {saved}: {report.points} of {report.out_of} points\n")
+    if len(reports) > 1:
+        _print_points(reports)
+    if not reports:
+        passed = False
+        print("no notebook of the course there")
     raise SystemExit(0 if passed else 1)
 
 
-@app.command()
-def nbgrader(
-    course: Annotated[Path, typer.Argument(help="The folder of your course in nbgrader.")],
-):
-    """Write the instructor's copies of the notebooks, with solutions, for nbgrader to release."""
-    from cnnnotes.classroom.nbgrader import write_course
-    from cnnnotes.workspace import course_notebooks
-
-    for path in write_course(course, course_notebooks()):
-        print(path)
+def _print_points(reports):
+    width = max(len(str(report.path)) for report in reports)
+    for report in reports:
+        right = sum(one.passed for one in report.results)
+        print(
+            f"{report.path!s:<{width}}  {report.points:>3} of {report.out_of:>3} points, "
+            f"{right} of {len(report.results)} right"
+        )
+    points, out_of = (sum(getattr(one, what) for one in reports) for what in ("points", "out_of"))
+    print(f"all {len(reports)} notebooks: {points} of {out_of} points")
 
 
 @app.command()

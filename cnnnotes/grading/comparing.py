@@ -186,8 +186,9 @@ def _no_value(exercise, record, expected):
     if record.kind == "missing":
         return "There was no answer to this call: the process had ended before."
     if record.kind == "timed out":
-        where = f" Line {record.line} ran then: `{record.code}`." if record.line else ""
-        return f"It had not ended after {record.text or 'its'} seconds. Does this loop end?{where}"
+        line = f" Does this loop end? Line {record.line}: `{record.code}`." if record.line else ""
+        after = f" after {record.text} seconds" if record.text else ""
+        return f"It timed out: it was still running{after}, and was ended.{line}"
     if record.kind == "raised":
         return _raised(exercise, record)
     hint = {

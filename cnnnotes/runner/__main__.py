@@ -19,7 +19,7 @@ def main() -> None:
     serve = import_module(".serve", package)
     if not __package__:
         del sys.path[0]
-    serve.serve()
+    serve.serve(sys.argv[1:])
 
 
 if __name__ == "__main__":

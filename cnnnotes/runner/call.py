@@ -22,15 +22,18 @@ import numpy as np
 
 from .fixtures import FIXTURES  # relative: in a sandbox this folder is a package of its own
 from .limits import TimedOut, ending
-from .record import MAX_TEXT, Record, plain, read, type_name
+from .record import MAX_TEXT, Record, message, plain, read, type_name
 
 
 def call_all(
-    answer: Callable, cases: Iterable[tuple[tuple, bool]], *options: object
+    answer: Callable,
+    cases: Iterable[tuple[tuple, bool]],
+    seconds: float | None = None,
+    running: list | None = None,
 ) -> Iterator[Record]:
     """Call `answer` on each `(args, count_lines)`; one call that does not end is the last."""
     for args, count_lines in cases:
-        record = call(answer, args, count_lines, *options)
+        record = call(answer, args, count_lines, seconds, running)
         yield record
         if record.kind == "timed out":
             return
@@ -54,7 +57,9 @@ def call(
     if not callable(answer):
         return Record("not callable", type=type_name(answer))
     given, running = [_build(arg) for arg in args], [] if running is None else running
-    printed, lines, place = _Printed(), Counter(), []
+    printed = _Printed()
+    lines: Counter[tuple[str, int]] = Counter()
+    place: list[tuple[int, str]] = []
 
     def seen(frame):
         place[:] = place or [_innermost(frame)]
@@ -127,11 +132,7 @@ def _raised(error, answer):
     frames = [(f.f_code.co_filename, n) for f, n in traceback.walk_tb(error.__traceback__)][2:]
     own = [n for name, n in frames if name == frames[0][0]]  # deeper ones are a library's
     line, code = (own[-1], _source(frames[0][0], own[-1])) if own else (0, "")
-    try:
-        text = str.__getitem__(str(error), slice(300))
-    except BaseException:
-        text = ""
-    return Record("raised", type=type_name(error), text=plain(text.strip()), line=line, code=code)
+    return Record("raised", type=type_name(error), text=message(error), line=line, code=code)
 
 
 def _innermost(frame):

@@ -8,6 +8,7 @@ import json
 import math
 import struct
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from .record import KINDS, MAX_ITEMS, MAX_NUMBERS, MAX_TEXT, Record, plain
 MAX_BYTES = 64 * 2**20
 MAX_HEADER = 4 * 2**20
 MAX_PIECES = 400_000  # of JSON, since each takes some hundred bytes when it is read
-MAX_ARRAYS = 2_000
+MAX_ARRAYS = 20_000
 MAX_NDIM = 32
 MAX_DEPTH = 24
 MAX_COUNT = 2**53  # of lines executed, the largest that JSON keeps everywhere
@@ -72,13 +73,15 @@ def encode_record(record: Record) -> bytes:
 
 def decode_record(data: bytes) -> Record:
     """Read a record from bytes that may be hostile: each field is of its type and within limits."""
-    given = decode(data)
+    given: Any = decode(data)
     if not isinstance(given, dict) or set(given) != set(_CHECKS):
         raise CodecError("no record: its fields are others")
     for name, right in _CHECKS.items():
         if not right(given[name]):
             raise CodecError(f"no record: its `{name}` is wrong")
-    return Record(**{k: plain(v) if isinstance(v, str) else v for k, v in given.items()})
+        if isinstance(given[name], str):
+            given[name] = plain(given[name])
+    return Record(**given)
 
 
 def _is_text(value):

@@ -27,7 +27,7 @@ _NAMES, _DUNDERS = frozenset(_INSIDES.split()), frozenset(_HARMLESS.split())
 _FRAMES = ("tb_frame", "gi_frame", "cr_frame", "ag_frame", "f_back")
 
 
-def watch(tell: Callable[[], None]) -> list:
+def watch(tell: Callable[[], object]) -> list:
     """Watch this process, for good: while the list that is returned holds something.
 
     `tell` is called before the deed is done, so that nothing done afterwards can take it back.

@@ -7,6 +7,7 @@ code), `t` (the answer reached for the meter), `r` (a record), `e` (how the job'
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from .codec import CodecError, decode, decode_record, encode
 from .limits import Limits
@@ -59,7 +60,7 @@ class Request:
     @classmethod
     def from_bytes(cls, data: bytes) -> "Request":
         """Read a request."""
-        given = decode(data)
+        given: Any = decode(data)
         jobs = [Job(*job) for job in given["jobs"]]
         return cls(jobs, Limits(**given["limits"]), given["path"])
 

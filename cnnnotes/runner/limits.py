@@ -72,13 +72,12 @@ def ending(inside: CodeType, seconds: float | None, seen: Callable[[FrameType], 
     thread does, once the present step is done: a long call of NumPy or `time.sleep` ends first.
     Where there are neither signals nor threads (a browser), nothing is ended.
     """
-    if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        with _by_signal(inside, seconds, seen):
-            yield
-    elif seconds is not None:
-        with _by_thread(inside, seconds, seen):
-            yield
-    else:
+    if seconds is None:
+        yield
+        return
+    in_main = threading.current_thread() is threading.main_thread()
+    by = _by_signal if in_main and hasattr(signal, "setitimer") else _by_thread
+    with by(inside, seconds, seen):
         yield
 
 
@@ -100,14 +99,12 @@ def _by_signal(inside, seconds, seen):
     before, tracer = {}, sys.gettrace()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         before[signal.SIGINT] = signal.signal(signal.SIGINT, end)
-    if seconds is not None:
-        before[signal.SIGALRM] = signal.signal(signal.SIGALRM, end)
-        signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    before[signal.SIGALRM] = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
-        if seconds is not None:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for signum, handler in before.items():
             signal.signal(signum, handler)
         sys.settrace(tracer)

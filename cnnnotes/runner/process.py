@@ -6,6 +6,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .jobs import Frames, Job, Outcome, Request, outcomes
@@ -29,8 +30,19 @@ def run(
     `command` starts the runner, perhaps inside a sandbox. The process gets `environment` and
     nothing else of this one, starts in `folder`, and may import from `path`.
     """
-    request = Request(list(jobs), limits or Limits(), list(path))
-    return outcomes(_frames(request, command, environment or {}, folder), request.jobs)
+    limits = limits or Limits()
+    done: list[Outcome] = []
+    while len(done) < len(jobs):
+        left = list(jobs[len(done) :])
+        request = Request(left, limits, list(path))
+        found = outcomes(_frames(request, command, environment or {}, folder), left)
+        reached = [one.ended != Outcome.ended for one in found]
+        ended = found[: reached.index(False) if False in reached else None]
+        done += ended
+        if len(ended) < len(left):  # the runner itself is gone, and this job was at work
+            culprit = found[len(ended)]
+            done.append(replace(culprit, ended="it ended the process that watched it"))
+    return done
 
 
 def _frames(request, command, environment, folder) -> Iterator:
@@ -52,14 +64,11 @@ def _frames(request, command, environment, folder) -> Iterator:
     over.daemon = True
     over.start()
     frames = Frames()
-    try:
-        while data := os.read(process.stdout.fileno(), 2**20):
-            yield from frames.feed(data)
-            most -= len(data)
-            if frames.broken or most < 0:
-                break
-    finally:
-        over.cancel()
-        process.kill()
-        process.stdout.close()
-        process.wait()
+    with process, process.stdout as out:  # type: ignore[union-attr]
+        try:
+            while not frames.broken and most > 0 and (data := os.read(out.fileno(), 2**20)):
+                yield from frames.feed(data)
+                most -= len(data)
+        finally:
+            over.cancel()
+            process.kill()

@@ -113,6 +113,14 @@ def plain(text: str) -> str:
     return re.sub(r"0x[0-9a-fA-F]{4,}", "0x…", text).encode("utf-8", "backslashreplace").decode()
 
 
+def message(error: BaseException) -> str:
+    """What an error says of itself, in short; nothing where it fails to."""
+    try:
+        return plain(str.__getitem__(str(error), slice(300)).strip())
+    except BaseException:
+        return ""
+
+
 def type_name(value: object) -> str:
     """The name of a value's type, also where its class claims to have another."""
     return plain(type.__dict__["__name__"].__get__(type(value))[:100])

@@ -13,35 +13,40 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .codec import MAX_BYTES, encode
 from .jobs import Frames, Job, Request, frame
 from .limits import Limits
-from .work import do
+from .work import do, write_all
 
 FORKS = sys.platform.startswith("linux")
 _PDEATHSIG, _SUBREAPER = 1, 36  # of Linux' prctl
 
 
-def serve(*, forks: bool = FORKS) -> None:
-    """Read a request from stdin, do its jobs one after the other, write frames to stdout."""
+def serve(options: Sequence[str] = ()) -> None:
+    """Read a request from stdin, do its jobs one after the other, write frames to stdout.
+
+    The option `--fresh` starts a fresh Python for each job also where it could be a fork.
+    """
     request = Request.from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
     out = os.dup(1)
     with open(os.devnull, "r+b") as nowhere:
         for fd in (0, 1, 2):
             os.dup2(nowhere.fileno(), fd)
+    sys.stdout = sys.stderr = open(os.devnull, "w", errors="backslashreplace")  # noqa: SIM115
     sys.path += request.path
-    if "--one" in sys.argv:  # this is the fresh Python for one job
+    if "--one" in options:  # this is the fresh Python for one job
         request.limits.apply()
         do(request.jobs[0], 0, request.limits, out)
         return
+    forks = FORKS and "--fresh" not in options
     if forks:
         _prctl(_SUBREAPER)  # what a job leaves behind comes to us, to be ended
     for number, job in enumerate(request.jobs):
         done = _forked(job, request.limits, out) if forks else _fresh(job, request)
         for kind, payload in done:
-            _write(out, frame(kind, number, payload))
+            write_all(out, frame(kind, number, payload))
 
 
 def _forked(job: Job, limits: Limits, out: int) -> Iterator[tuple[bytes, bytes]]:
@@ -51,7 +56,8 @@ def _forked(job: Job, limits: Limits, out: int) -> Iterator[tuple[bytes, bytes]]
         _be_the_child(job, limits, start, (end, out))
     os.close(start)
     frames, over, ended = Frames(), time.monotonic() + limits.seconds, ""
-    left, watched = limits.output, [end, pid := os.pidfd_open(child)]
+    left, pid = limits.output, os.pidfd_open(child)
+    watched = [end, pid]
     while not ended:
         ready, _, _ = select.select(watched, [], [], max(0, over - time.monotonic()))
         data = os.read(end, 2**20) if end in ready else b""
@@ -69,8 +75,7 @@ def _forked(job: Job, limits: Limits, out: int) -> Iterator[tuple[bytes, bytes]]
             watched.remove(end)  # closed, but it still runs
     os.close(end)
     os.close(pid)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
+    _kill(child)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     _end_the_rest()
     yield b"e", encode([ended if ended != "done" else _status(status)])
@@ -115,19 +120,31 @@ def _children():
 
 
 def _fresh(job: Job, request: Request) -> Iterator[tuple[bytes, bytes]]:
+    """Do a job in a Python of its own."""
     one = Request([job], request.limits, request.path).to_bytes()
     command = [sys.executable, "-I", "-X", "utf8", os.path.dirname(__file__), "--one"]
-    with tempfile.TemporaryFile() as out:
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as out:
+        asked.write(one)
+        asked.seek(0)
+        process = subprocess.Popen(command, stdin=asked, stdout=out, start_new_session=True)
         try:
-            run = subprocess.run(command, input=one, stdout=out, timeout=request.limits.seconds)
-            ended = _status(run.returncode)
+            ended = _status(process.wait(request.limits.seconds))
         except subprocess.TimeoutExpired:
             ended = "timed out"
+        _kill(process.pid)
+        process.kill()
+        process.wait()
         out.seek(0)
         for kind, _, payload in Frames().feed(out.read(request.limits.output)):
             if kind != b"e":
                 yield kind, payload
     yield b"e", encode([ended])
+
+
+def _kill(group):
+    """Kill a group of processes, where there are such."""
+    with contextlib.suppress(ProcessLookupError, AttributeError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def _status(code):
@@ -139,9 +156,3 @@ def _status(code):
 def _prctl(option, value=1):
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
-
-
-def _write(fd, data):
-    left = memoryview(data)
-    while left:
-        left = left[os.write(fd, left) :]

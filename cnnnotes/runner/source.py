@@ -76,13 +76,14 @@ class Source:
         makers = [i for i in self._makers.get(name, ()) if self.statements[i].firmly]
         makers = makers or self._makers.get(name, [])
         troubles = [one for one, cell in self._broken if re.search(rf"\b{re.escape(name)}\b", cell)]
+        checks = self._checks(exercise_id)
+        if checks:
+            troubles += self._undefined_at(checks[-1])
         if not makers:
             return Answer(name, troubles=tuple(troubles))
         end = len(self.statements)
-        if checks := self._checks(exercise_id):
-            troubles += self._undefined_at(checks[-1])
-            if (makers[0] if value else makers[-1]) < checks[-1]:
-                end = checks[-1]
+        if checks and (makers[0] if value else makers[-1]) < checks[-1]:
+            end = checks[-1]
         chosen, undefined = self._needed(name, end)
         troubles += [f"NameError: `{one}` is defined in no cell" for one in sorted(undefined)]
         pieces = (self.statements[i] for i in sorted(chosen))

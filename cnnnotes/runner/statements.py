@@ -173,8 +173,8 @@ def _filled(node) -> Iterator[str]:
     """Names whose value a statement may change, without giving them a new one."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.For | ast.Delete):
-            targets = getattr(inner, "targets", None) or [inner.target]
-            for target in targets:
+            one = [inner.target] if hasattr(inner, "target") else []
+            for target in getattr(inner, "targets", one):
                 if isinstance(inner, ast.AugAssign) or not isinstance(target, ast.Name):
                     yield from _roots(target)
         if isinstance(inner, ast.Expr | ast.Assign) and isinstance(inner.value, ast.Call):

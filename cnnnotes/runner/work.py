@@ -1,47 +1,52 @@
 """One job, done in the process that is its own: run the code, call the answer, send records."""
 
-import ast
-import contextlib
+import __future__
+
 import linecache
 import os
 import re
 import sys
+from functools import partial
 from types import ModuleType
 
 from .call import call_all
 from .codec import CodecError, encode, encode_record
 from .guard import watch
-from .jobs import Job, frame
+from .jobs import MAX_TROUBLES, Job, frame
 from .limits import Limits
-from .record import Record, plain, read, type_name
+from .record import Record, message, plain, read, type_name
 
 _HEAD = re.compile(r"^# cell (\d+), line (\d+)\n", re.MULTILINE)
+_FLAG = __future__.annotations.compiler_flag
 
 
 def do(job: Job, number: int, limits: Limits, out: int) -> None:
     """Do a job and write its frames to the file descriptor `out`."""
 
-    def send(kind, payload=b""):
-        left = memoryview(frame(kind, number, payload))
-        while left:
-            left = left[os.write(out, left) :]
+    def send(kind, record):
+        try:
+            payload = encode_record(record) if kind == b"r" else encode(record)
+        except CodecError:
+            payload = encode_record(Record("other", type=record.type))
+        write_all(out, frame(kind, number, payload))
 
-    running = watch(lambda: send(b"t"))
+    running = watch(partial(os.write, out, frame(b"t", number)))
     for name in [one for one in sys.modules if one.startswith(__package__ + ".")]:
         del sys.modules[name]  # an answer has no business in here
     names, troubles = load(job.code)
-    send(b"l", encode(troubles))
-    if job.name not in names:
-        return
-    if not job.cases:
-        send(b"r", encode_record(read(names[job.name])))
-        return
-    for record in call_all(names[job.name], job.cases, limits.call_seconds, running):
-        try:
-            payload = encode_record(record)
-        except CodecError:
-            payload = encode_record(Record("other", type=record.type))
-        send(b"r", payload)
+    send(b"l", troubles)
+    if job.name in names and not job.cases:
+        send(b"r", read(names[job.name]))
+    elif job.name in names:
+        for record in call_all(names[job.name], job.cases, limits.call_seconds, running):
+            send(b"r", record)
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write all of `data`, however little goes out at a time."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(fd, left) :]
 
 
 def load(code: str) -> tuple[dict, list[str]]:
@@ -50,38 +55,29 @@ def load(code: str) -> tuple[dict, list[str]]:
     A piece that raises does not stop the others. A head `# cell 3, line 2` tells where the piece
     stood, so that errors name the line that a learner sees.
     """
-    module = ModuleType("__main__")
-    module.display = lambda *_, **__: None
+    names = vars(module := ModuleType("__main__"))
+    names["display"] = print  # as IPython has it
     sys.modules["__main__"] = module
-    troubles, flags = [], 0
-    start, cell, line = 0, 1, 1
-    heads = [*_HEAD.finditer(code)]
-    for head, after in zip([None, *heads], [*heads, None], strict=True):
-        if head:
-            start, cell, line = head.end(), int(head[1]), int(head[2])
-        piece = code[start : after.start() if after else len(code)]
+    troubles: list[str] = []
+    flags = 0
+    # What stands before the first head, then for each its cell, its line, its piece:
+    first, *rest = _HEAD.split(code)
+    pieces = [("1", "1", first), *zip(rest[::3], rest[1::3], rest[2::3], strict=True)]
+    for cell, line, piece in pieces:
         try:
-            flags |= _run(piece, cell, line, flags, vars(module))
+            flags |= _run(piece, int(cell), int(line), flags, names)
         except BaseException as error:
-            if len(troubles) < 20:
-                troubles.append(_told(error, cell, line))
-    return vars(module), troubles
+            said = f": {text}" if (text := message(error)) else ""
+            troubles.append(plain(f"cell {cell}, line {line}: {type_name(error)}{said}"))
+    return names, troubles[:MAX_TROUBLES]
 
 
 def _run(piece, cell, line, flags, names):
+    """Run a piece, compiled as if it stood in its line of its cell; return the flags it sets."""
     name = f"<cell {cell}>"
-    known = linecache.cache.get(name, (0, None, [], name))[2]
-    lines = [*known, *[""] * (line - 1 - len(known))][: line - 1] + piece.splitlines(True)
-    linecache.cache[name] = (len(piece), None, lines, name)
     compiled = compile("\n" * (line - 1) + piece, name, "exec", flags, dont_inherit=True)
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
-        exec(compiled, names)
-    return compiled.co_flags & ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | compiled.co_flags & 0x1FE0000
-
-
-def _told(error, cell, line):
-    try:
-        text = str.__getitem__(str(error), slice(300))
-    except BaseException:
-        text = ""
-    return plain(f"cell {cell}, line {line}: {type_name(error)}{': ' if text else ''}{text}")
+    known = linecache.cache.get(name, (0, None, [], name))[2]
+    lines = [*known, *["\n"] * (line - 1 - len(known)), *piece.splitlines(keepends=True)]
+    linecache.cache[name] = (len(piece), None, lines, name)  # tracebacks and records quote it
+    exec(compiled, names)
+    return compiled.co_flags & _FLAG
