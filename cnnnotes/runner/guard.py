@@ -4,16 +4,18 @@ Two guards, neither of which is a wall: `watch` sees what Python reports while t
 `reaches` reads the code. Where neither says a word, a count can be believed.
 """
 
+import _thread
 import ast
 import sys
+import threading
 from collections.abc import Callable
 
 # Beginnings of events that Python reports: https://docs.python.org/3/library/audit_events.html
 _REPORTED = """
     sys.settrace sys.setprofile sys.monitoring sys.addaudithook sys._getframe sys._current_frames
-    gc.get_ ctypes. _thread.start_new_thread threading. code.__new__ cpython.
-    os.fork os.exec os.posix_spawn os.system subprocess.
+    gc.get_ ctypes. code.__new__ cpython.
 """
+_ELSEWHERE = ("os.fork", "os.posix_spawn", "os.system", "subprocess.", "_thread.start")
 _PLAIN = """
     __future__ collections functools itertools math numpy operator random statistics typing
 """
@@ -31,20 +33,27 @@ def watch(tell: Callable[[], object]) -> list:
     """Watch this process, for good: while the list that is returned holds something.
 
     `tell` is called before the deed is done, so that nothing done afterwards can take it back.
+    Other threads and processes, whose lines nobody counts, are told of at any time.
     """
     running: list = []
 
     def hook(event, args):
-        if running and _is_suspicious(event, args):
+        if event.startswith(_ELSEWHERE) or (running and _is_suspicious(event, args)):
             tell()
 
+    def start(*args, **kwargs):  # no event before Python 3.12
+        tell()
+        return start_new_thread(*args, **kwargs)
+
+    start_new_thread = _thread.start_new_thread
+    _thread.start_new_thread = _thread.start_new = threading._start_new_thread = start  # type: ignore
     sys.addaudithook(hook)
     return running
 
 
 def _is_suspicious(event, args):
     if event == "open":
-        return type(args[0]) is int or str(args[0]).startswith(("/proc", "/dev/fd", "/dev/std"))
+        return str(args[0]).startswith(("/proc", "/dev/fd", "/dev/std"))
     if event == "import":
         return args[0] in ("ctypes", "_ctypes", "gc")
     if event == "object.__getattr__":
