@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: lab test notebooks prose contents exercises latency bench lint clean
+.PHONY: lab test notebooks prose contents exercises latency bench nbgrader lint clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -38,8 +38,12 @@ lint: .venv/dev
 bench: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks $(ARGS)
 
+# The real nbgrader: release, collect, autograde, export, and our marks in its gradebook.
+nbgrader: .venv-nbgrader/ready
+	.venv-nbgrader/bin/python -m pytest -q tests/classroom/test_nbgrader_for_real.py
+
 clean:
-	rm -rf .venv .venv-bench
+	rm -rf .venv .venv-bench .venv-nbgrader
 
 .venv/lab: pyproject.toml
 	@sh .ci/venv .venv .
@@ -51,4 +55,8 @@ clean:
 
 .venv-bench/ready: pyproject.toml
 	@UV_TORCH_BACKEND=cpu sh .ci/venv .venv-bench '.[bench]'  # for pip: benchmarks/README.md
+	@touch $@
+
+.venv-nbgrader/ready: pyproject.toml
+	@sh .ci/venv .venv-nbgrader '.[dev,nbgrader]'
 	@touch $@
