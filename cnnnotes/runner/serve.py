@@ -67,11 +67,11 @@ def _forked(job: Job, limits: Limits, out: int) -> Iterator[tuple[bytes, bytes]]
         left -= len(data)
         if left < 0 or frames.broken:
             ended = "too much output" if left < 0 else "unreadable"
-        elif not ready:
-            ended = "timed out"
         elif not data and pid in ready:
             ended = "done"
-        elif not data:
+        elif time.monotonic() >= over:
+            ended = "timed out"
+        elif not data and ready:
             watched.remove(end)  # closed, but it still runs
     os.close(end)
     os.close(pid)

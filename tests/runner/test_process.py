@@ -68,11 +68,20 @@ HOSTILE = {
         [
             "while True:",
             "    for fd in range(3, 99):",
-            "        try: os.write(fd, (b't' + bytes(8)) * 8192)",
+            "        try: os.write(fd, b't' + (3000 << 32).to_bytes(8, 'little') + bytes(3000))",
             "        except OSError: pass",
         ],
         "too much output",
         [],
+    ),
+    "drips": (
+        [
+            "signal.setitimer(signal.ITIMER_REAL, 0)",
+            "pipe = max(map(int, os.listdir('/proc/self/fd')))",
+            "while True: time.sleep(0.1), os.write(pipe, b't' + bytes(8))",
+        ],
+        "timed out",
+        ["timed out"],
     ),
     "closes every pipe": (["os.closerange(0, 99)", "return x"], "its process ended with 1", []),
     "kills its watcher": (
