@@ -1,7 +1,5 @@
 """What the arithmetic costs, counted from shapes, and the most that this machine could do."""
 
-import math
-
 import numpy as np
 
 from benchmarks.clock import Contender
@@ -12,8 +10,8 @@ SIDE = 1024  # of the square matrices that measure the ceiling
 def flop(model, *, training: bool, cut: bool = True) -> int:
     """Floating-point operations for one image: two for each weight at each place it is used.
 
-    Training counts every product three times (output, gradient by the weights, gradient by the
-    input), the first layer's twice, as nobody asks for the gradient by the image. Pooling, bends,
+    Training counts every product three times (output, gradient for the weights, gradient for the
+    input), the first layer's twice, as it needs no gradient for the image. Pooling, activations,
     biases and the optimizer are left out: they do well under a hundredth. `cut` counts only the
     rows and columns that reach the output, as cnnnotes computes them.
 
@@ -26,8 +24,8 @@ def flop(model, *, training: bool, cut: bool = True) -> int:
         x = x[model._seen]
     for step in model._steps:
         x = step.forward(x)[0]
-        if "w" in step.weights:
-            products.append(2 * math.prod(x.shape[1:-1]) * step.weights["w"].size)
+        if macs := step.macs(x.shape[1:]):
+            products.append(2 * macs)
     return 3 * sum(products) - products[0] if training else sum(products)
 
 

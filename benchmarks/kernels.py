@@ -9,7 +9,6 @@ from benchmarks.clock import Contender
 from benchmarks.reference import images
 from cnnnotes import nn, ops
 from cnnnotes.nn import parallel
-from cnnnotes.nn.layers import Bend
 
 BATCH = 128
 AGREE = 1e-4  # relative: what one kernel's output may differ by
@@ -22,7 +21,7 @@ class Call:
     step: nn.Layer
     x: np.ndarray
     y: np.ndarray
-    memory: object
+    cache: object
     need_dx: bool
     dy: np.ndarray | None = None
     dx: np.ndarray | None = None
@@ -33,15 +32,15 @@ class Call:
 
     def backward(self):
         """Run the backward kernel again."""
-        return self.step.backward(self.dy, self.memory, need_dx=self.need_dx)
+        return self.step.backward(self.dy, self.cache, need_dx=self.need_dx)
 
 
 def calls(model, x, labels) -> list[Call]:
     """Follow one part of a batch through the model, there and back."""
     way, x = [], x[model._seen]
     for step in model._steps:
-        y, memory = step.forward(x, training=True)
-        way.append(Call(step, x, y, memory, need_dx=bool(way)))
+        y, cache = step.forward(x, training=True)
+        way.append(Call(step, x, y, cache, need_dx=bool(way)))
         x = y
     dy = ops.cross_entropy_backward(x, labels)
     for call in reversed(way):
@@ -115,7 +114,8 @@ def _name(call):
     >>> _name(Call(nn.MaxPooling2D(2), np.ones((1, 4, 4, 8)), np.ones(()), None, True))
     'MaxPooling2D 4×4×8'
     """
-    kind = call.step.name if isinstance(call.step, Bend) else type(call.step).__name__
+    activates = isinstance(call.step, nn.Activation)
+    kind = call.step.in_words() if activates else type(call.step).__name__
     name = f"{kind} {'×'.join(map(str, call.x.shape[1:]))}"
     return f"{name} → {call.y.shape[-1]}" if call.step.weights else name
 
@@ -133,7 +133,7 @@ def _twin(step):
     functions = {
         nn.Conv2D: functional.conv2d,
         nn.MaxPooling2D: lambda x: functional.max_pool2d(x, 2),
-        Bend: functional.relu,
+        nn.Activation: functional.relu,
         nn.Dense: functional.linear,
     }
     return functions[type(step)], [w.requires_grad_() for w in weights]

@@ -135,3 +135,21 @@ def generator(name: str, value: Any) -> np.random.Generator:
         raise ValueError(
             f"{name} must be None or an integer of at least 0, got {value!r}"
         ) from None
+
+
+def rng(value: Any) -> np.random.Generator:
+    """Refuse what is no generator of random numbers."""
+    if not isinstance(value, np.random.Generator):
+        raise ValueError(f"rng must be a numpy.random.Generator, got {type(value).__name__}")
+    return value
+
+
+def float_dtype(value: Any) -> np.dtype:
+    """Return a dtype of floats."""
+    try:
+        dtype = np.dtype(value)
+    except TypeError:
+        dtype = np.dtype(object)
+    if dtype.kind != "f":
+        raise ValueError(f"dtype must be one of floats, such as np.float32, got {value!r}")
+    return dtype

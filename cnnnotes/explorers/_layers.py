@@ -5,16 +5,6 @@ from ipywidgets import SelectionSlider
 
 from cnnnotes import datasets, nn
 
-KINDS = {
-    nn.Conv2D: "convolution",
-    nn.MaxPooling2D: "pooling",
-    nn.AveragePooling2D: "pooling",
-    nn.GlobalAveragePooling2D: "global pooling",
-    nn.BatchNormalization: "normalization",
-    nn.Activation: "activation",
-    nn.Dense: "dense",
-}
-
 
 def named_layers(model):
     """Return the layers that make new numbers: a dict of their names and places in `layers`.
@@ -25,9 +15,9 @@ def named_layers(model):
     """
     names, counts = {}, {}
     for place, layer in enumerate(model.layers):
-        if kind := KINDS.get(type(layer)):
-            counts[kind] = counts.get(kind, 0) + 1
-            names[f"{kind} {counts[kind]}"] = place
+        if layer.kind:
+            counts[layer.kind] = counts.get(layer.kind, 0) + 1
+            names[f"{layer.kind} {counts[layer.kind]}"] = place
     return names
 
 
@@ -57,7 +47,7 @@ def seen_from(model, place, row, column):
                 step, before = windows.stride[axis], windows.padding[axis][0]
                 stop = min((stop - 1) * step - before + windows.kernel[axis], shape[axis])
                 start = max(start * step - before, 0)  # what lies outside is padding
-            elif isinstance(layer, nn.Flatten | nn.GlobalAveragePooling2D) and len(shape) == 3:
+            elif layer.whole_image and len(shape) == 3:
                 start, stop = 0, shape[axis]
         seen.append(slice(start, stop))
     return tuple(seen)

@@ -8,37 +8,6 @@ import numpy as np
 from cnnnotes import nn
 from cnnnotes.explorers._layers import seen_from
 
-NAMES = {
-    nn.Conv2D: lambda layer: f"conv {_by(layer.kernel_size)}, {layer.filters} filters",
-    nn.MaxPooling2D: lambda layer: f"max pool {_by(layer.pool_size)}",
-    nn.AveragePooling2D: lambda layer: f"average pool {_by(layer.pool_size)}",
-    nn.GlobalAveragePooling2D: lambda layer: "global average",
-    nn.Flatten: lambda layer: "flatten",
-    nn.Dense: lambda layer: f"dense, {layer.units} outputs",
-    nn.BatchNormalization: lambda layer: "batch norm",
-    nn.Dropout: lambda layer: f"dropout {layer.rate:g}",
-    nn.GaussianNoise: lambda layer: f"noise {layer.stddev:g}",
-}
-UNUSUAL = {  # what a setting usually is, which goes without saying, and how it is said otherwise
-    "strides": ((None, 1), "stride {}"),
-    "padding": (("valid",), "pad {}"),
-    "activation": (("relu",), "{}"),
-    "kernel_regularizer": ((None,), "{!r}"),
-}
-
-
-def name_of(layer):
-    """Name a layer in a few words: what it is, and what is not usual about it.
-
-    >>> name_of(nn.Conv2D(8, 3, strides=2, padding="same", activation="relu"))
-    'conv 3×3, 8 filters, stride 2, pad same'
-    """
-    words = [NAMES.get(type(layer), repr)(layer)]
-    for setting, (usual, said) in UNUSUAL.items():
-        value = layer.config.get(setting, usual[0])
-        words += [said.format(value or "linear")] * (value not in usual)
-    return ", ".join(words)
-
 
 class Plan(NamedTuple):
     """What a `Sequential` knows of its layers once it is built, without the work of new weights."""
@@ -61,7 +30,7 @@ class Plan(NamedTuple):
             try:
                 shapes.append(layer.build(shapes[-1], _Blank()))
             except ValueError as error:
-                raise ValueError(f"layer {place}, {name_of(layer)}: {error}") from None
+                raise ValueError(f"layer {place}, {layer.in_words()}: {error}") from None
         return cls([*stack.values()], input_shape, shapes[1:])
 
     def levels(self):
@@ -71,14 +40,13 @@ class Plan(NamedTuple):
             kept = 0 if isinstance(layer, nn.Flatten) else prod(shape)  # they are kept already
             row, column = (n // 2 for n in shape[:2]) if len(shape) == 3 else (0, 0)
             seen = tuple(s.stop - s.start for s in seen_from(self, place, row, column))
-            levels.append((name_of(layer), shape, (*self.costs(place), kept), seen))
+            levels.append((layer.in_words(), shape, (*self.costs(place), kept), seen))
         return levels
 
     def costs(self, place):
         """How many numbers layer `place` learns, and how many products it takes for an image."""
-        weights = self.layers[place].weights
-        products = prod(self.shapes[place][:-1]) * weights["w"].size if "w" in weights else 0
-        return sum(w.size for w in weights.values()), products
+        layer = self.layers[place]
+        return layer.count_params(), layer.macs(self.shapes[place])
 
     def arithmetic(self, place):
         """Write out, with the numbers of layer `place`, its shape, parameters and products.
@@ -122,10 +90,6 @@ def _stops(n, kernel, stride, padding, output):
     times = f"{room} + 1" if stride == 1 else f"⌊({room})/{stride}⌋ + 1"
     left = (n + sum(padding) - kernel) % stride
     return f"{times} = {output}" + f", {left} left over" * bool(left)
-
-
-def _by(size):
-    return "×".join(map(str, (size, size) if isinstance(size, int) else size))
 
 
 def _dots(numbers):

@@ -5,7 +5,7 @@ from ipywidgets import Dropdown, GridBox
 
 from cnnnotes import nn
 from cnnnotes.explorers._explorer import Explorer, slider
-from cnnnotes.explorers._plan import Plan, name_of
+from cnnnotes.explorers._plan import Plan
 from cnnnotes.figures.bench import architecture_bench as architecture_bench_figure
 
 PLACES, MOST_PLACES, NONE = 8, 12, "no layer"
@@ -53,11 +53,11 @@ class Bench(Explorer):
             raise ValueError(f"layers: got inputs of {self.input_shape}; the bench needs (H, W, C)")
         if len(layers) > MOST_PLACES:
             raise ValueError(f"layers: got {len(layers)}; there is room for {MOST_PLACES}")
-        self._kinds = {name_of(layer): layer for layer in (*LAYERS, *layers)}
+        self._kinds = {layer.in_words(): layer for layer in (*LAYERS, *layers)}
         places = max(PLACES, len(layers))
         fig, self._move = architecture_bench_figure(places, max(self.input_shape[:2]))
         controls = {"look_at": slider("look at layer", range(1, places + 1), 3)}
-        names = [*map(name_of, layers), *[NONE] * (places - len(layers))]
+        names = [*(layer.in_words() for layer in layers), *[NONE] * (places - len(layers))]
         for place, name in enumerate(names, 1):
             control = Dropdown(options=[NONE, *self._kinds], value=name)
             control.description = f"layer {place}"
@@ -84,7 +84,7 @@ class Bench(Explorer):
         levels, text, framed = plan.levels(), f"layer {look_at}: none", None
         if look_at in stack:
             place = [*stack].index(look_at)
-            name, framed = name_of(stack[look_at]), place + 1
+            name, framed = stack[look_at].in_words(), place + 1
             text = f"layer {look_at}, {name}: {plan.arithmetic(place)}"
         if len(levels[-1][1]) == 3:
             text += "\nIt ends in maps. To name ten digits, it must end in a row of ten numbers."

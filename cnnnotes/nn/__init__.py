@@ -2,7 +2,6 @@
 
 from cnnnotes.nn import models, optimizers, regularizers
 from cnnnotes.nn.callbacks import Callback, EarlyStopping, History
-from cnnnotes.nn.files import load
 from cnnnotes.nn.layers import (
     Activation,
     AveragePooling2D,
@@ -17,6 +16,7 @@ from cnnnotes.nn.layers import (
     Layer,
     MaxPooling2D,
 )
+from cnnnotes.nn.loading import load
 from cnnnotes.nn.model import Sequential
 from cnnnotes.nn.optimizers import SGD, Adam, OneCycle, RMSprop
 from cnnnotes.nn.regularizers import L1, L2

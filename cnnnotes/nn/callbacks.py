@@ -3,8 +3,14 @@
 import math
 import sys
 import time
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cnnnotes import _check
+
+if TYPE_CHECKING:
+    from cnnnotes.nn.model import Sequential
 
 
 class Callback:
@@ -14,98 +20,105 @@ class Callback:
     `val_loss` and `val_accuracy` if there is validation data.
     """
 
-    model, epochs, batches = None, 0, 0
+    model: "Sequential"
+    epochs = 0
+    batches = 0
 
-    def on_train_begin(self): ...
-    def on_epoch_begin(self, epoch): ...
-    def on_batch_end(self, batch, logs): ...
-    def on_epoch_end(self, epoch, logs): ...
-    def on_train_end(self): ...
+    def on_train_begin(self) -> None: ...
+    def on_epoch_begin(self, epoch: int) -> None: ...
+    def on_batch_end(self, batch: int, logs: dict[str, float]) -> None: ...
+    def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None: ...
+    def on_train_end(self) -> None: ...
 
 
 class History(Callback):
     """What `fit` returns: `history`, a dict of lists with one number for each whole epoch.
 
-    `stopped` is None, or the (epoch, batch) after which the training was stopped; `images` is how
-    many it saw, and `seconds` how long they took, without validation.
+    `stopped` is None, or the (epoch, batch) after which the training was stopped before its end;
+    `images` is how many it saw, and `seconds` how long they took, without validation.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.history: dict[str, list[float]] = {}
         self.stopped: tuple[int, int] | None = None
         self.images, self.seconds = 0, 0.0
 
-    def on_epoch_begin(self, epoch):
+    def on_epoch_begin(self, epoch: int) -> None:
         self._before, self._began = self.seconds, time.perf_counter()
 
-    def on_batch_end(self, batch, logs):
+    def on_batch_end(self, batch: int, logs: dict[str, float]) -> None:
         self.seconds = self._before + time.perf_counter() - self._began
 
-    def on_epoch_end(self, epoch, logs):
+    def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
         for name, value in logs.items():
             self.history.setdefault(name, []).append(float(value))
 
 
 class EarlyStopping(Callback):
-    """Stop after `patience` epochs in a row in which `monitor` got no better than its best.
+    """Stop when the model gets no better any more.
 
-    `monitor` is one of the epoch's `logs`; a loss is to fall, an accuracy to rise. `best_epoch`
-    tells, from 0, when it was best; with `restore_best_weights` the model goes back there.
+    `best_epoch` tells, from 0, when it was best.
+
+    - `monitor`: what is watched, one of the epoch's `logs`; a loss is to fall, an accuracy to rise.
+    - `patience`: how many epochs in a row may be no better than the best before them.
+    - `restore_best_weights`: whether the model then goes back to its best epoch.
     """
 
-    def __init__(self, monitor="val_loss", patience=1, restore_best_weights=False):
+    def __init__(
+        self, monitor: str = "val_loss", patience: int = 1, restore_best_weights: bool = False
+    ) -> None:
         self.monitor, self.restore_best_weights = monitor, restore_best_weights
         self.patience = _check.integer("patience", patience, 1)
 
-    def on_train_begin(self):
-        self.best, self.best_epoch, self._kept = math.inf, 0, []
+    def on_train_begin(self) -> None:
+        self.best, self.best_epoch = math.inf, 0
+        self._kept: list[np.ndarray] = []
 
-    def on_epoch_end(self, epoch, logs):
+    def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
         if self.monitor not in logs:
             raise ValueError(f"monitor must be one of {', '.join(logs)}, got {self.monitor!r}")
         cost = -logs[self.monitor] if "accuracy" in self.monitor else logs[self.monitor]
         if cost < self.best:
             self.best, self.best_epoch = cost, epoch
-            self._kept = [array.copy() for array in self._arrays()]
+            self._kept = [array.copy() for array in self.model.arrays().values()]
         elif epoch - self.best_epoch >= self.patience:
             self.model.stop_training = True
 
-    def on_train_end(self):
+    def on_train_end(self) -> None:
         if self.restore_best_weights and self._kept:
-            for array, kept in zip(self._arrays(), self._kept, strict=True):
+            for array, kept in zip(self.model.arrays().values(), self._kept, strict=True):
                 array[...] = kept
-
-    def _arrays(self):
-        return [a for layer in self.model.layers for a in (layer.weights | layer.moving).values()]
 
 
 class Progress(Callback):
     """A progress bar, in a terminal or a notebook."""
 
-    def on_train_begin(self):
+    def on_train_begin(self) -> None:
         from tqdm.auto import tqdm
 
         # A log file is no place for a bar that redraws itself; a notebook is one.
         hidden = "ipykernel" not in sys.modules and not sys.stderr.isatty()
         self._bar = tqdm(total=self.epochs * self.batches, unit="batch", disable=hidden)
-        self._validation = {}
+        self._validation: dict[str, float] = {}
+        self._left = self.epochs * self.batches
 
-    def on_epoch_begin(self, epoch):
+    def on_epoch_begin(self, epoch: int) -> None:
         self._bar.set_description(f"epoch {epoch + 1}/{self.epochs}", refresh=False)
 
-    def on_batch_end(self, batch, logs):
+    def on_batch_end(self, batch: int, logs: dict[str, float]) -> None:
         self._bar.set_postfix(self._shown(logs | self._validation), refresh=False)
         self._bar.update()
+        self._left -= 1
 
-    def on_epoch_end(self, epoch, logs):
+    def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
         self._validation = {name: value for name, value in logs.items() if name.startswith("val_")}
         self._bar.set_postfix(self._shown(logs))
 
-    def on_train_end(self):
-        if self.model.stop_training:
+    def on_train_end(self) -> None:
+        if self._left and self.model.stop_training:
             self._bar.set_description(self._bar.desc.rstrip(": ") + ", stopped")
         self._bar.close()
 
     @staticmethod
-    def _shown(logs):
+    def _shown(logs: dict[str, float]) -> dict[str, str]:
         return {name: f"{value:.4f}" for name, value in logs.items()}

@@ -1,81 +1,74 @@
-"""A model as a file: NumPy's .npz, with the layers as JSON and no pickle."""
+"""A description and arrays as one file: NumPy's .npz, with JSON inside and no pickle."""
 
+import errno
 import json
-from dataclasses import asdict, is_dataclass
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 import numpy as np
 
-from cnnnotes.nn import layers as layer_types
 
-FORMAT = 1
+def check_writable(path: str | Path) -> Path:
+    """Return the file that `path` leads to, links followed, or raise the `OSError` of writing it.
+
+    A file that somebody made read-only stays as it is, whoever asks.
+    """
+    file = Path(path).resolve()
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not file.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "No such folder to write into", str(path))
+    if file.exists() and not (os.access(file, os.W_OK) and file.stat().st_mode & _ANY_WRITE):
+        raise PermissionError(errno.EACCES, "The file is read-only", str(path))
+    return file
 
 
-def save(model, path) -> None:
-    """Write the model, layers and weights, to `path` (.npz): whole or not at all."""
-    model._require_built()
-    path = Path(path)
-    description = {
-        "format": FORMAT,
-        "input_shape": model.input_shape,
-        "dtype": model.dtype.name,
-        "layers": [[type(layer).__name__, layer.config] for layer in model.layers],
-    }
-    text = json.dumps(description, default=_plain)
-    part = path.with_name(f"{path.name}.{uuid4()}.part")
+_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # root may write to what nobody may
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a file to write that appears at `path` whole or not at all, beside it until then."""
+    file = check_writable(path)
+    part = file.with_name(f"{file.name}.{uuid4()}.part")
     try:
-        with open(part, "xb") as file:
-            np.savez_compressed(file, model=text, **_arrays(model))
-        part.replace(path)
+        with open(part, "xb") as stream:
+            yield stream
+        if file.exists():
+            shutil.copymode(file, part)
+        part.replace(file)
+    except OSError as error:
+        if error.filename in (None, str(part)):  # nobody gave that name
+            raise type(error)(error.errno, error.strerror or str(error), str(path)) from error
+        raise
     finally:
         part.unlink(missing_ok=True)
 
 
-def load(path):
-    """Read a model that `save` wrote. Raises `ValueError` if the file is damaged or another thing.
+def write(path: str | Path, description: str, arrays: dict[str, np.ndarray]) -> None:
+    """Write a description in JSON, and arrays, to `path`: whole or not at all."""
+    with whole_file(path) as stream:
+        np.savez_compressed(stream, allow_pickle=False, model=description, **arrays)
 
-    >>> load("missing.npz")
-    Traceback (most recent call last):
-    FileNotFoundError: [Errno 2] No such file or directory: 'missing.npz'
-    """
-    from cnnnotes.nn.model import Sequential
 
+@contextmanager
+def reading(path: str | Path) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Give the description, and the arrays by name; whatever goes wrong is a `ValueError`."""
     with open(path, "rb") as raw:
         try:
-            file = np.load(raw, allow_pickle=False)
-            description = json.loads(file["model"].item())
-            if description["format"] != FORMAT:
-                raise ValueError(f"it has format {description['format']}, this is {FORMAT}")
-            layers = [_layer(name, config) for name, config in description["layers"]]
-            model = Sequential(layers, dtype=description["dtype"])
-            model.build(description["input_shape"])
-            for name, array in _arrays(model).items():
-                saved = file[name]
-                if saved.shape != array.shape:
-                    raise ValueError(f"{name} has shape {saved.shape}, not {array.shape}")
-                array[...] = saved
+            arrays = np.load(raw, allow_pickle=False)
+            yield json.loads(arrays["model"].item()), arrays
+        except LookupError as error:
+            raise ValueError(_damaged(path, f"it has no {error}")) from error
         except Exception as error:  # a damaged file can raise nearly anything
-            raise ValueError(
-                f"{path} is damaged, or no model that cnnnotes saved: {error}"
-            ) from error
-    return model
+            raise ValueError(_damaged(path, error)) from error
 
 
-def _arrays(model):
-    return {
-        f"{i}.{name}": array
-        for i, layer in enumerate(model.layers)
-        for name, array in (layer.weights | layer.moving).items()
-    }
-
-
-def _plain(value):
-    return asdict(value) if is_dataclass(value) else value.item()
-
-
-def _layer(name, config):
-    kind = getattr(layer_types, name, None)
-    if not (isinstance(kind, type) and issubclass(kind, layer_types.Layer)):
-        raise ValueError(f"it has a layer of an unknown kind, {name!r}")
-    return kind(**config)
+def _damaged(path: str | Path, why: object) -> str:
+    return f"{path} is damaged, or no model that cnnnotes saved: {why}"

@@ -1,22 +1,30 @@
 """A network as a list of layers: its shapes, its answers, and the gradients of its loss."""
 
 import copy
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from cnnnotes import _check, ops
-from cnnnotes.nn import files, parallel, training
-from cnnnotes.nn.layers import Bend, Input, Layer, MaxPooling2D
+from cnnnotes.nn import describing, files, parallel, plan, training
+from cnnnotes.nn.layers import Input, Layer
+from cnnnotes.nn.optimizers import Optimizer
 
 
 class Sequential:
     """Layers one after the other, with Keras' names.
 
-    The shape of the input is given by an `Input((28, 28, 1))` in front, by `build`, or by the first
-    data that the model sees. `seed` decides the weights at the start. A softmax may stand at the
-    end: `predict` then gives probabilities, while the loss is taken from the scores (logits)
-    beneath it. `kernels` has the functions of `cnnnotes.ops`, perhaps some of your own among them.
+    A softmax may stand at the end: `predict` then gives probabilities, while the loss is taken from
+    the scores (logits) beneath it.
+
+    - `layers`: the layers, in order. The shape of the input is given by an `Input((28, 28, 1))` in
+      front, by `build`, or by the first data that the model sees.
+    - `seed`: decides the weights at the start; None for other ones each time.
+    - `dtype`: the floats to compute in, `np.float32`.
+    - `kernels`: what has the functions of `cnnnotes.ops`, perhaps some of your own among them.
 
     >>> from cnnnotes.nn import Conv2D, Dense, Flatten, Input, Sequential
     >>> model = Sequential([Input((5, 5, 1)), Conv2D(2, 3), Flatten(), Dense(2, "softmax")], seed=0)
@@ -24,193 +32,219 @@ class Sequential:
     array([[0.5, 0.5]], dtype=float32)
     """
 
-    def __init__(self, layers, *, seed=None, dtype=np.float32, kernels=ops):
-        layers = list(layers)
-        for layer in layers:
-            if not isinstance(layer, Layer):
-                raise ValueError(f"layers must be layers, such as Conv2D(32, 3), got {layer!r}")
-        self.layers = [layer for layer in layers if not isinstance(layer, Input)]
-        if not self.layers or any(isinstance(layer, Input) for layer in layers[1:]):
-            raise ValueError(f"layers must be at least one layer, after an Input if any: {layers}")
-        if len(set(map(id, self.layers))) < len(self.layers):
-            raise ValueError("layers must be made anew for each place: one stands there twice")
-        if any(layer.activation == "softmax" for layer in self.layers[:-1]):
-            raise ValueError("softmax turns scores into probabilities: only the last layer may")
-        self.softmax = self.layers[-1].activation == "softmax"
-        if not np.issubdtype(dtype, np.floating):
-            raise ValueError(f"dtype must be one of floats, such as np.float32, got {dtype!r}")
-        self.dtype, self.seed, self.input_shape = np.dtype(dtype), seed, None
-        self.optimizer, self.kernels = None, kernels
-        if isinstance(layers[0], Input):
-            self.build(layers[0].config["shape"])
+    kernels: Any = ops
+    input_shape: tuple[int, ...] | None = None
+    optimizer: Optimizer
+    stop_training = False
 
-    def __deepcopy__(self, memo):
+    def __init__(
+        self,
+        layers: Iterable[Layer],
+        *,
+        seed: Any = None,
+        dtype: DTypeLike = np.float32,
+        kernels: Any = ops,
+    ) -> None:
+        given = plan.check_layers(layers)
+        self.layers = [layer for layer in given if not isinstance(layer, Input)]
+        self.softmax = self.layers[-1].activation == "softmax"
+        self.dtype, self.seed = _check.float_dtype(dtype), seed
+        _check.generator("seed", seed)
+        self.compile()
+        self.shapes: list[tuple[int, ...]] = []
+        if kernels is not ops:  # a module on the model itself could not be copied or pickled
+            self.kernels = kernels
+        if isinstance(given[0], Input):
+            self.build(given[0].config["shape"])
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Sequential":
         memo[id(self.kernels)] = self.kernels  # shared: a module cannot be copied
-        twin = copy.copy(self)
+        memo[id(self)] = twin = copy.copy(self)
         vars(twin).update(copy.deepcopy(vars(self), memo))
         return twin
 
-    # How it is trained, measured and kept stands in modules of their own.
+    # How it is trained and measured stands in a module of its own.
     compile = training.compile
     fit = training.fit
     evaluate = training.evaluate
-    save = files.save
 
-    def build(self, input_shape) -> "Sequential":
+    def save(self, path: str | Path) -> None:
+        """Write the model, layers and weights, to `path` (.npz): whole or not at all.
+
+        A file that is read-only stays, and an `OSError` says so.
+        """
+        text = describing.describe(self.layers, self._require_built(), self.dtype)
+        files.write(path, text, self.arrays())
+
+    def build(self, input_shape: Sequence[int]) -> "Sequential":
         """Make the weights, for inputs of `input_shape`: `(H, W, C)` or `(D,)`."""
         if not isinstance(input_shape, tuple | list) or not input_shape:
             raise ValueError(f"input_shape must be (H, W, C) or (D,), got {input_shape!r}")
-        input_shape = tuple(_check.integer("input_shape", n, 1) for n in input_shape)
-        shape, rng, self.shapes = input_shape, np.random.default_rng(self.seed), []
+        shape = tuple(_check.integer("input_shape", n, 1) for n in input_shape)
+        shapes, rng = [shape], _check.generator("seed", self.seed)
         for layer in self.layers:
-            shape = layer.build(shape, rng)
-            self.shapes.append(shape)
-            for values in (layer.weights, layer.moving):
-                values.update({name: array.astype(self.dtype) for name, array in values.items()})
-        self.input_shape = input_shape
-        self._steps = self._plan()
-        self._seen = self._used() if len(self.input_shape) == 3 else ()
-        return self
-
-    def _plan(self):
-        """The steps of a pass: every layer, and every bend as a step of its own."""
-        steps = []
-        for layer in self.layers:
-            steps += [layer]
-            if layer.activation not in (None, "softmax"):
-                steps += [Bend(layer.activation)]
-        # The largest of bent numbers is the bent largest, as every bend rises: pooling first leaves
-        # a quarter of the numbers to bend.
-        for i, (bend, pool) in enumerate(pairwise(steps)):
-            if isinstance(bend, Bend) and type(pool) is MaxPooling2D:
-                steps[i : i + 2] = pool, bend
+            shapes.append(layer.build(shapes[-1], rng))
+            wide = np.promote_types(self.dtype, np.float32)  # so that small moves add up
+            for arrays, dtype in ((layer.weights, self.dtype), (layer.running, wide)):
+                arrays.update({name: array.astype(dtype) for name, array in arrays.items()})
+        self.input_shape, self.shapes = shape, shapes[1:]
+        self._of_layers = [plan.steps_of(layer) for layer in self.layers]
+        steps = [step for steps in self._of_layers for step in steps]
         for step in steps:
-            step.kernels = self.kernels
-        return steps
-
-    def _used(self):
-        """The rows and columns of an image that reach the output at all.
-
-        Windows that do not fit leave some at the end unread: of 28 × 28, the course's convnet reads
-        26 × 26. Cut off in front, they cost nothing in all the layers that follow.
-        """
-        used = [None, None]
-        for layer, shape in zip(
-            reversed(self.layers), reversed([self.input_shape, *self.shapes[:-1]]), strict=True
-        ):
-            if len(shape) == 3:
-                used = [
-                    n if output is None else layer.used(output, axis, n)
-                    for axis, (n, output) in enumerate(zip(shape[:2], used, strict=True))
-                ]
-        return (slice(None), *map(slice, used))
+            if step.kernels is not self.kernels:
+                step.kernels = self.kernels
+        # The loss is taken beneath a softmax, which is therefore no step.
+        self._steps = plan.fast_order(steps[:-1] if self.softmax else steps)
+        self._seen = plan.input_slices(self.layers, shapes[:-1])
+        return self
 
     @property
     def weights(self) -> list[np.ndarray]:
         """All that is learned, array by array, in the order of the layers."""
         return [w for layer in self.layers for w in layer.weights.values()]
 
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All that training changes, weights and running statistics, by layer and name."""
+        return {
+            f"{i}.{name}": array
+            for i, layer in enumerate(self.layers)
+            for name, array in (layer.weights | layer.running).items()
+        }
+
+    @property
+    def classes(self) -> int:
+        """How many scores it gives for an input; its output must be a row of them."""
+        if len(self.shapes[-1]) != 1:
+            output = ", ".join(["N", *map(str, self.shapes[-1])])
+            raise ValueError(
+                f"the model's output has shape ({output}), and a loss needs (N, classes): "
+                "put Flatten() and Dense(classes) at its end"
+            )
+        return self.shapes[-1][0]
+
     def count_params(self) -> int:
         """How many numbers are learned."""
         self._require_built()
-        return sum(w.size for w in self.weights)
+        return sum(layer.count_params() for layer in self.layers)
 
-    def predict(self, x) -> np.ndarray:
+    def predict(self, x: ArrayLike, *, cores: int | None = None) -> np.ndarray:
         """The last layer's output for each input: probabilities, if it ends in a softmax.
 
-        `x` is `(N, H, W, C)`; returns `(N, classes)`.
+        `x` is `(N, H, W, C)`; returns `(N, classes)`. It runs on all `cores`, or so many.
         """
-        scores = self.scores(x)
+        scores = self.scores(x, cores=cores)
         return self.kernels.softmax(scores) if self.softmax else scores
 
-    def scores(self, x) -> np.ndarray:
+    def scores(self, x: ArrayLike, *, cores: int | None = None) -> np.ndarray:
         """The last layer's output before its softmax (logits): `(N, classes)`."""
         x = self.check_inputs(x)
         pieces = parallel.parts(len(x))
         if len(pieces) <= 1:
             return self._forward(x)[0]
-        with parallel.workers() as run:
+        with parallel.workers(cores) as run:
             return np.concatenate(list(run(lambda piece: self._forward(x[piece])[0], pieces)))
 
-    def activations(self, x) -> list[np.ndarray]:
+    def activations(self, x: ArrayLike) -> list[np.ndarray]:
         """Every layer's output, its activation included: one array for each of `layers`."""
         x, outputs = self.check_inputs(x).astype(self.dtype), []
-        for layer in self.layers:
-            x = layer.forward(x)[0]
-            if layer.activation:
-                x = getattr(self.kernels, layer.activation)(x)
+        for steps in self._of_layers:
+            for step in steps:
+                x = step.forward(x)[0]
             outputs.append(x)
         return outputs
 
-    def gradients(self, x, labels, *, training=True, rng=None):
-        """Loss, scores, and the gradient of the loss by each of `weights`, for one batch."""
-        scores, memories = self._forward(self.check_inputs(x), training=training, rng=rng)
+    def gradients(
+        self,
+        x: ArrayLike,
+        labels: ArrayLike,
+        *,
+        training: bool = True,
+        rng: np.random.Generator | None = None,
+    ) -> tuple[np.floating, np.ndarray, list[np.ndarray]]:
+        """Loss, scores, and the gradient of the loss with respect to each of `weights`.
+
+        For one batch, `x` `(N, H, W, C)` and `labels` `(N,)`; with `training=True` as `fit` sees
+        it, with what `rng` drops. Nothing in the model changes.
+        """
+        return self._gradients(x, labels, training=training, rng=rng)[:3]
+
+    def _gradients(
+        self,
+        x: ArrayLike,
+        labels: ArrayLike,
+        *,
+        training: bool = True,
+        rng: np.random.Generator | None = None,
+    ) -> tuple[np.floating, np.ndarray, list[np.ndarray], list[dict[str, np.ndarray]]]:
+        """What `gradients` returns, and each step's statistics of the batch, for `follow`."""
+        x, _ = self.check_inputs(x), self.classes
+        scores, caches = self._forward(x, training=training, rng=rng)
         loss = self.kernels.cross_entropy(scores, labels)
         dy = self.kernels.cross_entropy_backward(scores, labels)
-        return loss, scores, self._backward(dy, memories)[1]
+        seen = [step.statistics(cache) for step, cache in zip(self._steps, caches, strict=True)]
+        return loss, scores, self._backward(dy, caches)[1], seen
 
-    def scores_backward(self, dy, x) -> np.ndarray:
-        """The gradient of Σ dy · scores by the inputs: which pixels move the scores, and how much.
+    def follow(self, statistics: list[dict[str, np.ndarray]]) -> None:
+        """Move the layers' running statistics towards those of a batch, from `_gradients`."""
+        for step, seen in zip(self._steps, statistics, strict=True):
+            step.follow(seen)
+
+    def scores_backward(self, dy: ArrayLike, x: ArrayLike) -> np.ndarray:
+        """The gradient of Σ dy · scores with respect to the inputs: which pixels move the scores.
 
         `dy` is shaped like `scores(x)`, `(N, classes)`; `x` and the result are `(N, H, W, C)`. A
         pixel that no window reads gets 0.
         """
         x = self.check_inputs(x)
-        scores, memories = self._forward(x)
+        scores, caches = self._forward(x)
         dy = _check.shape("dy", _check.floats("dy", dy), scores.shape, "that of scores(x)")
         dx = np.zeros(x.shape, self.dtype)
-        dx[self._seen], _ = self._backward(dy.astype(self.dtype), memories, need_dx=True)
+        dx[self._seen], _ = self._backward(dy.astype(self.dtype), caches, need_dx=True)
         return dx
 
-    def _forward(self, x, *, training=False, rng=None):
-        """Scores `(N, classes)`, and what each step must remember for the way back."""
-        x, memories = x[self._seen].astype(self.dtype, copy=False), []
+    def _forward(
+        self, x: np.ndarray, *, training: bool = False, rng: np.random.Generator | None = None
+    ) -> tuple[np.ndarray, list]:
+        """Scores `(N, classes)`, and each step's cache for the way back."""
+        x, caches = x[self._seen].astype(self.dtype, copy=False), []
         for step in self._steps:
-            x, memory = step.forward(x, training=training, rng=rng)
-            memories.append(memory)
-        return x, memories
+            x, cache = step.forward(x, training=training, rng=rng)
+            caches.append(cache)
+        return x, caches
 
-    def _backward(self, dy, memories, *, need_dx=False):
-        """The gradient by the input, if needed, and by each of `weights`, in their order."""
-        gradients = []
-        for step, memory in zip(reversed(self._steps), reversed(memories), strict=True):
-            dy, by_name = step.backward(dy, memory, need_dx=need_dx or step is not self._steps[0])
+    def _backward(
+        self, dy: np.ndarray, caches: list, *, need_dx: bool = False
+    ) -> tuple[np.ndarray, list[np.ndarray]]:
+        """The gradient for the input, if needed, and for each of `weights`, in their order."""
+        dx: Any = dy
+        gradients: list[np.ndarray] = []
+        for step, cache in zip(reversed(self._steps), reversed(caches), strict=True):
+            dx, by_name = step.backward(dx, cache, need_dx=need_dx or step is not self._steps[0])
             gradients[:0] = [by_name[name] for name in step.weights]
-        return dy, gradients
+        return dx, gradients
 
-    def check_inputs(self, x) -> np.ndarray:
+    def check_inputs(self, x: ArrayLike) -> np.ndarray:
         """Return `x` as an array that the model can take, or say what is wrong with it."""
-        x = np.asarray(x)
+        x = _check.array("x", x)
         if self.input_shape is None:
             self.build(x.shape[1:])
-        if x.shape[1:] != self.input_shape:
-            expected = ", ".join(["N", *map(str, self.input_shape)])
-            cure = "; x[None] would do" * (x.shape == self.input_shape)
-            cure += "; x[..., None] would do" * ((*x.shape[1:], 1) == self.input_shape)
+        shape = self._require_built()
+        if x.shape[1:] != shape:
+            expected = ", ".join(["N", *map(str, shape)])
+            cure = "; x[None] would do" * (x.shape == shape)
+            cure += "; x[..., None] would do" * ((*x.shape[1:], 1) == shape)
             raise ValueError(f"x must have shape ({expected}), got {x.shape}{cure}")
         return _check.floats("x", x)
 
-    def _require_built(self):
+    def _require_built(self) -> tuple[int, ...]:
         if self.input_shape is None:
             raise ValueError(
                 "the model does not know the shape of its input yet: put Input((28, 28, 1)) first, "
                 "or call model.build((28, 28, 1))"
             )
+        return self.input_shape
 
     def summary(self) -> None:
         """Print each layer's output shape and number of parameters, and their total."""
         self._require_built()
-        rows = [
-            (
-                repr(layer).split("(")[0] + f" ({layer.activation})" * bool(layer.activation),
-                str((None, *shape)),
-                f"{sum(w.size for w in layer.weights.values()):,}",
-            )
-            for layer, shape in zip(self.layers, self.shapes, strict=True)
-        ]
-        print(f"{'Layer':<28}{'Output shape':<22}{'Parameters':>12}")
-        print("─" * 62)
-        for name, shape, count in rows:
-            print(f"{name:<28}{shape:<22}{count:>12}")
-        print("─" * 62)
-        print(f"{'Total':<50}{self.count_params():>12,}")
+        print(describing.table(self.layers, self.shapes))

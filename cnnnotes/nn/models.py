@@ -1,12 +1,14 @@
 """The course's networks, by name. `options` are `Sequential`'s, such as `seed`."""
 
+from typing import Any
+
 from cnnnotes.nn.layers import Conv2D, Dense, Flatten, Input, MaxPooling2D
 from cnnnotes.nn.model import Sequential
 
 IMAGE, CLASSES, FILTERS = (28, 28, 1), 10, (32, 64, 128)
 
 
-def convnet(filters=FILTERS, **options) -> Sequential:
+def convnet(filters: tuple[int, int, int] = FILTERS, **options: Any) -> Sequential:
     """The reference model: three convolutions with two poolings between, 104,202 parameters.
 
     `filters` are those of the three convolutions, here and in the networks below.
@@ -30,7 +32,7 @@ def convnet(filters=FILTERS, **options) -> Sequential:
     )
 
 
-def dense(**options) -> Sequential:
+def dense(**options: Any) -> Sequential:
     """Two dense layers, no convolution: 407,050 parameters.
 
     Source: Chollet, Deep learning with Python (2017), chapter 2.
@@ -49,7 +51,7 @@ def dense(**options) -> Sequential:
     )
 
 
-def no_pooling(filters=FILTERS, **options) -> Sequential:
+def no_pooling(filters: tuple[int, int, int] = FILTERS, **options: Any) -> Sequential:
     """The reference model without its poolings: 61,952 features, 712,202 parameters.
 
     >>> no_pooling().count_params()
@@ -68,7 +70,7 @@ def no_pooling(filters=FILTERS, **options) -> Sequential:
     )
 
 
-def strided(filters=FILTERS, **options) -> Sequential:
+def strided(filters: tuple[int, int, int] = FILTERS, **options: Any) -> Sequential:
     """The reference model with strides of 2 in place of its poolings: 113,162 parameters.
 
     >>> strided().count_params()

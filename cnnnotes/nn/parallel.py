@@ -55,17 +55,17 @@ def workers(n: int | None = None) -> Iterator[Callable]:
 class _OneBlasThread:
     """Keeps BLAS to one thread while anyone needs it: trainings in several threads may overlap."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock, self._users = threading.Lock(), 0
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         with self._lock:
             if self._users == 0:
                 _let_this_thread_decide()
                 self._limit = ThreadpoolController().limit(limits=1, user_api="blas")
             self._users += 1
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         with self._lock:
             self._users -= 1
             if self._users == 0:
@@ -74,7 +74,7 @@ class _OneBlasThread:
                 _let_this_thread_decide()  # and the next one too
 
 
-def _let_this_thread_decide():
+def _let_this_thread_decide() -> None:
     # OpenBLAS listens to the thread that last set a limit, and quietly to no other: here one may
     # begin, as a notebook does, and another, as the training dashboard does, go on.
     OpenBLASController.clear_controlling_thread(force=True)

@@ -6,44 +6,55 @@ These functions are methods of `Sequential`.
 import signal
 import threading
 import warnings
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import _check, ops
 from cnnnotes.nn import optimizers, parallel
-from cnnnotes.nn.callbacks import History, Progress
+from cnnnotes.nn.callbacks import Callback, History, Progress
 from cnnnotes.nn.memory import keep_freed_memory
 
+if TYPE_CHECKING:
+    from cnnnotes.nn.model import Sequential
 
-def compile(model, optimizer="adam") -> None:
+Data: TypeAlias = tuple[np.ndarray, np.ndarray]  # images and their classes
+Augment: TypeAlias = Callable[[np.ndarray, np.random.Generator], np.ndarray]
+
+
+def compile(model: "Sequential", optimizer: optimizers.Optimizer | str = "adam") -> None:
     """Choose the optimizer: one of `nn.optimizers`, or its name."""
     model.optimizer = optimizers.get(optimizer)
 
 
 def fit(
-    model,
-    x,
-    y,
+    model: "Sequential",
+    x: ArrayLike,
+    y: ArrayLike,
     *,
-    epochs=1,
-    batch_size=128,
-    validation_data=None,
-    validation_split=0.0,
-    callbacks=(),
-    shuffle=True,
-    augment=None,
-    seed=None,
-    verbose=1,
-    cores=None,
+    epochs: int = 1,
+    batch_size: int = 128,
+    validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+    validation_split: float = 0.0,
+    callbacks: Callback | Iterable[Callback] = (),
+    shuffle: bool = True,
+    augment: Augment | None = None,
+    seed: Any = None,
+    verbose: int = 1,
+    cores: int | None = None,
 ) -> History:
-    """Train on images `x` `(N, H, W, C)` and their classes `y` `(N,)`.
+    """Train on images `x` `(N, H, W, C)` and their classes `y` `(N,)`, for a number of `epochs`.
 
     Returns a `History`: `.history` holds loss and accuracy for each whole epoch, and `val_loss`,
-    `val_accuracy` where there is `validation_data=(x, y)` or a `validation_split` (that share of
-    the data, taken from its end). The same `seed` gives the same training, on any number of cores.
-    `augment(images, rng)` may change the images of each step; validation takes them as they are.
-    The loss is that of the data, without penalties on weights. `verbose=0` hides the progress bar.
+    `val_accuracy` where there is `validation_data=(x, y)` or a `validation_split` (that fraction
+    of the data, taken from its end). The same `seed` gives the same training, on any number of
+    `cores`. Each epoch takes the images in a new order unless `shuffle=False`, `batch_size` in a
+    step. `augment(images, rng)` may change the images of each step; validation takes them as they
+    are. The loss is that of the data, without penalties on weights. `callbacks` is a `Callback` or
+    several; `verbose=0` hides the progress bar.
 
     Ctrl-C, a notebook's stop button, or `model.stop_training = True` from a callback or another
     thread stop it after the current batch; what was learned until then stays.
@@ -51,19 +62,17 @@ def fit(
     x, y, validation_data = _set_aside(model, x, y, validation_data, validation_split)
     epochs = _check.integer("epochs", epochs, 1)
     batch_size = _check.integer("batch_size", batch_size, 1)
-    if model.optimizer is None:
-        model.compile()
+    history, rng = History(), _check.generator("seed", seed)
+    listening = [history, *([Progress()] if verbose else []), *_listeners(callbacks)]
 
     keep_freed_memory()
-    history, rng = History(), np.random.default_rng(seed)
-    callbacks = [history, *([Progress()] if verbose else []), *callbacks]
     batches = -(-len(x) // batch_size)
 
-    def tell(event, *args):
-        for callback in callbacks:
+    def tell(event: str, *args: Any) -> None:
+        for callback in listening:
             getattr(callback, event)(*args)
 
-    for callback in callbacks:
+    for callback in listening:
         callback.model, callback.epochs, callback.batches = model, epochs, batches
     model.stop_training = False
     tell("on_train_begin")
@@ -83,16 +92,18 @@ def fit(
                     loss, accuracy = sums / (batch * batch_size + len(chosen))
                     logs = {"loss": loss, "accuracy": accuracy}
                     tell("on_batch_end", batch, logs)
-                    if not np.isfinite(sums[0]):
-                        _warn_not_finite(epoch, batch)
-                        model.stop_training = True
-                    if model.stop_training:
-                        history.stopped = (epoch, batch)
+                    lost = not np.isfinite(sums[0])
+                    if lost:
+                        _warn_not_finite(x, epoch, batch)
+                    at_the_end = (epoch + 1, batch + 1) == (epochs, batches)
+                    if lost or (model.stop_training and not at_the_end):
+                        model.stop_training, history.stopped = True, (epoch, batch)
                         return history
                 if validation_data is not None:
-                    logs["val_loss"], logs["val_accuracy"] = model.evaluate(*validation_data)
+                    measured = model.evaluate(*validation_data, cores=cores)
+                    logs["val_loss"], logs["val_accuracy"] = measured
                 tell("on_epoch_end", epoch, logs)
-                if model.stop_training:
+                if model.stop_training and not at_the_end:
                     history.stopped = (epoch, batch)
                     return history
     finally:
@@ -105,7 +116,17 @@ _overflow_is_seen = np.errstate(over="ignore", invalid="ignore")
 
 
 @_overflow_is_seen
-def train_step(model, x, y, chosen, *, rng, done=0.0, run=map, augment=None):
+def train_step(
+    model: "Sequential",
+    x: np.ndarray,
+    y: np.ndarray,
+    chosen: np.ndarray,
+    *,
+    rng: np.random.Generator,
+    done: float = 0.0,
+    run: Callable[..., Iterable] = map,
+    augment: Augment | None = None,
+) -> tuple[float, int]:
     """One step on the images with the numbers `chosen`: returns the summed loss and right answers.
 
     The batch goes through in parts, side by side; their gradients are added up in order, so that
@@ -117,45 +138,57 @@ def train_step(model, x, y, chosen, *, rng, done=0.0, run=map, augment=None):
     ]
 
     @_overflow_is_seen
-    def one(piece, rng):
+    def one(piece: np.ndarray, rng: np.random.Generator) -> tuple:
         images = x[piece] if augment is None else augment(x[piece], rng)
-        loss, scores, gradients = model.gradients(images, y[piece], rng=rng)
-        share = len(piece) / len(chosen)  # each part's loss is a mean: weigh it by its images
+        loss, scores, gradients, statistics = model._gradients(images, y[piece], rng=rng)
+        weight = len(piece) / len(chosen)  # each part's loss is a mean: weigh it by its images
         right = np.count_nonzero(scores.argmax(axis=1) == y[piece])
-        return loss * len(piece), right, [g * share for g in gradients]
+        return float(loss) * len(piece), right, [g * weight for g in gradients], statistics
 
-    losses, rights, gradients = zip(*run(one, pieces, rng.spawn(len(pieces))), strict=True)
+    parts = list(run(one, pieces, rng.spawn(len(pieces))))
+    losses, rights, gradients, statistics = zip(*parts, strict=True)
     if np.isfinite(sum(losses)):  # else there is no direction to follow
         total = [sum(parts) for parts in zip(*gradients, strict=True)]
         model.optimizer.update(model.weights, total, done)
+        for seen in statistics:
+            model.follow(seen)
     return sum(losses), sum(rights)
 
 
-def evaluate(model, x, y) -> tuple[float, float]:
-    """Loss and accuracy (0 to 1) on images `x` and their classes `y`."""
+def evaluate(
+    model: "Sequential", x: ArrayLike, y: ArrayLike, *, cores: int | None = None
+) -> tuple[float, float]:
+    """Loss and accuracy (0 to 1) on images `x` and their classes `y`, on all `cores` or so many."""
     x, y = _checked(model, x, y)
-    scores = model.scores(x)
+    scores = model.scores(x, cores=cores)
     return float(ops.cross_entropy(scores, y)), float((scores.argmax(axis=1) == y).mean())
 
 
-def _checked(model, x, y):
+def _checked(model: "Sequential", x: ArrayLike, y: ArrayLike) -> Data:
     x = model.check_inputs(x)
     if len(x) == 0:
         raise ValueError(f"x must hold at least one image, got shape {x.shape}")
-    return x, _check.labels(y, len(x), model.shapes[-1][0])
+    return x, _check.labels(y, len(x), model.classes)
 
 
-def _set_aside(model, x, y, validation_data, validation_split):
+def _set_aside(
+    model: "Sequential", x: ArrayLike, y: ArrayLike, validation_data: Any, validation_split: Any
+) -> tuple[np.ndarray, np.ndarray, Data | None]:
     """Check all data before the first step; return `x`, `y` and what to validate with, or None."""
     x, y = _checked(model, x, y)
     if validation_data is not None:
+        if not isinstance(validation_data, tuple | list) or len(validation_data) != 2:
+            given = f"{len(validation_data)} of them" if isinstance(validation_data, tuple) else ""
+            given = given or f"a {type(validation_data).__name__}"
+            raise ValueError(f"validation_data must be (x, y), got {given}")
         try:
             return x, y, _checked(model, *validation_data)
-        except (TypeError, ValueError) as error:
+        except ValueError as error:
             raise ValueError(f"validation_data must be (x, y): {error}") from error
-    if not validation_split:
+    split = _check.fraction("validation_split", validation_split)
+    if split == 0:
         return x, y, None
-    kept = len(x) - round(len(x) * _check.fraction("validation_split", validation_split))
+    kept = len(x) - round(len(x) * split)
     if not 0 < kept < len(x):
         raise ValueError(
             f"validation_split={validation_split} of {len(x)} images leaves none to train on, "
@@ -164,8 +197,19 @@ def _set_aside(model, x, y, validation_data, validation_split):
     return x[:kept], y[:kept], (x[kept:], y[kept:])
 
 
+def _listeners(callbacks: Any) -> list[Callback]:
+    listeners = [callbacks] if isinstance(callbacks, Callback) else callbacks
+    if not isinstance(listeners, Iterable) or isinstance(listeners, str):
+        raise ValueError(f"callbacks must be a list of callbacks, got {callbacks!r}")
+    listeners = list(listeners)
+    for callback in listeners:
+        if not isinstance(callback, Callback):
+            raise ValueError(f"callbacks must be callbacks, as EarlyStopping(), got {callback!r}")
+    return listeners
+
+
 @contextmanager
-def _stop_button(model):
+def _stop_button(model: "Sequential") -> Iterator[None]:
     """Let the first Ctrl-C end the batch, the second one end everything at once."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread hears of Ctrl-C
@@ -173,7 +217,7 @@ def _stop_button(model):
 
     before = signal.getsignal(signal.SIGINT)
 
-    def stop(number, frame):
+    def stop(number: int, frame: object) -> None:
         model.stop_training = True
         signal.signal(number, before)
 
@@ -184,9 +228,13 @@ def _stop_button(model):
         signal.signal(signal.SIGINT, before)
 
 
-def _warn_not_finite(epoch, batch):
+def _warn_not_finite(x: np.ndarray, epoch: int, batch: int) -> None:
+    bad = np.flatnonzero(~np.isfinite(x).reshape(len(x), -1).all(axis=1))
+    cure = "A smaller learning rate, or inputs scaled to 0 … 1, usually cures it."
+    if bad.size:
+        cure = f"x holds NaN or infinity, in {bad.size} of {len(x)} inputs, first in x[{bad[0]}]."
     warnings.warn(
         f"training stopped: the loss is no longer finite (epoch {epoch + 1}, batch {batch + 1}). "
-        "A smaller learning rate, or inputs scaled to 0 … 1, usually cures it.",
+        + cure,
         stacklevel=3,
     )

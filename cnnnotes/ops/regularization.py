@@ -100,9 +100,7 @@ def dropout(x: ArrayLike, rate: float, rng: np.random.Generator) -> tuple[np.nda
            [0., 0., 0.]])
     """
     x, rate = _check.floats("x", x), _check.fraction("rate", rate)
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng must be a numpy.random.Generator, got {type(rng).__name__}")
-    kept = (rng.random(x.shape, np.float32) >= rate) * x.dtype.type(1 / (1 - rate))
+    kept = (_check.rng(rng).random(x.shape, np.float32) >= rate) * x.dtype.type(1 / (1 - rate))
     return masked(x, kept > 0) * kept, kept
 
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from cnnnotes import nn
 from cnnnotes.explorers import architecture_bench
-from cnnnotes.explorers._plan import name_of
 from cnnnotes.explorers.architecture_bench import NONE
 
 SHAPE = 11, 12, 2
@@ -24,7 +23,7 @@ LAYERS = [
     nn.Dropout(0.5),
     nn.Dense(4, "softmax"),
 ]
-KINDS = {name_of(layer): layer for layer in LAYERS}
+KINDS = {layer.in_words(): layer for layer in LAYERS}
 BENCH = architecture_bench([nn.Input(SHAPE), *LAYERS])  # one for all settings
 PIXELS = SHAPE[0] * SHAPE[1]
 

@@ -68,13 +68,44 @@ def test_a_failure_keeps_the_old_file_and_leaves_nothing_behind(path, monkeypatc
 
     def disk_full(file, **arrays):
         file.write(b"half a model")
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "No space left on device")  # which names no file
 
     monkeypatch.setattr(files.np, "savez_compressed", disk_full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match=r"No space left on device: '.*model\.npz'"):
         made().save(path)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_read_only_file_stays(path):
+    made().save(path)
+    path.chmod(0o444)
+    before = path.read_bytes()
+    with pytest.raises(PermissionError, match=r"read-only: '.*model\.npz'"):
+        made().save(path)
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == ["model.npz"]
+
+
+def test_a_link_is_followed_and_stays_and_the_mode_too(path):
+    made().save(path)
+    path.chmod(0o640)
+    link = path.with_name("link.npz")
+    link.symlink_to(path.name)
+    other = nn.Sequential([nn.Input((2,)), nn.Dense(2)], seed=0)
+    other.save(link)
+    assert link.is_symlink()
+    assert nn.load(path).input_shape == (2,)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_missing_folder_is_told_by_the_name_that_was_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"No such folder to write into: 'no/model\.npz'"):
+        made().save("no/model.npz")
+    with pytest.raises(IsADirectoryError):
+        made().save(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_model_without_shapes_cannot_be_saved(path):
@@ -176,3 +207,52 @@ def test_nothing_in_a_file_is_run(path, tmp_path):
 def test_the_rewritten_file_itself_is_good(path):
     rewritten(path, model=described())
     assert nn.load(path).predict(np.zeros((1, 2))).tolist() == [[0, 0]]
+
+
+class Scale(nn.Layer):
+    """A layer of one's own."""
+
+    def __init__(self, factor):
+        super().__init__(factor=factor)
+
+    def build(self, shape, rng):
+        self.weights = {"s": np.full(shape[-1:], self.config["factor"])}
+        return shape
+
+    def forward(self, x, *, training=False, rng=None):
+        return x * self.weights["s"], x
+
+    def backward(self, dy, cache, *, need_dx=True):
+        return dy * self.weights["s"], {"s": (dy * cache).sum(axis=0)}
+
+
+class Dense(nn.Dense):
+    """Another layer of the course's name."""
+
+    def forward(self, x, *, training=False, rng=None):
+        y, cache = super().forward(x)
+        return 2 * y, cache
+
+
+class Forgetful(nn.Flatten):
+    def __init__(self, what):
+        super().__init__()
+
+
+def test_layers_of_ones_own_come_back_when_their_classes_are_given(path):
+    model = nn.Sequential([nn.Input((2,)), Scale(3.0), Dense(2)], seed=0)
+    model.save(path)
+    with pytest.raises(ValueError, match=r"layers=\[Scale, Dense\]\) brings them back") as refusal:
+        nn.load(path)
+    assert "damaged" not in str(refusal.value)
+    x = np.ones((1, 2))
+    loaded = nn.load(path, layers=[Scale, Dense])
+    np.testing.assert_array_equal(loaded.predict(x), model.predict(x))
+
+
+def test_what_could_not_be_loaded_again_is_not_saved(path):
+    with pytest.raises(ValueError, match=r"Forgetful\(\) could not be loaded again: .*'what'"):
+        nn.Sequential([nn.Input((2,)), Forgetful(1)]).save(path)
+    with pytest.raises(ValueError, match="a file can hold a layer's numbers"):
+        nn.Sequential([nn.Input((2,)), Scale(np.ones(2))]).save(path)
+    assert not path.exists()

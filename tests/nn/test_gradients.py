@@ -27,7 +27,7 @@ STACKS = {
         Flatten(),
         Dense(3, activation="softmax"),
     ],
-    "bends of every kind before a pooling": lambda: [
+    "activations of every kind before a pooling": lambda: [
         Conv2D(2, 2, activation="tanh"),
         MaxPooling2D(2),
         Conv2D(2, 2, activation="sigmoid"),
@@ -108,7 +108,7 @@ def test_gradients_agree_with_central_differences(stack):
 
 
 @every_stack
-def test_the_gradient_of_the_scores_by_the_pixels_agrees_with_central_differences(stack):
+def test_the_gradient_of_the_scores_for_the_pixels_agrees_with_central_differences(stack):
     model, x = made(stack)
     dy = np.random.default_rng(5).standard_normal((len(x), *model.shapes[-1]))
     expected = central_differences(lambda: (dy * model.scores(x)).sum(), x)
@@ -122,19 +122,19 @@ def test_weights_of_scores_are_refused_when_their_shape_is_not_that_of_the_score
 
 
 def layer_by_layer(model, x, labels):
-    """Every layer on whole images in plain memory order, then its bend; and all the way back."""
-    outputs, memories = [], []
+    """Every layer on whole images in plain memory order, then its activation; all the way back."""
+    outputs, caches = [], []
     for layer in model.layers:
-        z, memory = layer.forward(np.ascontiguousarray(x), training=True)
-        bent = layer.activation not in (None, "softmax")
-        bend = getattr(ops, layer.activation) if bent else np.copy
-        x = bend(np.ascontiguousarray(z))
+        z, cache = layer.forward(np.ascontiguousarray(x), training=True)
+        fused = layer.activation not in (None, "softmax") and not isinstance(layer, Activation)
+        activate = getattr(ops, layer.activation) if fused else np.copy
+        x = activate(np.ascontiguousarray(z))
         outputs.append(x)
-        back = getattr(ops, f"{layer.activation}_backward") if bent else lambda dy, z: dy
-        memories.append((memory, z, back))
+        back = getattr(ops, f"{layer.activation}_backward") if fused else lambda dy, z: dy
+        caches.append((cache, z, back))
     dy, gradients = ops.cross_entropy_backward(x, labels), []
-    for layer, (memory, z, back) in zip(reversed(model.layers), reversed(memories), strict=True):
-        dy, by_name = layer.backward(np.ascontiguousarray(back(dy, z)), memory)
+    for layer, (cache, z, back) in zip(reversed(model.layers), reversed(caches), strict=True):
+        dy, by_name = layer.backward(np.ascontiguousarray(back(dy, z)), cache)
         gradients[:0] = [by_name[name] for name in layer.weights]
     return outputs, gradients
 
@@ -161,7 +161,7 @@ def test_activations_are_every_layers_whole_output(stack):
     np.testing.assert_allclose(activations[-1], model.predict(x), rtol=1e-9, atol=1e-12)
     for layer, before, after in zip(model.layers, [x, *activations], activations, strict=False):
         alone = layer.forward(before)[0]
-        if layer.activation:
+        if layer.activation and not isinstance(layer, Activation):
             alone = getattr(ops, layer.activation)(alone)
         np.testing.assert_array_equal(after, alone)
 

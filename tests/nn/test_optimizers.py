@@ -144,7 +144,7 @@ def test_an_optimizer_belongs_to_one_model():
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda: SGD(-1), "learning_rate must be 0 or more"),
+        (lambda: SGD(-1), "learning_rate must be a finite number of at least 0"),
         (lambda: SGD(math.nan), "learning_rate"),
         (lambda: Adam("0.1"), "learning_rate .* '0.1'"),
         (lambda: SGD(momentum=1), "0 ≤ momentum < 1, got 1"),

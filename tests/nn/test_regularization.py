@@ -72,12 +72,12 @@ def test_regularizers_are_given_as_keras_gives_them_and_survive_a_file(tmp_path)
 def test_noise_is_there_in_training_only(dtype):
     layer, x = nn.GaussianNoise(0.5), np.ones((100, 10, 10, 1), dtype)
     assert layer.forward(x)[0] is x
-    noisy, memory = layer.forward(x, training=True, rng=np.random.default_rng(0))
+    noisy, cache = layer.forward(x, training=True, rng=np.random.default_rng(0))
     assert noisy.dtype == dtype
     assert noisy.mean() == pytest.approx(1, abs=0.02)
     assert noisy.std() == pytest.approx(0.5, abs=0.02)
-    assert layer.backward(x, memory)[0] is x
-    with pytest.raises(ValueError, match="stddev must be 0 or more"):
+    assert layer.backward(x, cache)[0] is x
+    with pytest.raises(ValueError, match="stddev must be a finite number of at least 0"):
         nn.GaussianNoise(-1)
 
 

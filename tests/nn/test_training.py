@@ -1,4 +1,5 @@
 import copy
+import pickle
 import sys
 import threading
 import warnings
@@ -8,7 +9,7 @@ import pytest
 import threadpoolctl
 
 from cnnnotes import nn
-from cnnnotes.nn import callbacks
+from cnnnotes.nn import callbacks, training
 
 
 def blas_threads():
@@ -59,7 +60,7 @@ def test_it_learns_digits(digits, small):
     assert loss == pytest.approx(-np.log(picked).mean(), rel=1e-4)
 
 
-def test_ten_images_can_be_learned_by_heart(digits, small):
+def test_ten_images_can_be_memorized(digits, small):
     x, y = digits[0][:10], digits[1][:10]
     model = small(dropout=0.0)
     model.compile(nn.Adam(0.01))
@@ -100,13 +101,13 @@ def test_a_batch_is_the_mean_of_its_images(digits, small):
 
 def test_every_image_is_seen_once_an_epoch(digits, small):
     model, seen = small(), []
-    plain = model.gradients
+    plain = model._gradients
 
     def watched(x, labels, **kwargs):
         seen.extend(labels)
         return plain(x, labels, **kwargs)
 
-    model.gradients = watched
+    model._gradients = watched
     x, labels = digits[0][:10], np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     model.fit(x, labels, epochs=2, batch_size=4, seed=0, verbose=0, cores=1)
     assert sorted(seen[:10]) == sorted(seen[10:]) == list(range(10))
@@ -169,12 +170,16 @@ def test_a_loss_that_is_not_finite_stops_says_so_once_and_spoils_nothing(digits,
     assert all(np.isfinite(w).all() for w in model.weights)
 
 
-def test_not_a_number_in_the_images_is_noticed(digits, small):
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_not_a_number_in_the_images_is_told_and_where(digits, small, wrong):
     x, y = digits[0][:20].copy(), digits[1][:20]
-    x[3, 5, 5] = np.nan
+    x[3, 5, 5] = x[7] = wrong
     model, untouched = small(), small()
-    with pytest.warns(UserWarning, match="no longer finite"):
-        model.fit(x, y, verbose=0)
+    told = r"no longer finite .* x holds NaN or infinity, in 2 of 20 inputs, first in x\[3\]"
+    with pytest.warns(UserWarning, match=told) as heard:
+        history = model.fit(x, y, verbose=0)
+    assert "learning rate" not in str(heard[0].message)
+    assert history.stopped == (0, 0)
     assert all(map(np.array_equal, model.weights, untouched.weights))
 
 
@@ -205,11 +210,59 @@ def test_batch_normalization_sees_whole_batches_and_keeps_averages(digits):
     mean, var = 0.0, 1.0
     for part in (x[:40], x[40:]):
         mean, var = (mean + part.mean()) / 2, (var + part.var()) / 2
-    np.testing.assert_allclose(norm.moving["mean"], mean, rtol=1e-5)
-    np.testing.assert_allclose(norm.moving["var"], var, rtol=1e-5)
-    kept = {name: value.copy() for name, value in norm.moving.items()}
+    np.testing.assert_allclose(norm.running["mean"], mean, rtol=1e-5)
+    np.testing.assert_allclose(norm.running["var"], var, rtol=1e-5)
+    kept = {name: value.copy() for name, value in norm.running.items()}
     np.testing.assert_allclose(model.predict(x)[:3], model.predict(x[:3]), rtol=1e-5, atol=1e-6)
-    assert all((norm.moving[name] == kept[name]).all() for name in kept)
+    assert all((norm.running[name] == kept[name]).all() for name in kept)
+
+
+def test_only_fit_moves_running_statistics(digits):
+    x, y = digits[0][:20].copy(), digits[1][:20]
+    norm = nn.BatchNormalization()
+    model = nn.Sequential([nn.Input((20, 20, 1)), norm, nn.Flatten(), nn.Dense(10)], seed=0)
+    before = copy.deepcopy(norm.running)
+    model.gradients(x, y)
+    norm.forward(x, training=True)
+    model.evaluate(x, y)
+    model.activations(x)
+    assert all((norm.running[name] == before[name]).all() for name in before)
+    x[3, 4, 5] = np.nan
+    with pytest.warns(UserWarning, match="NaN"):
+        model.fit(x, y, verbose=0)
+    assert all((norm.running[name] == before[name]).all() for name in before)
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_validation_keeps_to_the_cores_too(digits, small, cores, monkeypatch):
+    x, y = digits[0][:100], digits[1][:100]
+    used, workers = [], training.parallel.workers
+    monkeypatch.setattr(training.parallel, "workers", lambda n=None: used.append(n) or workers(n))
+    small().fit(x, y, validation_data=(x, y), cores=cores, verbose=0)
+    assert used == [cores, cores]
+
+
+def test_one_callback_needs_no_list(digits, small):
+    diary = Diary()
+    small().fit(digits[0][:4], digits[1][:4], callbacks=diary, verbose=0)
+    assert diary.events[-1] == "done"
+
+
+def test_stopping_after_all_there_was_to_do_is_no_stop(digits, small):
+    """Early stopping that fires in the last epoch, a stop button in the last batch."""
+    x, y = digits[0][:20], digits[1][:20]
+
+    class AtTheEnd(nn.Callback):
+        def on_epoch_end(self, epoch, logs):
+            self.model.stop_training = epoch == 1
+
+    for callback in (AtTheEnd(), Stop()):
+        epochs = 1 if isinstance(callback, Stop) else 2
+        history = small().fit(
+            x, y, epochs=epochs, validation_data=(x, y), callbacks=callback, verbose=0
+        )
+        assert history.stopped is None
+        assert len(history.history["val_loss"]) == epochs
 
 
 def test_blas_is_as_before(digits, small):
@@ -256,8 +309,10 @@ def test_the_progress_bar_says_how_far_and_how_well(digits, small, capsys, monke
 
 def test_the_progress_bar_says_that_it_was_stopped(digits, small, capsys, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    small().fit(digits[0][:40], digits[1][:40], callbacks=[Stop()])
-    assert "epoch 1/1, stopped:" in capsys.readouterr().err
+    small().fit(digits[0][:40], digits[1][:40], epochs=2, callbacks=Stop())
+    assert "epoch 1/2, stopped:" in capsys.readouterr().err
+    small().fit(digits[0][:40], digits[1][:40], callbacks=Stop())  # after all there was to do
+    assert "stopped" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("verbose", "terminal"), [(0, True), (1, False)])
@@ -298,6 +353,18 @@ REFUSED = {
     "nearly all": ((X, Y), {"validation_split": 0.95}, ["validation_split=0.95 of 6", "train on"]),
     "next to nothing": ((X, Y), {"validation_split": 0.01}, ["none to validate with"]),
     "less than nothing": ((X, Y), {"validation_split": -0.5}, ["validation_split", "got -0.5"]),
+    "validation with weights": (
+        (X, Y),
+        {"validation_data": (X, Y, Y)},
+        ["validation_data must be (x, y), got 3 of them"],
+    ),
+    "a class for a callback": (
+        (X, Y),
+        {"callbacks": [nn.EarlyStopping]},
+        ["callbacks must be callbacks, as EarlyStopping()", "got <class"],
+    ),
+    "no callbacks": ((X, Y), {"callbacks": None}, ["callbacks must be a list", "got None"]),
+    "half a seed": ((X, Y), {"seed": 1.5}, ["seed must be None or an integer", "got 1.5"]),
     "validation without labels": (
         (X, Y),
         {"validation_data": X},
@@ -326,6 +393,15 @@ def test_refused_before_the_first_step(small, data, settings, says):
     assert all(map(np.array_equal, model.weights, untouched.weights))
 
 
+def test_a_model_without_flatten_is_told_to_have_none():
+    model = nn.Sequential([nn.Input((20, 20, 1)), nn.Conv2D(2, 3)], seed=0)
+    calls = (model.fit, model.evaluate, model.gradients)
+    for call in calls:
+        with pytest.raises(ValueError, match=r"shape \(N, 18, 18, 2\), .* put Flatten\(\)"):
+            call(X, Y)
+    assert model.predict(X).shape == (6, 18, 18, 2)
+
+
 def test_nothing_can_be_evaluated_on_no_images(small):
     with pytest.raises(ValueError, match="x must hold at least one image"):
         small().evaluate(X[:0], Y[:0])
@@ -344,3 +420,21 @@ def test_a_copy_goes_on_by_itself(small, digits, same):
     assert same(model, at_rest)
     model.fit(x, y, **how)
     assert same(model, twin)
+
+
+def test_a_pickled_model_goes_on_as_if_nothing_had_been(small, digits, same):
+    (x, y), how = (part[:100] for part in digits), {"seed": 1, "verbose": 0}
+    model = small()
+    model.compile(nn.Adam(nn.OneCycle(1e-2)))
+    model.fit(x, y, **how)
+    twin = pickle.loads(pickle.dumps(model))
+    for each in (model, twin):
+        each.fit(x, y, **how)
+    assert same(model, twin)
+
+
+def test_layers_can_be_copied_and_pickled(small):
+    model = small()
+    for twin in (copy.deepcopy(model.layers[0]), pickle.loads(pickle.dumps(model.layers[0]))):
+        np.testing.assert_array_equal(twin.weights["w"], model.weights[0])
+        assert twin.weights["w"] is not model.weights[0]

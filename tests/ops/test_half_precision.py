@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnnotes import ops
+from cnnnotes import nn, ops
 
 HALF = np.float16
 
@@ -40,3 +40,14 @@ def test_losses():
     assert loss == pytest.approx(np.log(10), rel=1e-3)
     many = np.zeros((1, 100_000), HALF)
     assert ops.log_softmax(many)[0, 0] == pytest.approx(-np.log(100_000), rel=1e-3)
+
+
+def test_a_model_trains():
+    x = np.random.default_rng(0).random((256, 8)).astype(HALF)
+    y = (x[:, 0] > x[:, 1]).astype(int)
+    layers = [nn.Input((8,)), nn.Dense(16, "relu"), nn.BatchNormalization(), nn.Dense(2, "softmax")]
+    model = nn.Sequential(layers, dtype=HALF, seed=0)
+    model.compile(nn.Adam(0.01))
+    model.fit(x, y, epochs=20, batch_size=32, seed=0, verbose=0)
+    assert {w.dtype for w in model.weights} == {np.dtype(HALF)}
+    assert model.evaluate(x, y)[1] > 0.9

@@ -4,7 +4,7 @@ A layer keeps its weights and nothing else: `forward` returns what `backward` wi
 several threads can use one layer at once.
 """
 
-from cnnnotes.nn.layers.activation import Activation, Bend
+from cnnnotes.nn.layers.activation import Activation
 from cnnnotes.nn.layers.base import Input, Layer
 from cnnnotes.nn.layers.dense import Dense, Flatten
 from cnnnotes.nn.layers.regularization import BatchNormalization, Dropout, GaussianNoise
@@ -19,7 +19,6 @@ __all__ = [
     "Activation",
     "AveragePooling2D",
     "BatchNormalization",
-    "Bend",
     "Conv2D",
     "Dense",
     "Dropout",

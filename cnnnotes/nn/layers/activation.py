@@ -1,48 +1,51 @@
-"""The bend after a layer: part of it, or a layer of its own."""
+"""The nonlinearity after a layer: named by the layer, or a layer of its own."""
 
-from cnnnotes.nn.layers.base import Layer
+from typing import Any
 
-BENDS = ("relu", "leaky_relu", "sigmoid", "tanh")
+import numpy as np
+
+from cnnnotes.nn.layers.base import Gradients, Layer, Output, Rng
+
+NONLINEAR = ("relu", "leaky_relu", "sigmoid", "tanh")  # each rises with its input, or stays
 
 
-def known(activation):
+def check_activation(activation: str | None) -> str | None:
     """Return the name of an activation; `None` and "linear" are none."""
-    if activation in ("linear", None):
+    if activation is None or (isinstance(activation, str) and activation == "linear"):
         return None
-    if activation not in (*BENDS, "softmax"):
-        names = ", ".join((*BENDS, "softmax", "linear"))
+    if not isinstance(activation, str) or activation not in (*NONLINEAR, "softmax"):
+        names = ", ".join((*NONLINEAR, "softmax", "linear"))
         raise ValueError(f"activation must be one of {names}, or None, got {activation!r}")
     return activation
 
 
 class Activation(Layer):
-    """A bend as a layer of its own: relu, leaky_relu, sigmoid, tanh, or softmax as the last."""
+    """A nonlinearity as a layer of its own.
 
-    def __init__(self, activation):
-        self.activation = known(activation)
+    - `activation`: "relu", "leaky_relu", "sigmoid", "tanh", "linear", or "softmax", which only the
+      last layer of a model may have.
+    """
+
+    kind = "activation"
+
+    def __init__(self, activation: str | None) -> None:
+        self.activation = check_activation(activation)
         super().__init__(activation=activation)
 
-    def forward(self, x, *, training=False, rng=None):
-        return x, None  # a model runs every layer's `activation` after it
+    def forward(self, x: np.ndarray, *, training: bool = False, rng: Rng = None) -> Output:
+        if self.activation is None:
+            return x, None
+        y = getattr(self.kernels, self.activation)(x)
+        # relu's gradient can be read off its output: its input need not be kept
+        return y, y if self.activation == "relu" else x
 
-    def backward(self, dy, memory, *, need_dx=True):
-        return dy, {}
+    def backward(self, dy: np.ndarray, cache: Any, *, need_dx: bool = True) -> Gradients:
+        if self.activation is None:
+            return dy, {}
+        return getattr(self.kernels, f"{self.activation}_backward")(dy, cache), {}
 
-    def used(self, output, axis, size):
+    def input_extent(self, output: int, axis: int, size: int) -> int:
         return output
 
-
-class Bend(Layer):
-    """What a model runs for a layer's `activation`."""
-
-    def __init__(self, activation):
-        self.name = activation
-        super().__init__(activation=activation)
-
-    def forward(self, x, *, training=False, rng=None):
-        y = getattr(self.kernels, self.name)(x)
-        # relu's gradient can be read off its output: its input need not be kept
-        return y, y if self.name == "relu" else x
-
-    def backward(self, dy, memory, *, need_dx=True):
-        return getattr(self.kernels, f"{self.name}_backward")(dy, memory), {}
+    def in_words(self) -> str:
+        return self.activation or "linear"
