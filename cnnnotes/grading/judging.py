@@ -12,7 +12,7 @@ import numpy as np
 
 from cnnnotes.exercises import Case, Exercise, Question
 from cnnnotes.grading.comparing import Problem, arrays, find_problem, looked_at
-from cnnnotes.grading.naming import explain
+from cnnnotes.grading.diagnosis import diagnose
 from cnnnotes.runner.call import call
 from cnnnotes.runner.record import Record
 
@@ -45,8 +45,9 @@ class Judged:
 class Verdict:
     """What an answer is worth, and why.
 
-    `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistake` is the name of the
-    known mistake, or None. `hints` rise. `failure` is the smallest case that failed. `why` explains
+    `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistakes` are the names of
+    what went wrong, most often one, that to mend first first; `mistake` says them in one text.
+    `hints` rise. `failure` is the smallest case that failed. `why` explains
     a right prediction. `solution` is there only for who asked for it. `unproven` names functions of
     exercises that the answer calls and that have not passed.
     """
@@ -55,7 +56,7 @@ class Verdict:
     state: str
     points: int = 0
     parts: tuple[PartScore, ...] = ()
-    mistake: str | None = None
+    mistakes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     failure: Judged | None = None
     why: str = ""
@@ -66,6 +67,15 @@ class Verdict:
     def passed(self) -> bool:
         """Whether every point was earned."""
         return self.state == "passed"
+
+    @property
+    def mistake(self) -> str | None:
+        """What went wrong, in one text; None where it has no name."""
+        if len(self.mistakes) < 2:
+            return next(iter(self.mistakes), None)
+        count = {2: "two", 3: "three"}[len(self.mistakes)]
+        *first, last = self.mistakes
+        return f"{count} things at once: {', '.join(first)}, and {last}"
 
     @property
     def out_of(self) -> int:
@@ -98,10 +108,10 @@ def judge_records(
     if not failing:
         return Verdict(exercise, "passed", points, parts)
     if all(one.record.kind == "not attempted" for one in failing):
-        return Verdict(exercise, "not attempted", 0, parts, None, (WRITE_IT, *exercise.hints))
-    mistake, hints, smallest = explain(exercise, judged)
+        return Verdict(exercise, "not attempted", 0, parts, (), (WRITE_IT, *exercise.hints))
+    why = diagnose(exercise, judged)
     state = "partly right" if points else "not yet"
-    return Verdict(exercise, state, points, parts, mistake, hints, smallest)
+    return Verdict(exercise, state, points, parts, why.mistakes, why.hints, why.smallest)
 
 
 def judge_prediction(question: Question, record: Record) -> Verdict:
@@ -112,7 +122,7 @@ def judge_prediction(question: Question, record: Record) -> Verdict:
         return Verdict(question, "passed", question.points, why=question.why)
     for mistake in question.mistakes:
         if _predicts(mistake.mimic, record):
-            return Verdict(question, "not yet", mistake=mistake.name, hints=mistake.hints)
+            return Verdict(question, "not yet", mistakes=(mistake.name,), hints=mistake.hints)
     return Verdict(question, "not yet", hints=(_not_it(question.answer, record), *question.hints))
 
 

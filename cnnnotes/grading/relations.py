@@ -1,0 +1,82 @@
+"""How a wrong array comes from the right one, in any exercise: turned, cut, rounded, moved.
+
+A relation is looked for on several cases at once, `find(exercise, output, pairs)`, and must hold
+on all of them, also on those where the answer is right.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnnnotes.exercises import Exercise
+from cnnnotes.grading.axes import words
+from cnnnotes.grading.changes import VALUES, of_axes
+from cnnnotes.grading.factors import find_factor
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What was recognized, and three hints, as a `Mistake` has them."""
+
+    name: str
+    observation: str
+    question: str
+    line: str
+
+    @property
+    def hints(self) -> tuple[str, str, str]:
+        """The ladder, lowest step first."""
+        return self.observation, self.question, self.line
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """One case: what came out of some function that is known, and what came out of the answer."""
+
+    args: tuple
+    base: np.ndarray
+    yours: np.ndarray
+    scale: float  # of the right values
+
+
+def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relation | None:
+    """Return the relation that makes `yours` of `base` on all pairs, or None."""
+    first = next(iter(pairs))
+    if first is None or first.yours.dtype.kind in "bc":
+        return None
+    tolerance = exercise.tolerance
+    named = {"it": "the result" if first.base.ndim == 0 else f"`{exercise.returns[output]}`"}
+    changes = (*VALUES, *of_axes(words(exercise, output, first.base.ndim)))
+    for index, (name, change, *hints) in enumerate(changes):
+        if all(_gives(change, pair, tolerance) for pair in pairs):
+            if len({pair.base.ndim for pair in pairs}) > 1:  # so that an axis has no name
+                plain = tuple(f"slice along axis {axis}" for axis in range(first.base.ndim))
+                name, _, *hints = (*VALUES, *of_axes(plain))[index]
+            return _told(pairs, tolerance, name, hints, named)
+    found = find_factor(exercise, pairs)
+    return found and _told(pairs, tolerance, found[0], found[1:], named)
+
+
+def _told(pairs, tolerance, name, hints, named):
+    """The relation in words, if more than a number or two speaks for it."""
+    wrong = [p for p in pairs if not same(p.yours, p.base, p.scale, tolerance)]
+    numbers = sum(max(p.yours.size, 1) for p in wrong)
+    if len(wrong) < 2 and numbers < 3:
+        return None
+    return Relation(*(text.format(**named) for text in (name, *hints)))
+
+
+def same(a: np.ndarray, b: np.ndarray, scale: float, tolerance: float) -> bool:
+    """Tell whether two arrays have one shape and the same values, at this scale."""
+    return a.shape == b.shape and bool(
+        np.isclose(a, b, rtol=0, atol=tolerance * scale, equal_nan=True).all()
+    )
+
+
+def _gives(change, pair, tolerance):
+    if pair is None:
+        return False
+    with np.errstate(all="ignore"):
+        changed = change(pair.base) if pair.base.size else pair.base
+        return changed is not None and same(np.asarray(changed), pair.yours, pair.scale, tolerance)

@@ -1,0 +1,102 @@
+"""Some cases and some outputs of an answer that failed, and whether a guess explains them."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from cnnnotes.exercises import Exercise
+from cnnnotes.grading.comparing import arrays, broken
+from cnnnotes.grading.relations import same
+from cnnnotes.runner.record import Record
+
+
+class View:
+    """The cases that failed, smallest first, and those that passed, by some of the outputs alone.
+
+    `part` narrows the failed cases; what passed counts wherever it did, for a mistake that is made
+    is made everywhere.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        judged: list,
+        outputs: tuple[int, ...] | None = None,
+        part: str | None = None,
+    ):
+        self.exercise, self.partial = exercise, not (outputs is None and part is None)
+        self.outputs = tuple(range(len(exercise.returns))) if outputs is None else outputs
+        judged = sorted(judged, key=lambda one: size(one.case.args))
+        failed = {id(one) for one in judged if self._failed(one)}
+        self.passed = [one for one in judged if id(one) not in failed]
+        self.wrong = [one for one in judged if id(one) in failed and part in (None, one.case.part)]
+        raised = [one for one in self.wrong if one.record.kind == "raised"]
+        self.gave_values = len(raised) < len(self.wrong)
+
+    def explained(self, predict: Callable[..., Record]) -> bool:
+        """Tell whether `predict(one)` is wrong where the answer is, in the same way, else right.
+
+        One mistake may raise in one style and not in another. So where the answer raised it is
+        enough that the guess is wrong too, and where the guess raises the answer may be right. An
+        answer that does nothing but raise must share its error with the guess, and be right on some
+        cases.
+        """
+        if not self.gave_values and not self.passed:
+            return False
+        for one in self.wrong:
+            record = predict(one)
+            if self.right(one, record):
+                return False
+            raised = self.gave_values and one.record.kind == "raised"
+            if not raised and not self.alike(one, record):
+                return False
+        return all(self._passes(one, predict(one)) for one in self.passed)
+
+    def _passes(self, one, record):
+        """Where the guess raises, another style of it may be right."""
+        raises = record.kind == "raised" and self.gave_values and len(self.wrong) > 1
+        return raises or self.right(one, record)
+
+    def right(self, one, record: Record) -> bool:
+        """Tell whether a record holds the right values, and its call left the input alone."""
+        values = arrays(self.exercise, record) if record.kind == "value" else None
+        if values is None or record.mutated:
+            return False
+        if self.exercise.properties:
+            return not broken(self.exercise, one.case.args, values)
+        return all(self._same(one, values, one.expected, o) for o in self.outputs)
+
+    def alike(self, one, record: Record) -> bool:
+        """Tell whether a record went wrong as the answer did."""
+        yours = one.record
+        if record.kind != yours.kind or set(record.mutated) != set(yours.mutated):
+            return False
+        if record.kind != "value":
+            return record.type == yours.type
+        a, b = arrays(self.exercise, record), arrays(self.exercise, yours)
+        if a is None or b is None:
+            return False
+        if self.exercise.properties:
+            args = one.case.args
+            return broken(self.exercise, args, a) == broken(self.exercise, args, b)
+        return all(self._same(one, a, b, o) for o in self.outputs)
+
+    def _failed(self, one):
+        if one.problem is None or one.problem.kind == "loop":
+            return False
+        if len(self.outputs) == len(self.exercise.returns):
+            return True
+        return not self.right(one, one.record)
+
+    def _same(self, one, a, b, output):
+        return same(a[output], b[output], scale(one.expected[output]), self.exercise.tolerance)
+
+
+def scale(right: np.ndarray) -> float:
+    """Return the size of the largest number, at least 1."""
+    return float(np.abs(right[np.isfinite(right)]).max(initial=1))
+
+
+def size(arg: object) -> int:
+    """Count the numbers and names that an argument holds."""
+    return sum(map(size, arg)) if isinstance(arg, list | tuple) else int(np.size(arg))
