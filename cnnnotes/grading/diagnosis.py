@@ -129,7 +129,7 @@ def _related(view):
     if any(one.record.kind != "value" or one.record.mutated for one in view.wrong):
         return ()
     alone = _relation(view, [one.expected for one in (*view.wrong, *view.passed)])
-    if alone:
+    if len(alone) == 1:
         return alone
     for mistake in view.exercise.mistakes:
         found = () if mistake.shows else _relation(view, _values(view, mistake))
