@@ -11,7 +11,8 @@ import numpy as np
 
 from cnnnotes.exercises import Exercise
 from cnnnotes.grading.axes import words
-from cnnnotes.grading.changes import VALUES, of_axes
+from cnnnotes.grading.axis_changes import of_axes
+from cnnnotes.grading.changes import VALUES
 from cnnnotes.grading.factors import find_factor
 
 

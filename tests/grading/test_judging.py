@@ -199,7 +199,7 @@ def test_two_mistakes_at_once_are_both_named():
 
     verdict = judge("06_conv2d_backward", two_halves)
     assert verdict.points == 2
-    assert verdict.mistakes == ("rows in reverse", "db averaged over the batch")
+    assert verdict.mistakes == ("db averaged over the batch", "rows in reverse")
 
 
 def test_a_right_result_from_a_changed_input_is_told():
