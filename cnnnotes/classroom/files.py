@@ -120,14 +120,19 @@ def _on_disk(top):
     for folder, folders, names in os.walk(top):
         folders[:] = sorted(set(folders) - SKIPPED)
         here = Path(folder)
+        if not folders and not names and here != top:
+            yield File(_parts(here, top), 0.0, count, "There is no file in it.", disk=here)
         links = [name for name in folders if (here / name).is_symlink()]  # os.walk stays outside
         for name in sorted([*names, *links]):
             path, count = here / name, count + 1
             if count > MAX_FILES:
                 raise ValueError(f"{top} holds more than {MAX_FILES:,} files")
-            parts = tuple(map(shown, path.relative_to(top).parts))
             refused, changed = _refused(path, inside)
-            yield File(parts, changed, count, refused, disk=path)
+            yield File(_parts(path, top), changed, count, refused, disk=path)
+
+
+def _parts(path, top):
+    return tuple(map(shown, path.relative_to(top).parts))
 
 
 def _refused(path, inside):

@@ -13,7 +13,7 @@ from cnnnotes.classroom.sandbox import Wall
 from cnnnotes.classroom.submissions import Submission
 from cnnnotes.exercises import Exercise, Question, by_notebook
 from cnnnotes.grading.card import Card
-from cnnnotes.grading.judging import judge_prediction, judge_records
+from cnnnotes.grading.judging import Verdict, judge_prediction, judge_records
 from cnnnotes.runner.guard import reaches
 from cnnnotes.runner.jobs import Job, Outcome
 from cnnnotes.runner.limits import Limits
@@ -161,12 +161,34 @@ def _result(one, rules):
 
 
 def _verdict(one, seed):
-    records = one.outcome.records
-    if isinstance(one.item, Question):
-        return judge_prediction(one.item, records[0] if records else Record("missing"))
-    if reaches(one.answer.code):  # what it says of its own lines is not to be believed
-        records = tuple(replace(record, tampered=True) for record in records)
-    return judge_records(one.item, records, seed)
+    records, item = one.outcome.records, one.item
+    if isinstance(item, Question):
+        return judge_prediction(item, records[0] if records else Record("missing"))
+    verdict = judge_records(item, records, seed)
+    reached = reaches(one.answer.code)
+    if reached or any(record.tampered for record in records):
+        return without_claims(verdict, reached)
+    return verdict
+
+
+def without_claims(verdict: Verdict, reached: tuple[str, ...]) -> Verdict:
+    """Withhold what is earned by lines that were not executed: only the answer's process says so.
+
+    `reached` names what in the code could reach the meter that counts them.
+    """
+    item = verdict.exercise
+    claimed = {p.name for p in item.parts if p.vectorized} if isinstance(item, Exercise) else ()
+    parts = tuple(replace(p, points=0) if p.name in claimed else p for p in verdict.parts)
+    points = sum(part.points for part in parts)
+    if points == verdict.points:
+        return verdict
+    by = f": the code uses {' and '.join(f'`{one}`' for one in reached)}" if reached else ""
+    hint = (
+        "The values are right. Whether they come from a loop could not be counted, for the code "
+        f"can reach what counts the lines that are executed{by}."
+    )
+    state = "partly right" if points else "not yet"
+    return replace(verdict, parts=parts, points=points, state=state, hints=(hint, *verdict.hints))
 
 
 def _missing(item, troubles=()):
