@@ -7,7 +7,7 @@ import numpy as np
 from cnnnotes import _check, nn, ops
 from cnnnotes.exercises import get
 from cnnnotes.grading import judge
-from cnnnotes.grading.keeping import recall
+from cnnnotes.grading.answer_store import load
 from cnnnotes.ops.geometry import Windows
 
 
@@ -24,11 +24,14 @@ class OwnKernels:
     ('yours (03_relu)', "the course's")
     """
 
-    def __init__(self, own: dict[str, Callable]):
+    def __init__(self, own: dict[str, Callable], why_not: dict[str, str] | None = None):
         self.whose, self.adam_step = {}, None
         for kernel, adapters in WRITTEN_IN.items():
             name = next((name for name in adapters if name in own), None)
-            self.whose[kernel] = f"yours ({name})" if name else "the course's"
+            reasons = [why for one, why in (why_not or {}).items() if one in adapters]
+            self.whose[kernel] = (
+                f"yours ({name})" if name else "; ".join(["the course's", *reasons])
+            )
             if name:
                 setattr(self, kernel, adapters[name](own[name]))
 
@@ -44,22 +47,33 @@ class OwnKernels:
 
 
 def own_kernels() -> OwnKernels:
-    """Gather what this learner wrote in the notebooks before and passed with."""
-    names = [name for adapters in WRITTEN_IN.values() for name in adapters]
-    return OwnKernels({name: function for name in names if (function := _kept(name))})
+    """Gather what this learner wrote in the notebooks before and passed with.
+
+    An answer that passed and does not work by itself is left out, and `whose` says why.
+    """
+    own, why_not = {}, {}
+    for exercise_id in (name for adapters in WRITTEN_IN.values() for name in adapters):
+        saved = load(exercise_id)
+        if not saved.passed:
+            continue
+        try:
+            own[exercise_id] = _made_anew(saved)
+        except Exception as error:
+            problem = f"{type(error).__name__}: {error}"
+            why_not[exercise_id] = f"yours ({exercise_id}) does not work by itself: {problem}"
+    return OwnKernels(own, why_not)
 
 
-def _kept(exercise_id):
-    """Return the function that passed, made anew from its source, if it passes by itself too."""
-    kept, names = recall(exercise_id), {"np": np, "ops": ops}
-    if not kept.passed:
-        return None
-    try:
-        exec(kept.source, names)
-    except Exception:  # it needs more of its notebook than was kept
-        return None
-    function = names.get(get(exercise_id).name)
-    return function if judge(exercise_id, function).passed else None
+def _made_anew(saved):
+    """The function that passed, made from its source; raises where it does not pass by itself."""
+    if not saved.source:
+        raise ValueError("its source was not found when it passed; check it again")
+    names, exercise = {"np": np, "ops": ops, "__name__": "answers"}, get(saved.id)
+    exec(saved.source, names)
+    verdict = judge(saved.id, names[exercise.name])
+    if not verdict.passed:
+        raise ValueError(verdict.hint)
+    return names[exercise.name]
 
 
 def _image_by_image(function, x, *args):

@@ -3,7 +3,7 @@ import pytest
 
 from cnnnotes import nn, ops
 from cnnnotes.exercises import get
-from cnnnotes.grading import judge, keeping
+from cnnnotes.grading import answer_store, judge
 from cnnnotes.own_kernels import WRITTEN_IN, OwnKernels, own_kernels
 
 EXERCISES = sorted({name for adapters in WRITTEN_IN.values() for name in adapters})
@@ -15,7 +15,7 @@ def keep(tmp_path, monkeypatch):
     monkeypatch.setenv("CNNNOTES_ANSWERS", str(tmp_path))
 
     def keep(name, source, passed=True):
-        keeping._store(keeping.Kept(name, passed=passed, source=source))
+        answer_store._store(answer_store.SavedAnswer(name, passed=passed, source=source))
 
     return keep
 
@@ -41,7 +41,7 @@ def test_a_network_on_own_kernels_learns_what_it_would_on_the_courses(keep, left
             name, get(name).solution_source if name != "01_conv_channels" else "", name != left_out
         )
     kernels = own_kernels()
-    theirs = [kernel for kernel, whose in kernels.whose.items() if whose == "the course's"]
+    theirs = [kernel for kernel, whose in kernels.whose.items() if "the course's" in whose]
     assert theirs == [kernel for kernel, names in WRITTEN_IN.items() if left_out in names]
     rng = np.random.default_rng(0)
     x, y = rng.random((40, 12, 11, 1)), rng.integers(0, 3, 40)
@@ -86,13 +86,20 @@ def test_what_they_give_has_the_dtype_that_they_were_given():
 
 
 @pytest.mark.parametrize(
-    "source",
-    ["def relu(x):\n    return helper(x)", "def relu(x):\n    return x", "def relu(x", "y = 1", ""],
+    ("source", "why"),
+    [
+        ("def relu(x):\n    return helper(x)", "name 'helper' is not defined"),
+        ("def relu(x):\n    return x", ""),
+        ("def relu(x", "SyntaxError"),
+        ("y = 1", "KeyError: 'relu'"),
+        ("", "its source was not found"),
+    ],
 )
-def test_what_does_not_pass_by_itself_is_left_to_the_course(keep, source):
+def test_what_does_not_pass_by_itself_is_left_to_the_course_and_said(keep, source, why):
     keep("03_relu", source)
     kernels = own_kernels()
-    assert kernels.whose["relu"] == "the course's"
+    assert kernels.whose["relu"].startswith("the course's; yours (03_relu) does not work by itself")
+    assert why in kernels.whose["relu"]
     assert kernels.relu is ops.relu
     assert "relu                    the course's" in repr(kernels)
 

@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 
 from cnnnotes.exercises import Question, get
+from cnnnotes.grading.answer_store import save, save_saw_solution, unproven
 from cnnnotes.grading.card import SOLUTION, Card
 from cnnnotes.grading.judging import (
     DEFAULT_SEED,
@@ -16,12 +17,18 @@ from cnnnotes.grading.judging import (
     judge_records,
     with_solution,
 )
-from cnnnotes.grading.keeping import keep, keep_looked, unproven
 from cnnnotes.grading.progress import Progress, progress
 from cnnnotes.runner.call import call_all
 from cnnnotes.runner.record import read
 
 SECONDS = 10.0  # that one call may take
+
+
+class Stopped(KeyboardInterrupt):
+    """The stop button ended a check. IPython says it in one line, with none of our own code."""
+
+    def _render_traceback_(self):
+        return ["Stopped: there is no verdict."]
 
 
 def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdict:
@@ -48,7 +55,7 @@ def check(exercise_id: str, answer: object, *, hint: int = 1) -> int | None:
     """Judge an answer and show the verdict as a card, with hints up to number `hint` opened.
 
     The fourth hint is the solution; that you looked is then said beside your score. The best
-    answer is kept, with its source, for `progress()`.
+    answer is stored, with its source, for `progress()`.
 
     Returns None; run by nbgrader, the points. Its grader gives all of them to a cell that neither
     raises nor ends in a number.
@@ -62,15 +69,23 @@ def check(exercise_id: str, answer: object, *, hint: int = 1) -> int | None:
 
     if not isinstance(hint, int) or hint < 1:
         raise ValueError(f"hint: got {hint!r}; it is the number of a hint, or 4 for the solution")
-    verdict = judge(exercise_id, answer)
+    if isinstance(answer, str) and callable(exercise_id):
+        name = getattr(exercise_id, "__name__", "your function")
+        raise ValueError(f'the two are swapped: check("{answer}", {name}), the id first')
+    try:
+        verdict = judge(exercise_id, answer)
+    except KeyboardInterrupt:
+        raise Stopped from None
+    lost = ""
     if not verdict.passed:
         verdict = replace(verdict, unproven=unproven(exercise_id, answer))
     if hint >= SOLUTION and not verdict.passed:
         verdict = with_solution(verdict)
-        keep_looked(exercise_id)
+        lost = save_saw_solution(exercise_id)
     card = Card(verdict, hint)
-    keep(verdict, answer, repr(card))
     display(card)
+    if lost := save(verdict, answer, repr(card)) or lost:
+        print(lost)
     return verdict.points if "NBGRADER_EXECUTION" in os.environ else None
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from cnnnotes.exercises import by_notebook
-from cnnnotes.grading.keeping import recall
+from cnnnotes.grading.answer_store import load
 
 BAR = 10
 
@@ -39,9 +39,9 @@ class Progress:
 
 
 def _row(name, items):
-    kept = [recall(item.id) for item in items]
-    right, looked = (sum(getattr(one, what) for one in kept) for what in ("passed", "looked"))
-    points, out_of = sum(one.points for one in kept), sum(item.points for item in items)
+    saved = [load(item.id) for item in items]
+    right, looked = sum(one.passed for one in saved), sum(one.saw_solution for one in saved)
+    points, out_of = sum(one.points for one in saved), sum(item.points for item in items)
     return name, points, out_of, right, len(items), looked
 
 
