@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from cnnnotes import __version__
+from cnnnotes.classroom.cli import grade
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console()
@@ -176,33 +177,7 @@ def _print_points(reports):
     print(f"all {len(reports)} notebooks: {points} of {out_of} points")
 
 
-@app.command()
-def grade(
-    submissions: Annotated[
-        Path, typer.Argument(help="A folder, or a zip file as Canvas or Moodle export it.")
-    ],
-    out: Annotated[Path, typer.Option(help="The folder of the report.")],
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Submissions at a time; by default, one a core.")
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(min=0, help="Inputs are drawn from it: a new one for each report by default."),
-    ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a call may take.")] = 10,
-    memory: Annotated[int, typer.Option(min=64, help="MB that an answer may take.")] = 1024,
-    only: Annotated[str, typer.Option(help="Grade this notebook alone, such as 01.")] = "",
-    again: Annotated[
-        bool, typer.Option(help="Also what is graded in that folder already.")
-    ] = False,
-    sandbox: Annotated[
-        bool, typer.Option(help="Without it, strangers' code can do to your files what you can.")
-    ] = True,
-):
-    """Grade a class, each submission in a sandbox; after a kill, the same command goes on."""
-    from cnnnotes.classroom.command import grade_command
-
-    grade_command(submissions, out, jobs, seed, timeout, memory * 2**20, only, again, sandbox)
+app.command()(grade)
 
 
 def _load(data):

@@ -6,6 +6,7 @@ import platform
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cnnnotes import __version__
+from cnnnotes.classroom.cluster import Cluster, cluster
 from cnnnotes.classroom.grade import Rules
+from cnnnotes.classroom.gradebook import write_marks
 from cnnnotes.classroom.reports import write_reports
 from cnnnotes.classroom.reports.writing import write_whole
 from cnnnotes.classroom.results import Graded, Run, as_json, from_json
@@ -34,12 +37,42 @@ def grade_command(
     only: str,
     again: bool,
     sandbox: bool,
+    dask: str = "",
+    gradebook: str = "",
 ) -> None:
     """Grade a class and write its report."""
     console = Console(stderr=True)
     if not sandbox:
         console.print(LOUD)
-    rules = Rules(wall() if sandbox else NO_SANDBOX, _seed(out, seed), timeout, memory)
+    with ExitStack() as stack:
+        if dask:
+            machines = stack.enter_context(cluster(dask, sandbox))
+        else:
+            machines = _this_machine(jobs or os.cpu_count() or 1, sandbox)
+        rules = Rules(machines.wall, _seed(out, seed), timeout, memory)
+        run, results = _graded(source, out, only, again, rules, machines, console)
+    write_reports(out, run, results, str(source))
+    if gradebook:
+        print(f"{write_marks(gradebook, results)} submissions written into {gradebook}")
+    for line in summary(results):
+        print(line)
+    print(f"The report: {out / 'index.html'}")
+
+
+def _this_machine(jobs: int, sandbox: bool) -> Cluster:
+    return Cluster(lambda: processes(jobs), 2 * jobs, wall() if sandbox else NO_SANDBOX)
+
+
+def _graded(
+    source: Path,
+    out: Path,
+    only: str,
+    again: bool,
+    rules: Rules,
+    machines: Cluster,
+    console: Console,
+) -> tuple[Run, Results]:
+    """Grade what is not graded yet, and say with a bar how far it is."""
     only = notebook_called(only) if only else ""
     submissions = find_submissions(source, only)
     out.mkdir(parents=True, exist_ok=True)
@@ -51,12 +84,11 @@ def grade_command(
         platform.python_version(),
         np.__version__,
         rules.wall.name,
-        timeout,
-        memory,
+        rules.timeout,
+        rules.memory,
         only,
     )
     write_whole(out / "run.json", json.dumps(as_json(run), indent=1))
-    jobs = jobs or os.cpu_count() or 1
     with _bar(console) as bar:
         task = bar.add_task("", total=len(submissions), who="")
 
@@ -67,14 +99,11 @@ def grade_command(
             submissions,
             rules,
             out,
-            executor=lambda: processes(jobs),
-            at_once=2 * jobs,
+            executor=machines.executor,
+            at_once=machines.at_once,
             progress=progress,
         )
-    write_reports(out, run, results, str(source))
-    for line in summary(results):
-        print(line)
-    print(f"The report: {out / 'index.html'}")
+    return run, results
 
 
 def summary(results: Results) -> Iterator[str]:

@@ -9,7 +9,7 @@ from cnnnotes.classroom.results import ExerciseResult, Graded, PartResult, Run
 from cnnnotes.exercises import Exercise, by_notebook
 from cnnnotes.grading import Card, judge
 
-RUN = Run(7, "0.1.0", "3.12.3", "2.1.0", "bubblewrap 0.8.0", timeout=10.0, memory=1024)
+RUN = Run(7, "0.1.0", "3.12.3", "2.1.0", "bubblewrap 0.8.0", timeout=10.0, memory=2**30)
 NAMES = ("Ada Lovelace", "Zoë Şahin", "李小龍", "Bob", "bob", "O'Brien, Pat", "Muhammad ibn Musa")
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -10,10 +10,10 @@ from cnnnotes.classroom.results import Run, as_json
 def command(run: Run, source: str) -> str:
     """Return the command that gives the same marks again.
 
-    >>> command(Run(7, "0.1.0", "3.12", "2.1", "bubblewrap", timeout=10, memory=99), "handed in")
-    "cnnnotes grade 'handed in' --out again --seed 7 --timeout 10 --memory 99"
+    >>> command(Run(7, "0.1.0", "3.12", "2.1", "bubblewrap", timeout=10, memory=2**30), "handed in")
+    "cnnnotes grade 'handed in' --out again --seed 7 --timeout 10 --memory 1024"
     """
-    options = {"seed": run.seed, "timeout": f"{run.timeout:g}", "memory": run.memory}
+    options = {"seed": run.seed, "timeout": f"{run.timeout:g}", "memory": run.memory >> 20}
     options |= {"only": run.only} if run.only else {}
     words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     words += [] if run.wall != "none" else ["--no-sandbox"]
