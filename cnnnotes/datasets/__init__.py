@@ -1,4 +1,4 @@
-"""Data sets: MNIST, the small digits that come with the course, and made pictures; arrays out."""
+"""Data sets: MNIST, the small digits bundled with the course, and synthetic images; arrays out."""
 
 from cnnnotes.datasets.digits import load_digits
 from cnnnotes.datasets.folders import DataError, embedded_path

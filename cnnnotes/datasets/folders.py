@@ -1,11 +1,17 @@
-"""Where data lies: what the course brings along, and what it downloads."""
+"""Where data lies: what is bundled with the course, and what it downloads."""
 
 import os
 from pathlib import Path
+from typing import TypeAlias
 from zipfile import ZipFile
+
+import numpy as np
 
 PACKAGE = Path(__file__).resolve().parents[1]
 EMBEDDED = ("convnet.npz", "digits.npz")
+
+Split: TypeAlias = tuple[np.ndarray, np.ndarray]  # images and their classes
+Splits: TypeAlias = tuple[Split, Split]  # to train on, and to test on
 
 
 class DataError(OSError):
@@ -43,7 +49,7 @@ def embedded_path(name: str) -> Path:
     'digits.npz'
     """
     if name not in EMBEDDED:
-        raise ValueError(f"name is {name!r}; the course brings along {' and '.join(EMBEDDED)}")
+        raise ValueError(f"name must be {' or '.join(EMBEDDED)}, which are bundled, got {name!r}")
     path = _course_folder() / name
     cure = "It is part of cnnnotes: install cnnnotes again, or restore it in your clone with git."
     if not path.is_file():
@@ -54,5 +60,5 @@ def embedded_path(name: str) -> Path:
     except Exception:  # zipfile meets damage with a dozen kinds of error
         whole = False
     if not whole:
-        raise DataError(f"{path} is damaged or cut ({path.stat().st_size:,} bytes).\n{cure}")
+        raise DataError(f"{path} is damaged or truncated ({path.stat().st_size:,} bytes).\n{cure}")
     return path

@@ -1,29 +1,28 @@
 """MNIST: found on this machine, or downloaded once."""
 
-import gzip
 import hashlib
-import math
-import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from cnnnotes.datasets.digits import load_digits
-from cnnnotes.datasets.folders import DataError, data_folder
+from cnnnotes.datasets.folders import DataError, Split, Splits, data_folder
+from cnnnotes.datasets.idx import parse_idx, unpack
 
-FILES = {  # in the order that load_mnist reads them, with the SHA-256 of each
+FILES = {  # in the order that load_mnist reads them, with the SHA-256 of each, unpacked
     "train-images-idx3-ubyte.gz": (
-        "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"
+        "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"
     ),
     "train-labels-idx1-ubyte.gz": (
-        "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"
+        "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"
     ),
     "t10k-images-idx3-ubyte.gz": (
-        "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"
+        "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"
     ),
     "t10k-labels-idx1-ubyte.gz": (
-        "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"
+        "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"
     ),
 }
 MIRRORS = (
@@ -33,12 +32,13 @@ MIRRORS = (
 TIMEOUT = (5, 20)  # seconds to connect, and seconds without a byte
 
 
-def load_mnist(*, download=True):
+def load_mnist(*, download: bool = True) -> Splits:
     """Load MNIST as `(x_train, y_train), (x_test, y_test)`, downloading it the first time.
 
     Images are float32 `(60000, 28, 28, 1)` and `(10000, 28, 28, 1)` from 0 (paper) to 1 (ink),
     labels int64. The files lie in `$CNNNOTES_DATA/mnist`, else in a clone's `data/mnist`, else in
-    the user's cache. Missing or damaged files are a `DataError` that says what to do.
+    the user's cache, compressed or unpacked; nothing is asked of the network with
+    `download=False`. Missing or damaged files are a `DataError` that says what to do.
     Source: LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
 
     >>> (x_train, y_train), (x_test, y_test) = load_mnist()  # doctest: +SKIP
@@ -49,11 +49,11 @@ def load_mnist(*, download=True):
         failures = _download(folder)
     if missing := _missing(folder):
         raise DataError(_advice(folder, missing, failures))
-    x_train, y_train, x_test, y_test = (_read(folder / name) for name in FILES)
+    x_train, y_train, x_test, y_test = (_read(folder, name) for name in FILES)
     return (_images(x_train), y_train.astype(np.int64)), (_images(x_test), y_test.astype(np.int64))
 
 
-def load_mnist_or_digits(*, download=True):
+def load_mnist_or_digits(*, download: bool = True) -> tuple[str, Split, Split]:
     """Load MNIST, or the embedded digits with one printed line: `name, (x, y), (x_test, y_test)`.
 
     `name` is `"mnist"` or `"digits"`; the arrays are those of `load_mnist` or `load_digits`.
@@ -68,37 +68,23 @@ def load_mnist_or_digits(*, download=True):
         return "digits", *load_digits()
 
 
-def parse_idx(compressed: bytes):
-    """Decode a gzipped IDX file of bytes, MNIST's format, to a uint8 array of its own shape.
-
-    Anything but a whole file is a `ValueError` that says what is wrong.
-
-    >>> parse_idx(gzip.compress(bytes([0, 0, 8, 1, 0, 0, 0, 2, 7, 9])))
-    array([7, 9], dtype=uint8)
-    """
-    try:
-        raw = gzip.decompress(compressed)
-    except gzip.BadGzipFile:
-        raise ValueError("it is not a gzip file, or its content is damaged") from None
-    except (EOFError, zlib.error):
-        raise ValueError(f"it is cut or damaged ({len(compressed):,} bytes)") from None
-    if len(raw) < 4 or raw[:3] != b"\0\0\x08":
-        raise ValueError(
-            f"it starts with {raw[:4].hex(' ')}, not 00 00 08 as IDX files of bytes do"
-        )
-    start = 4 + 4 * raw[3]
-    shape = [int.from_bytes(raw[i : i + 4]) for i in range(4, start, 4)]
-    if len(raw) != start + math.prod(shape):
-        promised = " × ".join(map(str, shape))
-        raise ValueError(f"its header promises {promised} bytes, {len(raw) - start:,} follow")
-    return np.frombuffer(raw, np.uint8, offset=start).reshape(shape)
+def _find(folder: Path, name: str) -> Path | None:
+    """One of MNIST's files, whether compressed, unpacked, or named and placed as others do."""
+    plain = name.removesuffix(".gz")
+    dotted = plain.replace("-idx", ".idx")  # as some archives spell it
+    torchvision = folder.parent / "MNIST" / "raw"
+    for place in (folder, torchvision):
+        for spelled in (name, plain, f"{dotted}.gz", dotted):
+            if (place / spelled).is_file():
+                return place / spelled
+    return None
 
 
-def _missing(folder):
-    return [name for name in FILES if not (folder / name).exists()]
+def _missing(folder: Path) -> list[str]:
+    return [name for name in FILES if _find(folder, name) is None]
 
 
-def _download(folder):
+def _download(folder: Path) -> list[str]:
     """Fetch what is missing, mirror after mirror; return what went wrong, a line for each."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -116,7 +102,7 @@ def _download(folder):
     return failures
 
 
-def _fetch(url, part, path):
+def _fetch(url: str, part: Path, path: Path) -> None:
     """Download to `part`; move it to `path` in one step once it is whole."""
     import pooch
     from tqdm import tqdm
@@ -125,12 +111,12 @@ def _fetch(url, part, path):
     with tqdm(desc=path.name, total=1, unit="B", unit_scale=True, leave=False) as bar:
         get = pooch.HTTPDownloader(progressbar=bar, chunk_size=2**16, timeout=TIMEOUT)
         get(url, part, None)
-    if _sha256(part.read_bytes()) != FILES[path.name]:
+    if _sha256(unpack(part.read_bytes())) != FILES[path.name]:
         raise ValueError(url)
     part.replace(path)
 
 
-def _reason(error):
+def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, ValueError):
         return "sent another file than expected (its SHA-256 differs)"
     if (response := getattr(error, "response", None)) is not None:
@@ -142,7 +128,7 @@ def _reason(error):
     return "could not be reached, or broke off"
 
 
-def _advice(folder, missing, failures):
+def _advice(folder: Path, missing: Sequence[str], failures: Sequence[str]) -> str:
     tried = "".join(f"\n  tried: {failure}" for failure in failures)
     return (
         f"MNIST is not in {folder}{' and could not be downloaded' if failures else ''}.{tried}\n"
@@ -152,23 +138,28 @@ def _advice(folder, missing, failures):
     )
 
 
-def _read(path):
+def _read(folder: Path, name: str) -> np.ndarray:
+    path = _find(folder, name) or folder / name
     try:
-        compressed = path.read_bytes()
-        array = parse_idx(compressed)
-        if _sha256(compressed) != FILES[path.name]:
-            raise ValueError("it is not MNIST's own file (its SHA-256 differs)")
+        raw = unpack(path.read_bytes())
+        array = parse_idx(raw)
+        if _sha256(raw) != FILES[name]:
+            raise ValueError(
+                "it is whole, but not MNIST's (its SHA-256 differs; Fashion-MNIST and KMNIST give "
+                "their files the same names)"
+            )
     except (OSError, ValueError) as error:
         raise DataError(
             f"{path} cannot be used: {error}.\n"
-            "Delete it and run this again to download it, or go on with load_digits()."
+            "Move it elsewhere, or let CNNNOTES_DATA name another folder, and run this again to\n"
+            "download MNIST, or go on with load_digits()."
         ) from error
     return array
 
 
-def _sha256(content):
+def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _images(pixels):
+def _images(pixels: np.ndarray) -> np.ndarray:
     return np.divide(pixels, np.float32(255), dtype=np.float32)[..., None]

@@ -1,10 +1,10 @@
-"""Small made pictures, for ideas that need no real data."""
+"""Small synthetic images, for ideas that need no real data."""
 
 import numpy as np
 
 
-def house():
-    """A small picture in colour: float64 `(48, 64, 3)`, red, green and blue from 0 to 1.
+def house() -> np.ndarray:
+    """A small image in colour: float64 `(48, 64, 3)`, red, green and blue from 0 to 1.
 
     A red house with a door and a roof, a yellow sun in a blue sky, a brown fence on green grass.
 

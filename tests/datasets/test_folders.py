@@ -49,7 +49,7 @@ def test_a_relative_folder_is_made_absolute(monkeypatch):
 
 
 def test_an_unknown_name_lists_the_known_ones():
-    with pytest.raises(ValueError, match=r"'digit.npz'; .* convnet.npz and digits.npz"):
+    with pytest.raises(ValueError, match=r"convnet.npz or digits.npz, .* got 'digit.npz'"):
         embedded_path("digit.npz")
 
 
@@ -69,7 +69,7 @@ def test_a_missing_file_is_named(course):
 @pytest.mark.parametrize("size", [0, 100, 20_000, -1])
 def test_a_cut_file_is_named(size, course):
     (course / "digits.npz").write_bytes(DIGITS.read_bytes()[:size])
-    with pytest.raises(DataError, match=r"digits\.npz is damaged or cut \([\d,]+ bytes\)"):
+    with pytest.raises(DataError, match=r"digits\.npz is damaged or truncated \([\d,]+ bytes\)"):
         load_digits()
 
 
