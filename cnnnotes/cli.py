@@ -87,6 +87,7 @@ def train(
     network, or into the folder `runs`.
     """
     names = ["convnet", "dense"] if model is Model.both else [model.value]
+    paths = {name: _place(save, name, alone=len(names) == 1) for name in names}
     source, (x, y), (x_test, y_test) = _load(data)
     if holdout:
         kept = len(x) - len(x) // 12
@@ -95,17 +96,14 @@ def train(
     for column in ("network", "parameters", "test accuracy", "seconds", "images/s"):
         table.add_column(column, justify="left" if column == "network" else "right")
     for name in names:
-        path = (save or Path("runs", f"{name}.npz")).with_suffix(".npz")
-        if save and len(names) > 1:
-            path = path.with_stem(f"{path.stem}-{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = paths[name]
         network, history = _fit(
             name,
             (x, y),
             (x_test, y_test),
             epochs=epochs,
             batch_size=batch_size,
-            learning_rate=learning_rate or RECIPES[name],
+            learning_rate=RECIPES[name] if learning_rate is None else learning_rate,
             seed=seed,
         )
         accuracy = _pictures(network, history, x_test, y_test, path)
@@ -178,6 +176,19 @@ def _print_points(reports):
 
 
 app.command()(grade)
+
+
+def _place(save, name, alone):
+    """Where a network's file and pictures go; refused before the training, if at all."""
+    from cnnnotes.nn.files import check_writable
+
+    path = (save or Path("runs", f"{name}.npz")).with_suffix(".npz")
+    if save and not alone:
+        path = path.with_stem(f"{path.stem}-{name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if save:
+        check_writable(path)
+    return path
 
 
 def _load(data):

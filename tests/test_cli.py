@@ -50,6 +50,28 @@ def test_both_networks_saved_get_names_of_their_own(folder):
     assert nn.load(folder / "mine-dense.npz").count_params() == 407_050
 
 
+def test_a_learning_rate_of_0_trains_nothing(folder):
+    arguments = ["--data", "digits", "--model", "dense", "--epochs", "1", "--save", "still.npz"]
+    result = run(cli.app, ["train", *arguments, "--learning-rate", "0"])
+    assert result.exit_code == 0, result.output
+    for one, other in zip(
+        nn.load(folder / "still.npz").weights, nn.models.dense(seed=0).weights, strict=True
+    ):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_read_only_file_is_refused_before_the_training(folder, monkeypatch, capsys):
+    (folder / "mine.npz").write_text("precious")
+    (folder / "mine.npz").chmod(0o444)
+    monkeypatch.setattr("sys.argv", ["cnnnotes", "train", "--model", "dense", "--save", "mine.npz"])
+    monkeypatch.setattr(cli, "_load", lambda data: pytest.fail("it began"))
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 1
+    assert "read-only" in capsys.readouterr().err
+    assert (folder / "mine.npz").read_text() == "precious"
+
+
 def test_holdout_leaves_the_test_images_alone(folder, monkeypatch):
     (x, y), (x_test, y_test) = datasets.load_digits()
     monkeypatch.setattr(datasets, "load_digits", lambda: ((x, y), (x_test * np.nan, y_test)))
