@@ -15,7 +15,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).parent.parent
 # The longest files first, or one core ends the run alone; `make times` says which they are.
 LONGEST = [
-    "tests/browser/test_explorers.py",
+    "tests/browser/test_notebooks.py",
     "tests/notebooks/test_solved.py",
     "tests/explorers/test_explorer.py",
     "tests/exercises/test_exercises.py",

@@ -42,7 +42,7 @@ def chromium():
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium):
     from playwright.sync_api import sync_playwright
 
@@ -52,7 +52,7 @@ def browser(chromium):
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def lab(tmp_path_factory, chromium):
     """A running JupyterLab in its own folder, with settings of its own."""
     home = tmp_path_factory.mktemp("lab")
@@ -89,8 +89,9 @@ class Lab:
         self.address, self.token = f"http://127.0.0.1:{port}", token
         self._wait_until_up()
 
-    def url(self, notebook):
-        return f"{self.address}/lab/tree/{notebook}?token={self.token}&reset"
+    def url(self, notebook=None):
+        opened = f"/tree/{notebook}" if notebook else ""
+        return f"{self.address}/lab{opened}?token={self.token}&reset"
 
     def stop(self):
         self.server.terminate()
@@ -117,29 +118,45 @@ def screenshot():
     return keep
 
 
+@pytest.fixture(scope="package")
+def lab_page(lab, browser):
+    """JupyterLab's page, one for all tests: to load it takes longer than most of them."""
+    page = browser.new_page()
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.notebook = lambda: nbformat.from_dict(page.evaluate(f"{PANEL}.content.model.toJSON()"))
+    page.goto(lab.url(), wait_until="domcontentloaded")
+    page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def open_notebook(lab, browser):
+def open_notebook(lab, lab_page):
     """Return a function that opens a copy of a notebook, runs every cell, and returns its page."""
-    pages = []
+
+    page = lab_page
 
     def run(notebook, width=1280, height=1600):
+        name = Path(notebook).name
         shutil.copy(notebook, lab.folder)
-        page = browser.new_page(viewport={"width": width, "height": height})
-        pages.append(page)
-        page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(lab.url(Path(notebook).name), wait_until="domcontentloaded")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        page.problems.clear()
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(OPEN, name)
         page.wait_for_function(KERNEL_IS_IDLE, timeout=60_000)
         page.evaluate(RUN_FROM_CLEAN)
         page.wait_for_function("window.allCellsHaveRun", timeout=180_000)
-        assert page.evaluate(ERRORS) == []
+        assert errors(page.notebook()) == []
         return page
 
     yield run
-    for page in pages:
-        page.evaluate(f"{PANEL}.sessionContext.shutdown()")
-        page.context.close()
+    page.evaluate(CLOSE)
+
+
+def errors(notebook):
+    """Return what went wrong in a notebook's cells."""
+    outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
+    return [out.evalue for out in outputs if out.output_type == "error"]
 
 
 @pytest.fixture
@@ -157,10 +174,20 @@ def open_cells(open_notebook, tmp_path):
 
 
 PANEL = "jupyterapp.shell.currentWidget"
+OPEN = """async path => {
+    const panel = await jupyterapp.commands.execute('docmanager:open', {path});
+    await panel.context.ready;
+}"""
+CLOSE = """async () => {
+    for (const panel of [...jupyterapp.shell.widgets('main')]) {
+        await panel.sessionContext?.shutdown();
+        await panel.context?.save();  // or it asks whether to
+        panel.dispose();
+    }
+}"""
 KERNEL_IS_IDLE = f"{PANEL}?.sessionContext?.session?.kernel?.status === 'idle'"
 RUN_FROM_CLEAN = """async () => {
+    allCellsHaveRun = false;
     await jupyterapp.commands.execute('notebook:clear-all-cell-outputs');
     jupyterapp.commands.execute('notebook:run-all-cells').then(() => allCellsHaveRun = true);
 }"""
-ERRORS = f"""{PANEL}.content.model.toJSON().cells.flatMap(cell => cell.outputs ?? [])
-    .filter(output => output.output_type === 'error').map(error => error.evalue)"""

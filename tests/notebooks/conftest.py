@@ -1,33 +1,22 @@
 """The notebooks as they are stored, their sources, and the tool that builds them."""
 
-import importlib.util
 from functools import cache
-from pathlib import Path
 
 import nbformat
 import pytest
-
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-SOURCES = sorted((NOTEBOOKS / "src").glob("*.py"))
+from solved import NOTEBOOKS, SOURCES, tool
 
 
 @pytest.fixture(scope="session")
 def build():
     """The module `notebooks/build.py`."""
-    return _module("build")
+    return tool("build")
 
 
 @pytest.fixture(scope="session")
 def contents():
     """The module `notebooks/contents.py`."""
-    return _module("contents")
-
-
-def _module(name):
-    spec = importlib.util.spec_from_file_location(name, NOTEBOOKS / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("contents")
 
 
 @pytest.fixture(params=SOURCES, ids=lambda path: path.stem)
