@@ -1,48 +1,58 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: lab test notebooks prose contents exercises latency bench nbgrader lint clean
+.PHONY: help lab test test-fast times notebooks prose contents exercises latency bench nbgrader lint clean
 .DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
 
-BIN := .venv/bin
+VENV_PYTHON := .venv/bin/python
+# CNNNOTES_QUICK: long training is short, nothing is skipped. tests/conftest.py orders the files.
+PYTEST := CNNNOTES_QUICK=1 $(VENV_PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+SLOW := tests/browser tests/notebooks tests/explorers tests/exercises
 
-lab: .venv/lab
-	$(BIN)/cnnnotes lab $(ARGS)
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-# CNNNOTES_QUICK: long training is short, nothing is skipped.
-test: .venv/dev
-	CNNNOTES_QUICK=1 $(BIN)/python -m pytest -n auto --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 300 $(ARGS)
+lab: .venv/lab ## set up, copy the notebooks to work/, open JupyterLab
+	$(VENV_PYTHON) -m cnnnotes lab $(ARGS)
 
-notebooks: .venv/dev
-	$(BIN)/python notebooks/build.py $(ARGS)
+test: .venv/dev ## every test, with each notebook run; ARGS="tests/ops" for a part
+	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout 300 $(ARGS)
 
-# New words with the outputs as they are; runs nothing.
-prose: .venv/dev
-	$(BIN)/python notebooks/build.py --prose $(ARGS)
+test-fast: .venv/dev ## the tests of a minute: all but notebooks, browser, explorers, exercises
+	$(PYTEST) tests cnnnotes benchmarks $(SLOW:%=--ignore=%) $(ARGS)
 
-exercises: .venv/dev
-	$(BIN)/python -m cnnnotes.grading
-	$(BIN)/python tests/exercises/table.py
+times: .venv/dev ## CPU seconds of the tests by folder
+	$(VENV_PYTHON) tests/times.py $(ARGS)
 
-contents: .venv/dev
-	$(BIN)/python notebooks/contents.py
+notebooks: .venv/dev ## build and run the notebooks from notebooks/src; ARGS="01" for one
+	$(VENV_PYTHON) notebooks/build.py $(ARGS)
 
-latency: .venv/dev
-	$(BIN)/python -m pytest -q -s tests/browser/latency.py
+prose: .venv/dev ## take over new words with the outputs as they are; runs nothing
+	$(VENV_PYTHON) notebooks/build.py --prose $(ARGS)
 
-lint: .venv/dev
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
+exercises: .venv/dev ## the table of all exercises, and how well their checks know mistakes
+	$(VENV_PYTHON) -m cnnnotes.grading
+	$(VENV_PYTHON) tests/exercises/table.py
 
-bench: .venv-bench/ready
+contents: .venv/dev ## what each notebook holds: words, exercises, explorers, figures
+	$(VENV_PYTHON) notebooks/contents.py
+
+latency: .venv/dev ## how fast each explorer answers, in a browser
+	$(VENV_PYTHON) -m pytest -q -s tests/browser/latency.py
+
+lint: .venv/dev ## ruff and mypy
+	$(VENV_PYTHON) -m ruff check
+	$(VENV_PYTHON) -m ruff format --check
+	$(VENV_PYTHON) -m mypy
+
+bench: .venv-bench/ready ## speed and memory against PyTorch, in an environment of its own
 	.venv-bench/bin/python -m benchmarks $(ARGS)
 
-# The real nbgrader: release, collect, autograde, export, and our marks in its gradebook.
-nbgrader: .venv-nbgrader/ready
+nbgrader: .venv-nbgrader/ready ## the real nbgrader: release, collect, autograde, export, marks
 	.venv-nbgrader/bin/python -m pytest -q tests/classroom/test_nbgrader_for_real.py
 
-clean:
+clean: ## remove the environments
 	rm -rf .venv .venv-bench .venv-nbgrader
 
 .venv/lab: pyproject.toml
