@@ -3,7 +3,7 @@
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -32,6 +32,10 @@ class Mistake:
     def hints(self) -> tuple[str, str, str]:
         """The ladder, lowest step first."""
         return self.observation, self.question, self.line
+
+    def forms(self, *mimics: Callable) -> tuple["Mistake", ...]:
+        """Return this mistake and others that differ in their mimic alone: it has several forms."""
+        return self, *(replace(self, mimic=mimic) for mimic in mimics)
 
     def of(self, right: Callable) -> Callable:
         """Return the wrong function that this mistake makes of the right one."""
