@@ -9,8 +9,11 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from classroom.invented_class import HOSTILE, NAMES, RUN, invented_class
+from handing_in import solved, with_answer, write
+from invented_class import HOSTILE, NAMES, RUN, invented_class
+from typer.testing import CliRunner
 
+from cnnnotes import cli
 from cnnnotes.classroom.reports import write_reports
 from cnnnotes.classroom.reports.data import command, grades_json, gradescope_json
 from cnnnotes.classroom.reports.tables import canvas_csv, grades_csv, text_cell
@@ -18,6 +21,8 @@ from cnnnotes.classroom.reports.tally import Tally
 from cnnnotes.classroom.reports.unnamed import scrubbed, unnamed_json, without_people
 from cnnnotes.classroom.reports.writing import file_names, write_whole
 from cnnnotes.classroom.results import ExerciseResult, Graded
+
+run = CliRunner().invoke
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +129,18 @@ def test_everything_is_in_the_json_with_the_command_that_gives_it_again(graded, 
     assert words[words.index("--seed") + 1] == "7"
     assert "--no-sandbox" not in words
     assert "--no-sandbox" in command(replace(RUN, wall="none"), "x")
+
+
+def test_the_command_in_the_report_gives_the_same_marks(tmp_path, monkeypatch):
+    write(tmp_path / "handed in" / "ada", solved())
+    write(tmp_path / "handed in" / "bob", with_answer("def slide1d(x, k):\n    return x + len(k)"))
+    monkeypatch.chdir(tmp_path)
+    words = ["grade", "handed in", "--out", "report", "--no-sandbox", "--jobs", "1"]
+    assert run(cli.app, words).exit_code == 0
+    data = json.loads((tmp_path / "report" / "grades.json").read_text("utf-8"))
+    assert run(cli.app, shlex.split(data["command"])[1:]).exit_code == 0
+    for name in ("grades.csv", "canvas.csv", "unnamed.json", "students/bob.html"):
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "report" / name).read_bytes()
 
 
 def test_wrong_answers_go_back_without_their_writers():

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from classroom.invented_class import FLAG, HOSTILE, RUN, invented_class
+from invented_class import FLAG, HOSTILE, RUN, invented_class
 
 from cnnnotes.classroom.reports import write_reports
 

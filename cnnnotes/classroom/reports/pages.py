@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cnnnotes.classroom.reports.data import command
 from cnnnotes.classroom.reports.drawing import histogram, shares
@@ -40,6 +40,17 @@ def card(result: ExerciseResult) -> Markup:
     """Return a result's card; its style is the page's, and its tables can be scrolled by keys."""
     html = re.sub(r"<style>.*?</style>", "", result.card_html, flags=re.DOTALL)
     return Markup(html)
+
+
+def marked(text: str) -> Markup:
+    """Return a sentence in which what stands between backquotes is code.
+
+    >>> marked("`a<b` holds")
+    Markup('<code>a&lt;b</code> holds')
+    """
+    pieces = [escape(piece) for piece in text.split("`")]
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(p) if i % 2 else p for i, p in enumerate(pieces))
 
 
 def plain(number: float) -> str:
@@ -80,6 +91,7 @@ def _environment():
     digest = b64encode(sha256(style.encode()).digest()).decode()
     environment.filters |= {
         "card": card,
+        "marked": marked,
         "most_common": most_common,
         "plain": plain,
         "short": short,
