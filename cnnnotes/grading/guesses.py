@@ -1,9 +1,13 @@
 """What could explain a view: a known mistake, a relation on top of one or none, two mistakes."""
 
 import time
+import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import permutations
+
+import numpy as np
 
 from cnnnotes.exercises import Case, Exercise, Mistake
 from cnnnotes.exercises.spoiling import composed
@@ -11,8 +15,8 @@ from cnnnotes.grading import relations
 from cnnnotes.grading.comparing import arrays, holds, looked_at
 from cnnnotes.grading.relations import Pair, Relation, same
 from cnnnotes.grading.view import View, scale
-from cnnnotes.runner.call import call
-from cnnnotes.runner.record import Record
+from cnnnotes.runner.call import build, call
+from cnnnotes.runner.record import Record, read
 
 SECONDS = 0.4  # of the processor, for pairs of mistakes: there are many
 
@@ -122,22 +126,43 @@ def _known(view, relation):
 def two(view: View) -> tuple:
     """Return two known mistakes that explain a view, the one to mend first first; or nothing."""
     exercise, smallest = view.exercise, view.wrong[0]
-    possible = [m for m in exercise.mistakes if not m.shows and _right_where_passed(view, m)]
     deadline = time.process_time() + SECONDS
-    for outer, inner in permutations(possible, 2):
+    for outer, inner in _pairs_of_mistakes(view):
+        if time.process_time() > deadline:
+            return ()
         both = composed(outer.mimic, inner.mimic)
         if both is None or outer.name == inner.name:
             continue
-        if time.process_time() > deadline:
-            return ()
         wrong = partial(both, exercise.reference)
 
         def predict(one, wrong=wrong):
             return looked_at(exercise, one.case, one.expected, call(wrong, one.case.args))
 
-        if view.alike(smallest, predict(smallest)) and view.explained(predict):
+        if _begins_like(view, smallest, wrong) and view.explained(predict):
             return _first_to_mend(view, outer, inner)
     return ()
+
+
+def _pairs_of_mistakes(view):
+    """First pairs of mistakes that are both right where the answer is, then the others."""
+    known = [m for m in view.exercise.mistakes if not m.shows]
+    likely = [m for m in known if _right_where_passed(view, m)]
+    yield from permutations(likely, 2)
+    for pair in permutations(known, 2):
+        if not set(pair) <= set(likely):
+            yield pair
+
+
+def _begins_like(view, one, wrong):
+    """Tell whether a function goes wrong as the answer does on one case; as `call`, but quicker."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            record = read(wrong(*map(build, one.case.args)))
+        except Exception:
+            return one.record.kind != "value"
+    record = looked_at(view.exercise, one.case, one.expected, record)
+    return view.alike(one, replace(record, mutated=one.record.mutated))
 
 
 def _right_where_passed(view, mistake):

@@ -56,7 +56,7 @@ def call(
     """
     if not callable(answer):
         return Record("not callable", type=type_name(answer))
-    given, running = [_build(arg) for arg in args], [] if running is None else running
+    given, running = [build(arg) for arg in args], [] if running is None else running
     printed = _Printed()
     lines: Counter[tuple[str, int]] = Counter()
     place: list[tuple[int, str]] = []
@@ -100,7 +100,8 @@ def _called(answer, given, meter):
     return read(value)
 
 
-def _build(arg):
+def build(arg: object) -> object:
+    """Return what a call gets for an argument: a copy of its own, or a fixture built anew."""
     if isinstance(arg, dict) and "fixture" in arg:
         return FIXTURES[arg["fixture"]](*arg["settings"])
     return copy.deepcopy(arg)
