@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .notebook import Cell
-from .statements import Statement, is_quiet, statements_of
+from .statements import Statement, filled, is_quiet, statements_of
 
 MAX_STATEMENTS = 20_000
 _GIVEN = frozenset((*dir(builtins), "display", "get_ipython", "__name__", "In", "Out"))
@@ -50,10 +50,13 @@ class Source:
         self.statements: list[Statement] = []
         self._broken: list[tuple[str, str]] = []  # a trouble, and the cell that has it
         for number, cell in enumerate(cells, start=1):
-            found, troubles = statements_of(cell.source, number)
+            if len(self.statements) > MAX_STATEMENTS:
+                self._broken.append((f"cells from {number} on were not read: too much code", ""))
+                break
+            found, trouble = statements_of(cell.source, number)
             self.statements += found
-            self._broken += ((trouble, cell.source) for trouble in troubles)
-        del self.statements[MAX_STATEMENTS:]
+            if trouble:
+                self._broken.append((trouble, cell.source))
         self._imports = {k: v for one in self.statements for k, v in one.imports.items()}
         self._makers, self._touching = _places(self.statements, self._imports)
 
@@ -149,8 +152,9 @@ def _places(statements, imports):
         for name in made:
             makers.setdefault(name, []).append(i)
         quiet = any(is_quiet(imports.get(name, "")) for name in one.now)
-        filled = {n for n in one.fills if n not in imports or _seeds(one)}
-        for name in made | (set() if quiet else filled):
+        fills = set() if quiet else set(filled(one.node, imports))
+        fills = {name for name in fills if name not in imports or _seeds(one)}
+        for name in made | fills:
             touching.setdefault(name, []).append(i)
     return makers, touching
 

@@ -4,10 +4,16 @@ import ast
 import re
 import symtable
 import warnings
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
+from .record import plain
+
 MAX_CELL = 200_000  # characters
+MAX_STATEMENTS = 10_000  # in a cell
+MAX_JOINED, MAX_ATTEMPTS = 30, 2_000  # of a cell that is no Python
+_TOO_MUCH = (ValueError, RecursionError, MemoryError, OverflowError)
+_NO_CODE = (SyntaxError, *_TOO_MUCH)
 # What is given to these is looked at, not changed.
 _LOOKERS = frozenset(("check", "display", "len", "print", "progress", "repr", "type"))
 _QUIET = ("cnnnotes.explorers", "cnnnotes.figures", "cnnnotes.grading", "matplotlib", "IPython")
@@ -17,10 +23,9 @@ _QUIET = ("cnnnotes.explorers", "cnnnotes.figures", "cnnnotes.grading", "matplot
 class Statement:
     """One statement at a notebook's top level.
 
-    `makes` are the names it gives a value, `firmly` whether it does so always; `fills` those whose
-    value it may change: `w[0] = 1`, `model.fit(x)`, `np.put(w, 0, 1)`. `now` are the names it needs
-    when it runs, `later` those that a function needs when it is called. `imports` tells from which
-    module a name comes; `sets` the names that a function's `global` sets.
+    `makes` are the names it gives a value, `firmly` whether it does so always. `now` are the names
+    it needs when it runs, `later` those that a function needs when it is called. `imports` tells
+    from which module a name comes; `sets` the names that a function's `global` sets.
     """
 
     source: str
@@ -29,7 +34,6 @@ class Statement:
     node: ast.stmt
     makes: set[str] = field(default_factory=set)
     firmly: bool = False
-    fills: set[str] = field(default_factory=set)
     now: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
     imports: dict[str, str] = field(default_factory=dict)
@@ -46,31 +50,22 @@ class Statement:
         return isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef)
 
 
-def statements_of(source: str, cell: int) -> tuple[list[Statement], list[str]]:
-    """Split a cell into statements; return them and what is wrong with the rest, in words.
+def statements_of(source: str, cell: int) -> tuple[list[Statement], str]:
+    """Split a cell into statements; return them, and what is wrong with the rest, in words.
 
-    IPython's magics are left out. Of a cell that is no Python, what can be cut out at the
-    definitions and imports of its top level is kept.
+    IPython's magics are left out. Of a cell that is no Python, those pieces are kept that are.
     """
-    try:
-        return _split(source, cell, 1), []
-    except SyntaxError:
-        pass
-    except _TOO_MUCH as error:
-        return [], [f"cell {cell} cannot be read: {str(error)[:80]}"]
-    source = without_magics(source)
-    try:
-        return _split(source, cell, 1), []
-    except SyntaxError as error:
-        line = source.splitlines()[(error.lineno or 1) - 1 :][:1]
-        told = f", `{line[0].strip()[:80]}`" if line else ""
-        trouble = f"cell {cell}: {type(error).__name__} in line {error.lineno}{told}: {error.msg}"
-        return _recover(source, cell), [trouble]
-    except _TOO_MUCH as error:
-        return [], [f"cell {cell} cannot be read: {str(error)[:80]}"]
-
-
-_TOO_MUCH = (ValueError, RecursionError, MemoryError, OverflowError)
+    for text in (source, without_magics(source)):
+        try:
+            return _split(text, cell, 1), ""
+        except SyntaxError as error:
+            number = error.lineno or 1
+            quoted = text.split("\n")[number - 1 : number]
+            said = f", `{quoted[0].strip()[:80]}`" if quoted else ""
+            trouble = f"cell {cell}: SyntaxError in line {number}{said}: {error.msg}"
+        except _TOO_MUCH as error:
+            trouble = f"cell {cell} cannot be read: {str(error)[:80]}"
+    return _recover(text, cell), plain(trouble)
 
 
 def without_magics(source: str) -> str:
@@ -80,14 +75,37 @@ def without_magics(source: str) -> str:
     'pass\nfiles = None\nx = 1\npass'
     """
     lines = source.split("\n")
-    first = next((line.strip() for line in lines if line.strip()), "")
-    if first.startswith("%%") and first.split()[0] not in ("%%time", "%%timeit", "%%capture"):
-        return ""
-    return "\n".join(map(_plain_line, lines))
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].startswith("%%"):
+        if lines[first].split()[0] not in ("%%time", "%%timeit", "%%capture"):
+            return ""  # the cell is another program's
+        lines[first] = "pass"
+    for _ in range(min(50, 500_000 // (len(source) + 1))):
+        number = _wrong_line("\n".join(lines))
+        if not 0 < number <= len(lines):
+            break
+        plainer = _plain_line(lines[number - 1])
+        if plainer == lines[number - 1]:
+            break
+        lines[number - 1] = plainer
+    return "\n".join(lines)
+
+
+def _wrong_line(source):
+    """The line that is no Python; 0 where all is, or no line can be told."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(source)
+    except SyntaxError as error:
+        return error.lineno or 0
+    except _TOO_MUCH:
+        pass
+    return 0
 
 
 def _plain_line(line):
-    if re.match(r"\s*([%!]|\?)|.*[\w\])]\?\??\s*$", line):
+    if re.match(r"\s*[%!?]|.*[\w\])]\?\??\s*$", line):
         return re.match(r"\s*", line)[0] + "pass"
     return re.sub(r"^(\s*[\w, ]+=\s*)[!%].*", r"\1None", line)
 
@@ -98,24 +116,31 @@ def _split(source, cell, line):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = ast.parse(source)
+        if len(tree.body) > MAX_STATEMENTS:
+            raise ValueError(f"it has more than {MAX_STATEMENTS} statements")
         lines = source.encode().split(b"\n")
         return [_statement(node, lines, cell, line) for node in tree.body]
 
 
 def _recover(source, cell):
-    """The statements of those pieces that are Python; a piece begins at a `def`, `import`, …."""
-    begin = re.compile(r"^(?=(?:async def|def|class|import|from|@)\b|@)", re.MULTILINE)
-    found, line = [], 1
-    pieces = begin.split(source)
-    for i, piece in enumerate(pieces):
-        if piece.startswith("@") and i + 1 < len(pieces):  # a decorator belongs to what follows
-            pieces[i + 1] = piece + pieces[i + 1]
-            continue
-        try:
-            found += _split(piece, cell, line)
-        except (SyntaxError, *_TOO_MUCH):
-            pass
-        line += piece.count("\n")
+    """The statements of those pieces that are Python: a piece begins at a line's first column."""
+    pieces, attempts = re.split(r"\n(?=[^\s)\]}])", source), 0
+    found, line, first = [], 1, 0
+    while first < len(pieces):
+        taken = 1
+        # A decorator, an `if`, or a text of several lines goes on in the next pieces.
+        for last in range(first + 1, min(first + MAX_JOINED, len(pieces)) + 1):
+            attempts += 1
+            if attempts > MAX_ATTEMPTS:
+                return found
+            try:
+                found += _split("\n".join(pieces[first:last]), cell, line)
+            except _NO_CODE:
+                continue
+            taken = last - first
+            break
+        line += sum(piece.count("\n") + 1 for piece in pieces[first : first + taken])
+        first += taken
     return found
 
 
@@ -146,8 +171,6 @@ def _read_names(made):
     firm = ast.Assign | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     valued = isinstance(node, ast.AnnAssign) and node.value is not None
     made.firmly = isinstance(node, firm | ast.Import | ast.ImportFrom) or valued
-    if not made.is_function and not isinstance(node, ast.ClassDef):
-        made.fills |= set(_filled(node))
 
 
 def _read_table(table, made, needed):
@@ -169,8 +192,13 @@ def _read_table(table, made, needed):
         _read_table(inner, made, needed if at_once else made.later)
 
 
-def _filled(node) -> Iterator[str]:
-    """Names whose value a statement may change, without giving them a new one."""
+def filled(node: ast.stmt, imports: Container[str]) -> Iterator[str]:
+    """Yield the names whose value a statement may change, without giving them a new one.
+
+    `w[0] = 1`, `w.append(1)`, `fill(w)`; also `np.put(w, 0, 1)`, where `np` is among `imports`.
+    """
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return
     for inner in ast.walk(node):
         if isinstance(inner, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.For | ast.Delete):
             one = [inner.target] if hasattr(inner, "target") else []
@@ -178,7 +206,7 @@ def _filled(node) -> Iterator[str]:
                 if isinstance(inner, ast.AugAssign) or not isinstance(target, ast.Name):
                     yield from _roots(target)
         if isinstance(inner, ast.Expr | ast.Assign) and isinstance(inner.value, ast.Call):
-            yield from _changed_by(inner.value, isinstance(inner, ast.Expr))
+            yield from _changed_by(inner.value, isinstance(inner, ast.Expr), imports)
 
 
 def _roots(target):
@@ -190,14 +218,15 @@ def _roots(target):
         yield from _roots(inner)
 
 
-def _changed_by(call, alone):
+def _changed_by(call, alone, imports):
     """Names that a call may change: its object, and what is given to it."""
     head = next(_roots(call.func), "")
     if head in _LOOKERS:
         return
-    if isinstance(call.func, ast.Attribute):
+    method = isinstance(call.func, ast.Attribute)
+    if method:
         yield head
-    if alone or isinstance(call.func, ast.Name):
+    if not method or (alone and (head in imports or call.func.attr == "shuffle")):
         for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
             if isinstance(arg, ast.Name):
                 yield arg.id
