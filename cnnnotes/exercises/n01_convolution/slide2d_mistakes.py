@@ -1,10 +1,9 @@
 """What is known to go wrong in exercise 01_slide2d."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
 from cnnnotes.exercises.spoiling import finished
 
@@ -16,11 +15,6 @@ def _keep(out, rows, columns):
     return kept
 
 
-def _square_image_only(x, k):
-    (h, w), n = k.shape, len(x) - len(k) + 1
-    return np.array([[(x[i : i + h, j : j + w] * k).sum() for j in range(n)] for i in range(n)])
-
-
 def _square_kernel_only(x, k):
     taps = range(len(k))
     rows, columns = x.shape[0] - len(k) + 1, x.shape[1] - len(k) + 1
@@ -30,20 +24,8 @@ def _square_kernel_only(x, k):
     return out
 
 
-def _square_slices_only(x, k):
-    n, out = len(k), np.zeros((x.shape[0] - len(k) + 1, x.shape[1] - len(k) + 1))
-    for i, j in np.ndindex(*out.shape):
-        out[i, j] = (x[i : i + n, j : j + n] * k).sum()
-    return out
-
-
 def _matrix_product(x, k):
     return (sliding_window_view(x, k.shape) @ k).sum(axis=(2, 3))
-
-
-def _same_size(right, x, k):
-    (h, w), (up, left) = k.shape, ((n - 1) // 2 for n in k.shape)
-    return right(np.pad(x, ((up, h - 1 - up), (left, w - 1 - left))), k)
 
 
 def _only(k, *tap):
@@ -53,6 +35,22 @@ def _only(k, *tap):
     return kept
 
 
+_by_rows, *_other_forms = families.square_image()
+SQUARE_IMAGE = Mistake(
+    "works for square images only",
+    _by_rows,
+    "Your output has as many columns as rows, or as many rows as columns, whatever the image.",
+    "Which size of x tells how far the window can go to the right, and which how far down?",
+    "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
+)
+_padded, *_padded_else = families.same_size()
+SAME_SIZE = Mistake(
+    "zeros added around the image",
+    _padded,
+    "The output is as large as the input: zeros were added around the image.",
+    "May the window reach beyond the image here?",
+    'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
+)
 SQUARE_KERNEL = Mistake(
     "works for square kernels only",
     finished(_square_kernel_only),
@@ -161,15 +159,8 @@ MISTAKES = (
         "Which numbers does `range(n - 1)` give?",
         "Look at the ends of both loops.",
     ),
-    Mistake(
-        "works for square images only",
-        finished(_square_image_only),
-        "Your output has as many columns as rows, whatever the width of the image.",
-        "Which size of x tells how far the window can go to the right?",
-        "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
-    ),
-    SQUARE_KERNEL,
-    replace(SQUARE_KERNEL, mimic=finished(_square_slices_only)),
+    *SQUARE_IMAGE.forms(*_other_forms),
+    *SQUARE_KERNEL.forms(*families.square_kernel()),
     Mistake(
         "output as large as the input, rest not written",
         lambda right, x, k: np.pad(right(x, k), [(0, n - 1) for n in k.shape]),
@@ -177,13 +168,7 @@ MISTAKES = (
         "At how many places does the window fit?",
         "Look at the line that makes the output: (H - KH + 1, W - KW + 1).",
     ),
-    Mistake(
-        "zeros added around the image",
-        _same_size,
-        "The output is as large as the input: zeros were added around the image.",
-        "May the window reach beyond the image here?",
-        'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
-    ),
+    *SAME_SIZE.forms(*_padded_else),
     Mistake(
         "matrix product in place of element-wise product",
         finished(_matrix_product),
@@ -263,7 +248,7 @@ MISTAKES = (
     ),
     Mistake(
         "output in the input's integer type",
-        lambda right, x, k: right(x, k).astype(x.dtype),
+        families.input_type(),
         "Given whole numbers, your output is whole numbers: the fractions are cut off.",
         "Which dtype does the array have that you write the output into?",
         "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",

@@ -1,0 +1,136 @@
+"""Mistakes that many exercises know, as mimics: each in the forms in which people make it.
+
+`MISTAKE.forms(*square_kernel(at=1))` gives one name and its hints to all of them. `at` is the place
+of an array among the arguments.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Mimic = Callable[..., object]
+
+
+def raises(error: type[Exception], when: Callable[..., bool]) -> Mimic:
+    """Right, but where `when(*args)` holds it raises: the form in which indices run off the end.
+
+    >>> raises(IndexError, lambda x: x < 0)(abs, 3)
+    3
+    """
+
+    def mimic(right, *args):
+        if when(*args):
+            raise error
+        return right(*args)
+
+    return mimic
+
+
+def square_kernel(at: int = 1) -> tuple[Mimic, ...]:
+    """Return a window as wide as it is high, or as high as it is wide, for kernels (KH, KW, …)."""
+
+    def changed(cut):
+        def mimic(right, *args):
+            kernel = cut(args[at])
+            return right(*args[:at], kernel, *args[at + 1 :])
+
+        return mimic
+
+    def not_square(*args):
+        return args[at].shape[0] != args[at].shape[1]
+
+    return (
+        changed(lambda k: _cut(k, k.shape[0], k.shape[0])),
+        changed(lambda k: _cut(k, k.shape[1], k.shape[1])),
+        changed(lambda k: _emptied(k, k.shape[0], k.shape[0])),
+        changed(lambda k: _emptied(k, k.shape[1], k.shape[1])),
+        raises(ValueError, not_square),
+        raises(IndexError, not_square),
+    )
+
+
+def square_image() -> tuple[Mimic, ...]:
+    """Return an output (OH, OW, …) with as many columns as rows, or as many rows as columns."""
+
+    def changed(cut):
+        return lambda right, *args: cut(np.asarray(right(*args)))
+
+    def by_rows(y):
+        return _cut(y, y.shape[0], y.shape[0])
+
+    def by_columns(y):
+        return _cut(y, y.shape[1], y.shape[1])
+
+    def error(kind):
+        def mimic(right, *args):
+            out = np.asarray(right(*args))
+            if out.shape[0] != out.shape[1]:
+                raise kind
+            return out
+
+        return mimic
+
+    return (
+        changed(by_rows),
+        changed(by_columns),
+        changed(lambda y: _emptied(y, y.shape[0], y.shape[0])),
+        changed(lambda y: _emptied(y, y.shape[1], y.shape[1])),
+        error(ValueError),
+        error(IndexError),
+    )
+
+
+def same_size(image: int = 0, kernel: int = 1) -> tuple[Mimic, ...]:
+    """Pad by half the kernel, so that the output is as large as the image; even kernels two ways.
+
+    Public `convolve2d(image, kernel)` pads by `k // 2` on both sides and keeps the image's size.
+    """
+
+    def padded(before, after):
+        def mimic(right, *args):
+            x, k = np.asarray(args[image]), np.asarray(args[kernel])
+            axes = min(x.ndim, 2)
+            sides = [(before(n), after(n)) for n in k.shape[:axes]]
+            padded = np.pad(x, [*sides, *[(0, 0)] * (x.ndim - axes)])
+            args = (*args[:image], padded, *args[image + 1 :])
+            return np.asarray(right(*args))[tuple(map(slice, x.shape[:axes]))]
+
+        return mimic
+
+    return (
+        padded(lambda n: (n - 1) // 2, lambda n: n // 2),
+        padded(lambda n: n // 2, lambda n: (n - 1) // 2),
+    )
+
+
+def input_type(at: int = 0) -> Mimic:
+    """Return the result in the type of an argument: given integers, its fractions are cut off."""
+    return lambda right, *args: np.asarray(right(*args)).astype(np.asarray(args[at]).dtype)
+
+
+def in_place(at: int = 0) -> Mimic:
+    """Write the result into the argument, where it fits."""
+
+    def mimic(right, *args):
+        out = np.asarray(right(*args))
+        if out.shape == args[at].shape:
+            args[at][...] = out
+        return out
+
+    return mimic
+
+
+def _cut(array, rows, columns):
+    """The first rows and columns; where there are fewer, an index runs off the end."""
+    if array.shape[0] < rows or array.shape[1] < columns:
+        raise IndexError
+    return array[:rows, :columns]
+
+
+def _emptied(array, rows, columns):
+    """The array with zeros outside of its first rows and columns."""
+    if array.shape[0] < rows or array.shape[1] < columns:
+        raise IndexError
+    out = np.zeros_like(array)
+    out[:rows, :columns] = array[:rows, :columns]
+    return out
