@@ -21,6 +21,16 @@ def words(notebook):
     return len(re.findall(r"\w[\w'’-]*", prose))
 
 
+def minutes(notebook, exercises, questions, explorers):
+    """Estimate a learner's minutes: each exercise's own, 180 words a minute, a pause to predict.
+
+    Two minutes for each explorer; long trainings are told apart, in the notebook's first cell.
+    """
+    cards = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    labelled = map(int, re.findall(r"\*(?:easy|medium|hard) · (\d+) minutes", cards))
+    return round(sum(labelled) + words(notebook) / 180 + questions + 2 * explorers)
+
+
 def row(path):
     """Return the cells of the table for one notebook."""
     notebook = nbformat.read(path, as_version=4)
@@ -39,6 +49,7 @@ def row(path):
         path.stem,
         words(notebook),
         re.search(r"(\d+) minutes", notebook.cells[0].source).group(1),
+        minutes(notebook, exercises, len(asked) - exercises, len(shown)),
         exercises,
         len(asked) - exercises,
         sum(one.points for one in asked),
@@ -49,8 +60,8 @@ def row(path):
 
 def main():
     """Print the table as Markdown."""
-    print("| notebook | words | minutes | exercises | questions | points | explorers | with alt |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    print("| notebook | words | minutes | estimated | exercises | questions ", end="")
+    print("| points | explorers | with alt |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         print(f"| {' | '.join(map(str, row(path)))} |")
 

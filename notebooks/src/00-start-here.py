@@ -13,8 +13,8 @@
 # ## Run a cell
 #
 # Click into the cell below and press <kbd>Shift</kbd>+<kbd>Enter</kbd>. It runs, and the next is
-# selected. Run every cell, from top to bottom. If you get lost: *Run → Restart Kernel and Run All
-# Cells* never deletes what you wrote.
+# selected. Run every cell, from top to bottom. A cell that shows [\*] is still running; ■ stops it.
+# If you get lost: *Run → Restart Kernel and Run All Cells* never deletes what you wrote.
 
 # %%
 import numpy as np
@@ -40,21 +40,21 @@ print(f"{len(x_train)} digits to learn from, {len(x_test)} to be tested on")
 digit_naming()
 
 # %% [markdown]
-# It is not always right: other people, other pens. How to measure and mend that comes in
-# notebook 10.
+# It is not always right: different writers, different pens. Notebook 10 measures this, and repairs
+# some of it.
 
 # %%
 named = network.predict(x_test).argmax(axis=1)
 wrong = np.flatnonzero(named != y_test)
-print(f"{(named == y_test).mean():.0%} of {len(y_test)} named right; some of the others:")
+print(f"{(named == y_test).mean():.0%} of {len(y_test)} classified correctly; some of the others:")
 figures.digit_grid(x_test[wrong[:8]], y_test[wrong[:8]], named[wrong[:8]])
 
 # %% [markdown]
 # ## What it replaced: features made by hand
 #
 # To a computer an image is a table of numbers, and a single pixel says almost nothing. So people
-# used to invent *features*: a few numbers that say more. Here are four, measured for each image. An
-# image gets the name of the class whose average is nearest.
+# used to invent **features**: a few numbers that say more. Here are four, measured for each image.
+# A simple **classifier** then names the class whose average is nearest.
 
 
 # %%
@@ -69,18 +69,19 @@ averages = np.stack([features[y_train == c].mean(axis=0) for c in range(10)])
 distances = ((by_hand(x_test)[:, None] - averages) ** 2).sum(axis=2)
 by_features = (distances.argmin(axis=1) == y_test).mean()
 assert by_features < (named == y_test).mean()
-print(f"features made by hand: {by_features:.0%} right")
+print(f"features made by hand: {by_features:.0%} correct")
 
 # %% [markdown]
-# Better features took experts years. A convolutional network learns its own, from examples. That
-# is the whole point of it.
+# Experts needed years to find better features. A convolutional network learns its own, from
+# examples. That is the whole point of it.
 #
 # ## The big picture
 #
 # The network is a row of layers. A **convolution** slides small windows over its input and writes
-# down what they find, one *feature map* for each thing it looks for: height × width × channels.
-# **Pooling** keeps the strongest answer of each 2×2 window. So space shrinks while channels grow,
-# until a short list of learned features is left, which a small classifier reads.
+# down what they find, one **feature map** for each thing it looks for: height × width × channels.
+# **Pooling** keeps the strongest answer of each 2×2 window; it *downsamples*. So space shrinks
+# while channels grow. At the end the maps are *flattened* into one list of learned features, and a
+# small classifier, a *fully connected* layer, reads it.
 #
 # **Predict.** The first convolution turns an image of 28×28×1 into maps of 26×26×32. Does it hold
 # fewer numbers than the image? Put how many it holds in place of the dots.
@@ -109,12 +110,14 @@ figures.network_stages([(name, box[0]) for name, box in boxes])
 
 # %% [markdown]
 # 784 → 21,632 → 5,408 → 7,744 → 1,600 → 1,152: the row does not simply get shorter. The first layer
-# says *more* about the image than its pixels do; pooling throws away where exactly; the next layer
-# says more again.
+# writes down *more numbers* than there are pixels. They hold no new information, but now each says
+# what was found, and where. Pooling throws away where exactly; then the next layer writes more
+# again.
 #
-# Why layers? The visual world is made of parts: edges form strokes, strokes form digits. Below is
-# what excites three units of each convolution most, cut out of our test images. Nobody told the
-# network to look for these.
+# Why layers? The visual world is a **hierarchy** of parts: edges form strokes, strokes form digits.
+# A **unit** is one number of a feature map: one filter at one place. Below is what excites three
+# units of each convolution most, cut out of our test images. Nobody told the network to look for
+# these.
 
 # %%
 figures.exciting_patches(network, x_test)
@@ -160,8 +163,8 @@ check("00_center", broken_center, hint=3)
 # ### Exercise: center
 # *easy · 4 minutes · 3 points*
 #
-# Now write it right. Replace the last line. Mind that `x` belongs to whoever called you, and that
-# it may hold whole numbers.
+# Now write it correctly. Replace the last line. Two things to care for: `x` belongs to whoever
+# called you, so do not change it; and it may hold integers.
 
 
 # %% tags=["exercise:00_center"]
@@ -204,8 +207,8 @@ check("00_to_batch", to_batch)
 # ### Exercise: one_hot
 # *medium · 6 minutes · 2 points*
 #
-# A network answers with one number for each class. To compare, a label becomes a row with a single
-# 1 in its column.
+# A network answers with one number for each class. To compare its answer with a label, the label
+# becomes a row with a single 1 in its column.
 
 
 # %% tags=["exercise:00_one_hot"]
@@ -277,7 +280,7 @@ figures.digit_grid(strange, predictions=[probabilities.argmax()])
 # %% [markdown]
 # ## Notation
 #
-# The same letters in all notebooks. Come back here when you meet one that you forgot.
+# All notebooks use the same letters. Come back here when you meet one that you have forgotten.
 #
 # | Letter | Meaning |
 # |---|---|
@@ -289,10 +292,37 @@ figures.digit_grid(strange, predictions=[probabilities.argmax()])
 # | n, k, s, p, d | along one axis: size of the input, of the kernel; stride, padding, dilation |
 # | x `(N, H, W, C)` | input of a layer |
 # | w `(KH, KW, C, F)`, b `(F,)` | filters and biases: what is learned |
-# | z, a | a layer's sums, before and after its activation |
-# | y | output; in training, the right answer |
+# | z, a | a layer's sums, before and after its activation function |
+# | y | output; in training, the true label |
 # | P `(N, n)` | probabilities of n classes |
-# | dx, dw, db | gradient of the loss by x, w, b; shaped like them |
+# | dx, dw, db | gradient of the loss with respect to x, w, b; shaped like them |
 # | ⋆, ∗ | cross-correlation, which libraries call convolution; true convolution |
 #
-# Axes are counted from 0. Channels come last. Pixels go from 0 (paper) to 1 (ink).
+# Axes are counted from 0. Channels come last. In digits, pixels go from 0 (paper) to 1 (ink).
+#
+# ## The field's words
+#
+# What other books call it, and Keras; `cnnnotes.nn` uses Keras' names.
+#
+# | In plain words | Standard term | Keras | In |
+# |---|---|---|---|
+# | a window slides, multiplies and adds | convolution | `Conv2D` | 01 |
+# | multiply pairs of numbers and add them | dot product | | 01 |
+# | the same weights at every place | weight sharing | | 01 |
+# | every output is connected to every input | dense, fully connected layer | `Dense` | 01 |
+# | maps become smaller | downsampling | `strides=2` | 02 |
+# | zeros around the image | padding | `padding="same"` | 02 |
+# | the pixels that one output sees | receptive field | | 02 |
+# | what you choose, not what is learned | hyperparameter | | 02 |
+# | the function after a layer's sums | activation function, nonlinearity | `Activation` | 03 |
+# | where a classifier changes its answer | decision boundary | | 03 |
+# | the largest, or the mean, of each window | max, average pooling | `MaxPooling2D` | 04 |
+# | maps move along with the input | translation equivariance | | 04 |
+# | the answer stays when the input moves | translation invariance | | 04 |
+# | maps become one list of numbers | flatten | `Flatten` | 04 |
+# | how wrong the network is, as a number | loss | | 06 |
+# | gradients, layer by layer, from the loss back | backpropagation | | 06 |
+# | scores before the softmax | logits | | 07 |
+# | one pass over all training images | epoch | `fit(epochs=…)` | 07 |
+# | it knows its examples and nothing else | overfitting | | 08 |
+# | images held out to choose by | validation set | `validation_data` | 08 |

@@ -7,7 +7,7 @@
 # > **What you will learn:** what a convolution computes, why it is a search for a pattern, how many
 # > numbers it learns, and why one matrix product is enough.
 # >
-# > **What you need:** [00 Start here](00-start-here.ipynb). 45 minutes.
+# > **What you need:** [00 Start here](00-start-here.ipynb). 55 minutes.
 
 # %%
 import numpy as np
@@ -20,13 +20,14 @@ from cnnnotes.grading import check
 # ## One dimension
 #
 # A **kernel** is a short row of numbers, k with K of them. Lay it on the first K numbers of a
-# signal x: that part of the signal is the **window**. Multiply each number with the one it lies on,
-# add the products, write the sum down. Move one place to the right and do it again.
+# signal x: that part of the signal is the **window**. Multiply each number by the one it lies on,
+# add the products (this is a **dot product**), write the sum down. Move one place to the right and
+# do it again.
 #
 # $$y_i = \sum_{j=0}^{K-1} x_{i+j}\, k_j \qquad i = 0, \dots, L-K$$
 #
-# **Predict.** Where will the kernel (−1, 0, 1) answer 0, and where with a minus? **Move** the
-# window and see.
+# **Predict.** Where will the answer of the kernel (−1, 0, 1) be 0, and where will it be negative?
+# **Move** the window and see.
 
 # %%
 steps = np.array([0, 0, 0, 2, 2, 2, 5, 5, 1, 1])
@@ -34,9 +35,9 @@ edge = np.array([-1, 0, 1])
 window_walk(steps, edge)
 
 # %% [markdown]
-# Where nothing changes, the sum is 0. The kernel answers to *steps*, upwards with a plus, downwards
-# with a minus. And the output is shorter than the input: a window of K fits into L numbers at
-# L − K + 1 places.
+# Where nothing changes, the sum is 0. The kernel responds to *steps*: positive to a step up,
+# negative to a step down. And the output is shorter than the input: a window of K fits into L
+# numbers at L − K + 1 positions.
 
 # %%
 figures.signal_response(steps, edge)
@@ -45,7 +46,7 @@ figures.signal_response(steps, edge)
 # ### Exercise: slide1d
 # *easy · 6 minutes · 4 points*
 #
-# One loop over the stops will do.
+# One loop over the window positions will do.
 
 
 # %% tags=["exercise:01_slide1d"]
@@ -67,11 +68,11 @@ check("01_slide1d", slide1d)
 #
 # Now x is a picture and the kernel a small square. The window walks along a row, then along the
 # next. What it leaves behind is called a **feature map**, or response map: it says where, and how
-# much, the picture looks like the kernel.
+# strongly, the picture looks like the kernel.
 #
 # $$y_{ij} = \sum_{a}\sum_{b} x_{i+a,\, j+b}\; k_{ab}$$
 #
-# **Predict.** This kernel has its minus on the left and its plus on the right. On which side of the
+# **Predict.** This kernel is negative on its left and positive on its right. On which side of the
 # house will the answer be positive? **Move** the window and see.
 
 # %%
@@ -103,6 +104,9 @@ check("01_slide2d", slide2d)
 #
 # Nine numbers decide what is found. Kernels that sum to 0 find changes and are blind to plain areas
 # (blue: positive, orange: negative, white: 0). Kernels that sum to 1 leave plain areas as they are.
+#
+# In this picture 1 is *white* (in digits, 1 is ink), and the house is darker than the sky. So at
+# its left wall the numbers step down, and "left edges" answers negative there.
 
 # %%
 zoo = {
@@ -119,7 +123,8 @@ figures.kernel_zoo(house.mean(axis=2), zoo)
 
 # %% [markdown]
 # **Move.** Make one of your own: find only the roof's right edge; brighten the picture without a
-# blur; move it one pixel to the side. Your own picture, `kernel_studio(picture)`, works as well.
+# blur; move it one pixel to the side. (⋆ and ∗ are explained below.) `kernel_studio(picture)` takes
+# a picture of your own.
 
 # %%
 kernel_studio()
@@ -127,15 +132,17 @@ kernel_studio()
 # %% [markdown]
 # ### Why a sum of products?
 #
-# Because it measures likeness. Take window and kernel as two long vectors, with an angle θ between:
+# Because a dot product measures similarity. Take window and kernel as two long vectors, with an
+# angle θ between them:
 #
 # $$\text{window} \cdot \text{kernel} = |\text{window}| \; |\text{kernel}| \, \cos\theta$$
 #
-# Of all windows of one length, the one that points the same way as the kernel gives the largest
-# sum. So *a kernel is a small picture of what it looks for*, and its map says where that is.
+# Of all windows with the same norm |window|, the one that points the same way as the kernel gives
+# the largest sum. So *a kernel is a small picture of what it looks for*, and its map says where
+# that is.
 #
-# Here a kernel is cut out of a digit, and its mean taken away, so that plain paper and plain ink
-# both count for nothing. It finds its own place again.
+# Here a kernel is cut out of a digit. Its mean is subtracted, so that plain paper and plain ink
+# both give 0. It finds its own place again.
 
 # %%
 _, (x_test, _) = datasets.load_digits()
@@ -147,8 +154,8 @@ figures.found_at(digit, piece)
 # ## Convolution or cross-correlation?
 #
 # What you wrote is, in mathematics, the **cross-correlation** x ⋆ k. A true **convolution** x ∗ k
-# turns the kernel by 180° first (the studio does both). Give both a picture with a single 1: the
-# convolution answers with the kernel, the cross-correlation with the kernel turned around.
+# turns the kernel by 180° first (`kernel_studio` does both). Give both a picture with a single 1:
+# the convolution answers with the kernel, the cross-correlation with the kernel turned around.
 
 
 # %%
@@ -201,17 +208,17 @@ check("01_convolve", convolve)
 # ## Channels
 #
 # A colour picture has three channels. A **filter** then has three kernels, one for each: it spans
-# *all* channels. Each kernel slides over its own channel, the three answers are **added**, and one
-# number, the **bias**, is added to all of them. One filter, one map.
+# *all* channels. Each kernel slides over its own channel, and the three answers are **added**. To
+# this sum one number, the **bias**, is added, once. One filter, one map.
 #
-# **Point** at a number of the feature map, or go there with the arrow keys: its windows, and how it
-# is summed.
+# **Point** at a number of the feature map, or go there with the arrow keys, to see its windows and
+# its sum.
 
 # %%
 channels(names=["red", "green", "blue"])
 
 # %% [markdown]
-# The next filter asks for red and green and against blue. What is yellow in this picture?
+# The next filter is for red and green, and against blue. What is yellow in this picture?
 
 # %%
 yellow = np.ones((3, 3, 3)) * [1, 1, -2] / 9
@@ -221,7 +228,7 @@ figures.channel_sum(house, yellow, b=-0.5, names=["red", "green", "blue"])
 # F filters leave F maps, and these are the channels of the next layer.
 #
 # **Predict.** Ten filters of 5×5×3 slide over a picture of 32×32×3. Which shape comes out, as
-# `(H, W, C)`? And how many numbers have these filters, biases included?
+# `(H, W, C)`? And how many **parameters** (numbers to learn) do they have, biases included?
 
 # %% tags=["exercise:01_predict_size"]
 output_shape = ...
@@ -288,8 +295,8 @@ check("01_n_params", n_params)
 # %% [markdown]
 # ## Filters are learned, not designed
 #
-# Nobody writes kernels for a network; it finds them while it trains. Here are the first eight of
-# the 32 in the network of notebook 00. Some look for edges, some for spots; most have no name.
+# Nobody writes kernels for a network; it learns them in training. Here are the first eight of the
+# 32 in the network of notebook 00. Some look for edges, some for spots; most have no name.
 
 # %%
 network = nn.load(datasets.embedded_path("convnet.npz"))
@@ -300,10 +307,11 @@ figures.feature_maps(first[:, :, 0, :8], title="learned kernels")
 # %% [markdown]
 # ## Why not a dense layer?
 #
-# In a dense layer each output is connected with every pixel, by a weight of its own. It learns
-# *global* patterns: a 7 in the middle, and another 7 for the corner. A convolution learns *local*
-# patterns and looks for them everywhere. When its input moves, its output moves along; and its few
-# weights are used again at each stop.
+# In a **dense** (fully connected) layer each output is connected with every pixel, by a weight of
+# its own. It learns *global* patterns: a 7 in the middle, and another 7 for the corner. A
+# convolution learns *local* patterns and looks for them everywhere. When its input moves, its
+# output moves along (**translation equivariance**); and the same few weights serve at every
+# position (**weight sharing**).
 
 # %%
 x = x_test[2:3]
@@ -319,9 +327,9 @@ print(f"weights, convolution: 3 · 3 · 1 · 32 = {first.size}")
 # %% [markdown]
 # ## All windows at once: im2col
 #
-# Python's loops are slow, matrix products are what computers do best. So write every window as a
-# *row* of a matrix. The kernel, written as a column, then meets all of them in a single product.
-# With F filters the column becomes F columns.
+# Python's loops are slow; matrix products are what computers do best. So write every window as a
+# *row* of a matrix. The kernel, written as a column, then meets all of them in a single matrix
+# product, `@` in NumPy. With F filters the column becomes F columns.
 
 # %%
 small = np.array([[0, 1, 0, 2], [3, 0, 1, 0], [0, 2, 0, 1]])
@@ -336,7 +344,7 @@ figures.equation(dict(zip(titles, arrays, strict=True)), ["→", "@", "=", "→"
 # *hard · 10 minutes · 6 points, 2 of them for no loop over pixels*
 #
 # With channels. `np.lib.stride_tricks.sliding_window_view` gives all windows without copying
-# anything, but mind the order of the axes that it leaves behind.
+# anything, but look at the order of the axes in its result.
 
 
 # %% tags=["exercise:01_im2col"]
@@ -355,8 +363,8 @@ check("01_im2col", im2col)
 
 # %% [markdown]
 # Windows as rows show one thing more: if you have a picture and its feature map, but not the
-# kernel, you can *learn* it. Ask for the column that brings the product nearest to the map (least
-# squares). Training a network asks the same, in many small steps.
+# kernel, you can *learn* it. Find the column that brings the product nearest to the map (least
+# squares). Training a network does the same, in many small steps.
 
 # %%
 grey = house.mean(axis=2)
@@ -379,8 +387,8 @@ figures.equation({"hidden": hidden, "learned": learned.round(3)}, ["≈"])
 # | im2col | `windows @ w.reshape(-1, F)` | `(OH·OW, KH·KW·C)` @ `(KH·KW·C, F)` |
 #
 # **Break it.** Make this kernel as large as the picture, 5×7. What is left of the map? What does
-# `window_walk` say when you go one further? Then try a kernel of a single 1, and one whose numbers
-# are all negative.
+# `window_walk` say when the kernel is one larger still? Then try a kernel of a single 1, and one
+# whose numbers are all negative.
 
 # %%
 large = np.ones((4, 6))
@@ -393,4 +401,4 @@ window_walk(np.eye(5, 7), large)
 # [CNN Explainer](https://poloclub.github.io/cnn-explainer/), to see one at work.
 #
 # **Before:** [00 Start here](00-start-here.ipynb). **Next:**
-# [02 Padding and stride](02-padding-and-stride.ipynb), on where a window stops.
+# [02 Padding and stride](02-padding-and-stride.ipynb), on where a window goes.

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 Padding and stride
 #
-# > **What you will do:** put zeros around pictures, let windows jump, count where they stop, and
+# > **What you will do:** put zeros around pictures, let windows jump, count their positions, and
 # > measure which pixels a network sees.
 # >
 # > **What you will learn:** which size comes out; which pixels count little, or not at all; why
@@ -16,16 +16,18 @@ from cnnnotes import datasets, explorers, figures, nn, ops
 from cnnnotes.grading import check
 
 # %% [markdown]
-# ## Every stop of a window
+# ## Every position of a window
 #
 # Height and width are treated alike, so look at one row of n pixels and a kernel of k. Three more
 # numbers say how the window moves:
 #
-# - **stride** s: how many pixels from one stop to the next;
+# - **stride** s: how many pixels from one position to the next;
 # - **padding** p: how many zeros are put on *each* side;
 # - **dilation** d: how many pixels from one number of the window to the next. 1 leaves no gaps.
 #
-# **Predict.** 12 pixels, a window of 3, a stride of 2: how many stops? Is every pixel read?
+# You choose these numbers, and k; training does not learn them. They are **hyperparameters**.
+#
+# **Predict.** 12 pixels, a window of 3, a stride of 2: how many positions? Is every pixel read?
 # **Move** one slider at a time. Which ones shrink the output, which one makes it larger?
 
 # %%
@@ -36,7 +38,7 @@ explorers.geometry(n=12, kernel=3, stride=2)
 # *easy · 6 minutes · 5 points*
 #
 # Over how many pixels does a window with gaps reach? How many are left for it to move over, and how
-# many whole steps is that? One stop was there before the first step.
+# many whole steps is that? One position was there before the first step.
 
 
 # %% tags=["exercise:02_output_size"]
@@ -76,7 +78,8 @@ for padding, stride in ((0, 1), (2, 1), (2, 2)):
     print(f"padding {padding}, stride {stride}: {y.shape[1:]}")
 
 # %% [markdown]
-# Layer after layer, kernels without padding eat the picture up; strides do it in a few bites.
+# Kernels without padding shrink the picture layer by layer; strides do it in a few steps. Making
+# maps smaller is called **downsampling**.
 
 # %%
 sizes = {}
@@ -95,8 +98,9 @@ figures.compared_lines(sizes, "layer", "pixels in a row")
 # %% [markdown]
 # ## Padding
 #
-# Padding keeps the size. It also keeps what the border knows: without it, a pixel in the corner is
-# read by a single window, one in the middle by nine.
+# Padding keeps the size. It also preserves information at the border: without it, a pixel in the
+# corner is read by a single window, one in the middle by nine. And a frame of zeros tells the
+# layers above where the border is.
 
 
 # %%
@@ -115,7 +119,7 @@ figures.equation({"windows over each pixel": without, "with padding 1": padded},
 # ### Exercise: pad2d
 # *easy · 5 minutes · 4 points*
 #
-# Each side has its own number of zeros, and it may be none. Mind what `x[2:-0]` is.
+# Each side has its own number of zeros, and it may be none. Careful: what is `x[2:-0]`?
 
 
 # %% tags=["exercise:02_pad2d"]
@@ -140,7 +144,7 @@ check("02_pad2d", pad2d)
 # ### Exercise: conv_strided
 # *medium · 9 minutes · 6 points*
 #
-# Start from your `conv_channels`: pad, count the stops, and find where each window begins.
+# Start from your `conv_channels`: pad, count the positions, and find where each window begins.
 
 
 # %% tags=["exercise:02_conv_strided"]
@@ -164,8 +168,8 @@ def conv_strided(
 check("02_conv_strided", conv_strided)
 
 # %% [markdown]
-# A stride leaves stops out; it computes nothing new. The map with stride 2 is every second row and
-# column of the map with stride 1, at a quarter of the work.
+# A stride leaves positions out; it computes nothing new. The map with stride 2 is every second row
+# and column of the map with stride 1, at a quarter of the work.
 
 # %%
 x = np.arange(36.0).reshape(1, 6, 6, 1) % 7
@@ -177,8 +181,8 @@ figures.equation({"stride 1": every, "stride 2": second}, ["→"])
 # %% [markdown]
 # ## Dilation
 #
-# Dilation spreads a kernel's numbers, and sees further with no more of them. It is the same as a
-# larger kernel with zeros in between.
+# Dilation spreads a kernel's numbers, so that the same few see further. It gives the same result as
+# a larger kernel with zeros in between.
 
 
 # %%
@@ -199,8 +203,8 @@ figures.equation(kernels, ["", ""])
 # %% [markdown]
 # ## What the floor throws away
 #
-# When the steps do not come out even, the last pixels are never read. Measure it: put a NaN ("not
-# a number") into one pixel. Whatever is computed from it becomes NaN as well. Do this for every
+# When the last step does not fit, the last pixels are never read. Measure it: put a NaN ("not a
+# number") into one pixel. Whatever is computed from it becomes NaN as well. Do this for every
 # pixel, and see which ones reach the output.
 
 
@@ -225,15 +229,16 @@ figures.pixel_views(digit, read)
 
 # %% [markdown]
 # In the trained network of notebook 00, two rows and two columns never reach the ten scores. Digits
-# have nothing there. A photograph may.
+# have nothing there. A photograph may have.
 #
 # ## "valid" and "same"
 #
-# Libraries know two words for padding: `"valid"` is none at all, `"same"` is what it takes for
-# ⌈n/s⌉ stops (⌈ ⌉: rounded up). With stride 1 the size stays.
+# Libraries have two words for padding: `"valid"` is none at all, `"same"` is as much as ⌈n/s⌉
+# positions need (⌈ ⌉: rounded up). With stride 1 the size stays the same.
 #
-# An odd kernel has a centre, and needs (k − 1)/2 zeros on each side. An even one has none, so the
-# odd zero goes to the end, and the map is lopsided: here a single dot passes through two layers.
+# An odd kernel has a centre, and needs (k − 1)/2 zeros on each side. An even one has no centre, so
+# the extra zero goes to the end, and the map is shifted: here a single dot passes through two
+# layers.
 
 # %%
 for n, k, s in ((7, 3, 1), (7, 2, 1), (7, 4, 2), (8, 3, 3)):
@@ -253,7 +258,7 @@ figures.equation({"a dot": dot[0, :, :, 0]} | after, ["→", ""])
 # *medium · 7 minutes · 5 points*
 #
 # Where does the last window begin, and how far does it reach? A stride longer than the window may
-# need nothing at all.
+# need no padding at all.
 
 
 # %% tags=["exercise:02_same_padding"]
@@ -285,8 +290,8 @@ fewer_weights = ...
 check("02_predict_stack", fewer_weights)
 
 # %% [markdown]
-# It depends on the width. Where C channels go in and C come out, two small layers win: 18·C²
-# weights against 25·C². From a single channel to 32 it is the other way round.
+# It depends on the channels. Where C go in and C come out, two small layers win: 18·C² weights
+# against 25·C². From a single channel to 32 it is the other way round.
 
 # %%
 width = np.arange(0, 65, 8)
@@ -297,53 +302,74 @@ assert (small, large) == (9_504, 800)
 figures.compared_lines(lines, "channels in and out", "weights")
 
 # %% [markdown]
-# Which kernel recognizes best? Measure it on a small network of two blocks: **convolution,
-# pooling**, or **convolution, convolution, pooling**. A last layer reads one average for each map,
-# so all that is known of shapes must come from the kernels. The digits are halved to 14×14, to be
-# quick.
+# Which kernel recognizes digits best? Measure it on a small network of two blocks: **convolution,
+# pooling**, or **convolution, convolution, pooling**. Its last layer reads only one average of each
+# map, so whatever it knows about shapes must come from the kernels. To be quick, the digits are
+# halved to 14×14.
+#
+# > **Training in one minute** (notebooks 05 to 07 build all of it). The last layer gives a
+# > probability for each class (*softmax*). The **loss** is one number for how wrong these are.
+# > Training looks at a **batch** of images, finds for each weight whether more of it would raise
+# > the loss (the **gradient**), and moves it a little the other way; how far is set by the
+# > **learning rate**. One pass over all images is an **epoch**. `compile` chooses who makes the
+# > steps (here *Adam*, with a rate that first rises, then falls: *OneCycle*), `fit` trains,
+# > `evaluate` measures on images that were not trained on. The first weights are random: a **seed**
+# > makes them repeatable.
 
 
 # %%
-def small_network(kernel, convolutions=1):
+def small_network(kernel, convolutions=1, seed=0):
     layers = [nn.Input((14, 14, 1))]
     for filters in (8, 16):
         for _ in range(convolutions):
             layers.append(nn.Conv2D(filters, kernel, padding="same", activation="relu"))
         layers.append(nn.MaxPooling2D(2))
     layers += [nn.GlobalAveragePooling2D(), nn.Dense(10, activation="softmax")]
-    return nn.Sequential(layers, seed=0)
+    return nn.Sequential(layers, seed=seed)
 
 
 small_network(3, convolutions=2).summary()
 
-# %%
+# %% [markdown]
+# Chance has its part in a training: other first weights, another result. So each network is trained
+# from three seeds. The bars show the median; before you compare two bars, look how far the seeds
+# lie apart.
+
+# %% tags=["nbval-ignore-output"]
 (x_train, y_train), _ = datasets.load_digits()
 half_train, half_test = (
     images.reshape(-1, 14, 2, 14, 2, 1).mean(axis=(2, 4)) for images in (x_train, x_test)
 )
-networks = {f"{k}×{k}": small_network(k) for k in (1, 3, 5, 7)}
-networks["3×3 twice"] = small_network(3, convolutions=2)
+kinds = {f"{k}×{k}": (k, 1) for k in (1, 3, 5, 7)} | {"3×3 twice": (3, 2)}
 accuracies = {}
-for name, network in networks.items():
-    network.compile(nn.Adam(nn.OneCycle(1e-2)))
-    network.fit(half_train, y_train, epochs=7, batch_size=64, seed=0, verbose=0)
-    accuracies[name] = network.evaluate(half_test, y_test)[1]
+for name, (kernel, convolutions) in kinds.items():
+    runs = []
+    for seed in range(3):
+        network = small_network(kernel, convolutions, seed)
+        network.compile(nn.Adam(nn.OneCycle(1e-2)))
+        network.fit(half_train, y_train, epochs=7, batch_size=64, seed=seed, verbose=0)
+        runs.append(network.evaluate(half_test, y_test)[1])
+    accuracies[name] = np.median(runs)
+    print(f"{name:10}{network.count_params():>6,} parameters;", end=" ")
+    print("three seeds:", ", ".join(f"{accuracy:.0%}" for accuracy in runs))
 assert accuracies["1×1"] < 0.3 < 0.6 < accuracies["3×3"]
-large = ("5×5", "7×7", "3×3 twice")
-assert accuracies["3×3"] < min(accuracies[name] for name in large)
-assert np.ptp([accuracies[name] for name in large]) < 0.06
-for name, network in networks.items():
-    print(f"{name:10}{network.count_params():>6,} parameters")
+larger = ("5×5", "7×7", "3×3 twice")
+assert accuracies["3×3"] < min(accuracies[name] for name in larger)
+assert np.ptp([accuracies[name] for name in larger]) < 0.06
 figures.compared_accuracies(accuracies)
 
 # %% [markdown]
-# A 1×1 kernel sees no neighbours, and guesses. 5×5 beats 3×3; 7×7 adds next to nothing. Two 3×3
-# layers are about as good as one 5×5, and bend twice (notebook 03). So **conv–conv–pool** became
-# the usual block: small kernels see more by being stacked, then a pooling halves the map. Here is
-# what one digit becomes.
+# A 1×1 kernel sees no neighbours, and hardly does better than guessing. 3×3 sees too little of
+# these digits. Among 5×5, 7×7 and two 3×3 layers the seeds differ as much as the kernels do: chance
+# decides which is first.
+#
+# So stacked 3×3 layers are as good as one larger kernel. With many channels they need fewer
+# weights, as you saw, and they have one nonlinearity more (notebook 03). Therefore
+# **conv–conv–pool** became the usual block: small kernels see more by being stacked, then pooling
+# halves the map. Larger kernels suit larger features. Here is what one digit becomes.
 
 # %%
-blocks = networks["3×3 twice"]
+blocks = network  # the last one: 3×3 twice
 maps = [half_test[2], *(out[0] for out in blocks.activations(half_test[2:3])[:6])]
 names = ["image", "conv", "conv", "pool", "conv", "conv", "pool"]
 figures.network_stages(list(zip(names, maps, strict=True)))
@@ -351,12 +377,12 @@ figures.network_stages(list(zip(names, maps, strict=True)))
 # %% [markdown]
 # ## How far an output sees
 #
-# The pixels that reach one output are its **receptive field**. It grows from layer to layer. And a
-# stride multiplies: after a pooling by 2, neighbours in the map lie two pixels apart, so all layers
-# above it see twice as far.
+# The pixels that reach one output are its **receptive field**. It grows from layer to layer. And
+# strides multiply: after a pooling by 2, neighbours in the map lie two pixels apart, so each layer
+# above it adds twice as many pixels.
 #
 # **Predict.** 3×3, pooling by 2, 3×3, pooling by 2, 3×3, as in the network of notebook 00: one
-# output sees how many pixels in a row?
+# output sees how many pixels along a row?
 
 # %% tags=["exercise:02_predict_field"]
 pixels_seen = ...
@@ -420,12 +446,12 @@ figures.pixel_views(digit, views)
 # |---|---|---|
 # | output size | $\lfloor (n + 2p - d(k-1) - 1)/s \rfloor + 1$ | `(H, W, C)` → `(OH, OW, F)` |
 # | padding to keep the size, k odd | $p = (k-1)/2$ | stride 1 |
-# | "same" | ⌈n/s⌉ stops | the odd zero at the end |
+# | "same" | ⌈n/s⌉ positions | the extra zero at the end |
 # | weights at width C | $k^2 C^2$ for each layer | 3×3 twice: $18\,C^2$; 5×5: $25\,C^2$ |
 # | receptive field | $1 + \sum_l (k_l - 1)\, s_1 \cdots s_{l-1}$ | 7 and 18 |
 #
 # **Break it.** Paint the last two rows and columns black, and ask the network. Then go on, row by
-# row: when does it notice first?
+# row: when does the network first notice?
 
 # %%
 first = 26
@@ -436,8 +462,8 @@ print("the network noticed:", not np.allclose(before, after))
 figures.digit_grid(painted, predictions=[after.argmax()])
 
 # %% [markdown]
-# Behind it: [`cnnnotes/ops/geometry.py`](../cnnnotes/ops/geometry.py) counts the stops for all the
-# kernels. Read on: Dumoulin and Visin,
+# Behind it: [`cnnnotes/ops/geometry.py`](../cnnnotes/ops/geometry.py) counts the positions for all
+# the kernels. Read on: Dumoulin and Visin,
 # [A guide to convolution arithmetic](https://arxiv.org/abs/1603.07285), with moving pictures;
 # Simonyan and Zisserman, [Very deep convolutional networks](https://arxiv.org/abs/1409.1556), who
 # stacked 3×3; Araujo, Norris and Sim,
@@ -445,4 +471,4 @@ figures.digit_grid(painted, predictions=[after.argmax()])
 # [CNN Explainer](https://poloclub.github.io/cnn-explainer/), with sliders for all of this.
 #
 # **Before:** [01 Convolution](01-convolution.ipynb). **Next:** [03 ReLU](03-relu.ipynb), which puts
-# a bend between two layers.
+# a nonlinearity between two layers.

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # 03 ReLU
 #
-# > **What you will do:** merge two convolutions into one, put a bend between them, train networks
-# > with three kinds of bend, and send a gradient down through forty layers.
+# > **What you will do:** merge two convolutions into one, put a nonlinearity between them, train
+# > networks with three activation functions, and send a gradient down through forty layers.
 # >
-# > **What you will learn:** why a network must bend; why gradients vanish or explode and units
-# > die; what a good start has to do with it.
+# > **What you will learn:** why a network needs nonlinearities; why gradients vanish or explode and
+# > units die; what a good start has to do with it.
 # >
 # > **What you need:** [02 Padding and stride](02-padding-and-stride.ipynb). 45 minutes.
 
@@ -32,7 +32,7 @@ digit, other = x_test[2, :, :, 0], x_test[3, :, :, 0]
 # %% [markdown]
 # ## Two layers, one kernel
 #
-# Convolution is **linear**: what it makes of a sum of two pictures is the sum of what it makes of
+# Convolution is **linear**: the response to a sum of two pictures is the sum of the responses to
 # each.
 
 # %%
@@ -51,7 +51,7 @@ assert np.allclose(both, one_by_one)
 # $$y_i = \sum_b k^2_b \sum_a k^1_a\, x_{i+b+a} = \sum_c m_c\, x_{i+c} \qquad
 # m_c = \sum_{a+b=c} k^1_a\, k^2_b$$
 #
-# A sum of window times kernel again, with the kernel m. Two layers are one layer.
+# This is again a sum of window times kernel, with the kernel m. Two layers are one layer.
 #
 # **Predict.** A 3×3 kernel and then another, nothing between. What is the shape of the one kernel
 # that does both?
@@ -66,7 +66,8 @@ check("03_predict_merged", merged_shape)
 # ### Exercise: merge_kernels
 # *medium · 8 minutes · 4 points*
 #
-# The same in two dimensions: each number of k1 meets each number of k2. Where does the product go?
+# The same in two dimensions: each number of k1 is multiplied by each number of k2. Where does the
+# product go?
 
 
 # %% tags=["exercise:03_merge_kernels"]
@@ -84,8 +85,8 @@ def merge_kernels(k1: np.ndarray, k2: np.ndarray) -> np.ndarray:
 check("03_merge_kernels", merge_kernels)
 
 # %% [markdown]
-# You can also *see* the merged kernel. A picture with a single 1 is answered by the kernel turned
-# around, you found in 01. Send it through both layers, and turn the answer back.
+# You can also *see* the merged kernel. In 01, a picture with a single 1 gave the kernel turned
+# around. Send it through both layers, and turn the result back.
 
 # %%
 one = np.zeros((9, 9))
@@ -120,9 +121,9 @@ assert not differ[1:-1, 1:-1].any()
 print(f"they differ in {differ.sum()} of {differ.size} pixels, all of them on the outer ring")
 
 # %% [markdown]
-# Why? After the first layer, padding puts *zeros* around the map. The merged kernel sees there what
-# the first kernel would have found, half on the picture and half beyond it. Keep this ring instead
-# of cutting it off, and the difference is gone:
+# Why? After the first layer, padding puts *zeros* around the map. In their place the merged kernel
+# sees what the first kernel would have found there, half on the picture and half beyond it. Keep
+# this ring instead of cutting it off, and the difference is gone:
 
 # %%
 with_its_ring = correlate(small, edges, padding=2)  # 10×10: one more on every side
@@ -136,10 +137,11 @@ assert (correlate(with_its_ring, smooth) == one_layer).all()
 collapse(small)
 
 # %% [markdown]
-# ## A bend between
+# ## A nonlinearity between them
 #
-# To be worth its place, a layer needs something *not* linear after it. The simplest is the
-# **ReLU** (rectified linear unit). It looks at each number alone:
+# A layer is only worth having if a **nonlinearity** follows it, also called an **activation
+# function** (in Keras `activation="relu"`). The simplest is the **ReLU** (rectified linear unit).
+# It looks at each number alone:
 #
 # $$\mathrm{relu}(x) = \max(x, 0)$$
 #
@@ -166,12 +168,12 @@ check("03_relu", relu)
 # why?
 
 # %%
-bent = collapse(small)
-bent.relu.value = True
-bent
+with_relu = collapse(small)
+with_relu.relu.value = True
+with_relu
 
 # %% [markdown]
-# Could another 5×5 kernel do it? Ask for the best there is, by least squares, as in 01.
+# Could another 5×5 kernel do the same? Find the best there is, by least squares, as in 01.
 
 # %%
 answers = correlate(ops.relu(correlate(digit, edges)), smooth).ravel()
@@ -184,8 +186,8 @@ assert missed > 0.2
 # %% [markdown]
 # ### What it leaves of a map
 #
-# The network of notebook 00 makes 32 maps first; here are the five that its ReLU empties most. What
-# looks like the kernel is kept, everything else is silenced: *dead space* around what was found.
+# The first layer of notebook 00's network makes 32 maps; here are the five that its ReLU empties
+# most. What looks like the kernel is kept, everything else is set to 0: the maps are **sparse**.
 
 # %%
 network = nn.load(datasets.embedded_path("convnet.npz"))
@@ -195,11 +197,12 @@ silent = (maps <= 0).mean(axis=(0, 1))
 figures.cut_off(digit, maps[:, :, silent.argsort()[-5:]])
 
 # %% [markdown]
-# ### Bent boundaries
+# ### Decision boundaries
 #
-# What linear layers divide, they divide along a straight line. Here points within a circle are to
-# be told from points around it. Two networks, each with two dense layers: one bends between them,
-# the other does not.
+# A classifier changes its answer along its **decision boundary**. If all its layers are linear,
+# that is a straight line. Here points inside a circle are to be told from points around it. Two
+# networks, each with two dense layers, one with ReLU between them. (Training: the box in notebook
+# 02.)
 
 # %%
 points = np.random.default_rng(0).uniform(-1, 1, (300, 2))
@@ -211,16 +214,20 @@ for name, activation in {"nothing between": None, "ReLU between": "relu"}.items(
     networks[name].compile(nn.Adam(0.03))
     networks[name].fit(points, inside, epochs=60, batch_size=25, seed=0, verbose=0)
     right[name] = networks[name].evaluate(points, inside)[1]
-assert right["nothing between"] < 0.8 < 0.95 < right["ReLU between"]
+outside = (inside == 0).mean()
+print(f"baseline, always answering 'outside': {outside:.1%} correct")
+assert right["nothing between"] < outside + 0.05 < 0.95 < right["ReLU between"]
 figures.boundaries(points, inside, networks)
 
 # %% [markdown]
-# Each of the eight units bends along its own line (dashed). Between these lines everything is
-# linear; so the boundary is made of straight pieces. More units, more pieces.
+# A straight line is of no use here: it is no better than the **baseline**, the constant answer
+# "outside". With ReLU, each of the eight units has a kink along its own line (dashed). Between
+# these lines everything is linear; so the boundary is made of straight pieces. More units, more
+# pieces.
 #
-# ## Three bends
+# ## Three activation functions
 #
-# For a long time networks used smooth bends, with y = f(x):
+# For a long time networks used smooth ones, with y = f(x):
 #
 # $$\mathrm{sigmoid}(x) = \frac{1}{1 + e^{-x}} \qquad
 # \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}$$
@@ -229,15 +236,15 @@ figures.boundaries(points, inside, networks)
 figures.bends()
 
 # %% [markdown]
-# A network learns from gradients that come back from the loss, through every bend. The chain rule
-# multiplies what arrives, dy, by the **slope** at the place x where the number was on its way up:
-# $dx = dy \cdot f'(x)$, for each number alone. Far from 0, sigmoid and tanh are flat, and almost
-# nothing passes.
+# A network learns from gradients that come back from the loss, through every activation function.
+# The chain rule multiplies what arrives, dy, by the **slope** at the x of the forward pass: $dx =
+# dy \cdot f'(x)$, for each number alone. Far from 0, sigmoid and tanh are flat (they *saturate*),
+# and almost nothing passes.
 #
 # ### Exercise: relu_backward
 # *easy · 4 minutes · 3 points*
 #
-# At x = 0, in the corner, there is no slope; everyone takes 0.
+# At x = 0, in the corner, there is no slope; by convention it is 0.
 
 
 # %% tags=["exercise:03_relu_backward"]
@@ -258,8 +265,9 @@ check("03_relu_backward", relu_backward)
 # ### Side by side
 #
 # The same network three times: four convolutions and a dense layer, the same first weights, the
-# same images in the same order. Only the bend differs. While they train, we note how large the
-# gradient is that reaches the *first* layer, the last on the way back.
+# same images in the same order. Only the activation function differs. While they train, a
+# *callback* (code that `fit` calls after every batch) notes the size of the gradient that reaches
+# the *first* layer, the last on the way back.
 
 
 # %%
@@ -290,10 +298,10 @@ def watched(model, rate, momentum=0.0):
 
 
 # %%
-def convnet(activation):
+def convnet(activation, seed=0):
     layers = [nn.Input((28, 28, 1)), nn.Conv2D(8, 3, strides=2, activation=activation)]
     layers += [nn.Conv2D(16, 3, strides=strides, activation=activation) for strides in (2, 1, 1)]
-    return nn.Sequential([*layers, nn.Flatten(), nn.Dense(10, "softmax")], seed=0, dtype=float)
+    return nn.Sequential([*layers, nn.Flatten(), nn.Dense(10, "softmax")], seed=seed, dtype=float)
 
 
 runs, right = {}, {}
@@ -301,7 +309,7 @@ for activation in ("relu", "tanh", "sigmoid"):
     model = convnet(activation)
     runs[activation] = watched(model, rate=0.1)
     right[activation] = model.evaluate(x_test, y_test)[1]
-    print(f"{activation:8} {right[activation]:.0%} of the test digits right")
+    print(f"{activation:8} {right[activation]:.0%} of the test digits correct")
 first = {name: run["gradient"][0] for name, run in runs.items()}
 assert first["tanh"] > 100 * first["sigmoid"]
 assert min(right["relu"], right["tanh"]) > 0.85 > 0.2 > right["sigmoid"]
@@ -309,13 +317,13 @@ figures.side_by_side(runs)
 
 # %% [markdown]
 # ReLU and tanh learn. The sigmoid's network still guesses: its first layer gets less than a
-# hundredth of tanh's gradient. ReLU became the usual bend: its slope stays 1 however large x grows,
-# and it costs one comparison.
+# hundredth of tanh's gradient. ReLU became the usual choice: its slope stays 1 however large x
+# grows, and it costs one comparison. That tanh leads at first is due to the start, see below.
 #
 # ## Dead units
 #
-# A ReLU has a price. **Predict.** The sum of a unit is negative for *every* input. In the training
-# that follows, its weights **a)** drift back, **b)** stay, **c)** explode?
+# A ReLU has a price. **Predict.** The sum of a unit is negative for *every* input. As training goes
+# on, its weights **a)** drift back, **b)** stay, **c)** explode? Write "a", "b" or "c".
 
 # %% tags=["exercise:03_predict_dead"]
 dead_unit = ...
@@ -327,7 +335,7 @@ check("03_predict_dead", dead_unit)
 # ### Exercise: dead_fraction
 # *easy · 4 minutes · 3 points*
 #
-# Dead is a unit that answers *no* input. A unit that keeps silent for many inputs does its work.
+# A unit is **dead** if it responds to *no* input. A unit that is 0 for many inputs does its work.
 
 
 # %% tags=["exercise:03_dead_fraction"]
@@ -346,13 +354,14 @@ check("03_dead_fraction", dead_fraction)
 
 # %% [markdown]
 # What kills units? Steps that are too large. Here a dense network with 64 units is trained with a
-# small learning rate, with a large one, and with the large one on centred images (notebook 00).
+# small learning rate, with a large one, and with the large one on centred images: their mean is
+# subtracted, in training and in the test.
 
 # %%
-centred = x_train - x_train.mean()
-trainings = {"rate 0.1": (0.1, x_train), "rate 0.5": (0.5, x_train), "centred": (0.5, centred)}
+trainings = {"rate 0.1": (0.1, 0), "rate 0.5": (0.5, 0), "centred": (0.5, x_train.mean())}
 activations, dead = {}, {}
-for name, (rate, x) in trainings.items():
+for name, (rate, mean) in trainings.items():
+    x = x_train - mean
     layers = [nn.Flatten(), nn.Dense(64, "relu"), nn.Dense(10, "softmax")]
     model = nn.Sequential([nn.Input((28, 28, 1)), *layers], seed=0, dtype=float)
     model.compile(nn.SGD(rate))
@@ -362,14 +371,15 @@ for name, (rate, x) in trainings.items():
     gradient = model.gradients(x, y_train)[2][0]
     assert (gradient[:, silent] == 0).all()  # nothing reaches their weights: they stay
     dead[name] = silent.mean()
-    print(f"{name}: {dead[name]:.0%} dead")
+    accuracy = model.evaluate(x_test - mean, y_test)[1]
+    print(f"{name}: {dead[name]:.0%} of the units dead, {accuracy:.0%} of the test digits correct")
 assert dead["rate 0.1"] < 0.2 < dead["centred"] < dead["rate 0.5"]
 figures.unit_answers(activations)
 
 # %% [markdown]
 # Why so many at once? Ink is never negative, and any two of these digits share some. A step that
-# lowers a unit's sum for one digit lowers it for all; a large one, below 0 for good. So: smaller
-# steps, centred inputs. A **leaky** ReLU, which keeps a small slope on its left, cannot die.
+# lowers a unit's sum for one digit lowers it for all; a large step pushes it below 0 for ever. So:
+# smaller steps, centred inputs. A **leaky** ReLU, with a small slope on its left, cannot die.
 
 # %%
 rows = x_train.reshape(len(x_train), -1)
@@ -381,8 +391,8 @@ assert (rows @ rows.T).min() > 0
 #
 # On its way down, the gradient is multiplied by a slope *and* by weights, in each layer again.
 #
-# **Predict.** What do the slopes of ten sigmoids in a row leave of 1, at best: **a)** a fortieth,
-# **b)** a thousandth, **c)** a millionth?
+# **Predict.** A gradient of 1 goes down through ten sigmoids. What do their slopes leave of it, at
+# best: **a)** a fortieth, **b)** a thousandth, **c)** a millionth?
 
 # %% tags=["exercise:03_predict_vanishing"]
 left_over = ...
@@ -395,18 +405,23 @@ check("03_predict_vanishing", left_over)
 # s/√D for D inputs. A factor a little below 1 in each layer, and gradients **vanish**; a little
 # above, and they **explode**.
 #
-# **Move.** For each activation: is there an s that keeps the gradient near 1, through all forty?
+# **Move.** For each activation function: is there an s that keeps the gradient near 1, through all
+# forty layers?
 
 # %%
 depth()
 
 # %% [markdown]
+# For ReLU, s = √2 does: half of its units are at slope 0, so the root mean square of its slopes is
+# √½, and s makes up for it. For tanh it is an s a little above 1. For sigmoid none does.
+#
 # ## A good start
 #
-# With which weights should a layer start? One output of a convolution is a sum of n products, each
-# a weight times an input; n is the **fan-in**. Let the weights have mean 0 and standard deviation
-# σ, and the inputs the mean square q. Then the mean square of the sum is n·σ²·q. A ReLU cuts off
-# half of it: n·σ²·q/2 is left. He and others (2015) asked for the σ which leaves q as it was.
+# With which weights should a layer start (**initialization**)? One output of a convolution is a sum
+# of n products, each a weight times an input; n is the **fan-in**. Let the weights have mean 0 and
+# standard deviation σ, and the inputs the mean square q. Then the mean square of the sum is n·σ²·q.
+# A ReLU sets half of the sums to 0: n·σ²·q/2 is left. He and others (2015) chose the σ that leaves
+# q unchanged: s = √2 again.
 #
 # ### Exercise: he_std
 # *medium · 3 minutes · 3 points*
@@ -445,8 +460,8 @@ for times in (0.5, 1, 2):
 assert grown[0] < 0.01 < 0.3 < grown[1] < 3 < 100 < grown[2]
 
 # %% [markdown]
-# And it decides whether a deep network learns at all. Eight dense layers with ReLU, the digits, the
-# same steps, three starts:
+# The start decides whether a deep network learns at all. Eight dense layers with ReLU, the digits,
+# the same steps, three starts:
 
 
 # %%
@@ -474,8 +489,28 @@ figures.side_by_side(runs)
 
 # %% [markdown]
 # Half: the first layer gets less than a hundredth of He's gradient, and the network guesses. Twice:
-# the first loss is enormous, and soon it is no number any more (the crosses). For tanh one takes
-# √(1/n); Keras, like `cnnnotes.nn`, starts with Glorot and Bengio's rule, made for it.
+# the first loss is enormous, and soon it becomes NaN (crosses mark what lies beyond the picture).
+# For tanh one takes √(1/n). Keras, like `cnnnotes.nn`, uses Glorot and Bengio's rule unless you
+# choose another; it was made for tanh. So repeat the race from above, for one epoch and three
+# seeds:
+
+# %% tags=["nbval-ignore-output"]
+after_one = {"ReLU, Glorot's start": [], "tanh, Glorot's start": [], "ReLU, He's start": []}
+for name, results in after_one.items():
+    for seed in range(3):
+        model, rng = convnet(name[:4].lower(), seed), np.random.default_rng(seed)
+        if "He" in name:
+            for w in [layer.weights["w"] for layer in model.layers[:4]]:
+                w[...] = np.sqrt(2 / w[..., 0].size) * rng.normal(size=w.shape)
+        model.compile(nn.SGD(0.1))
+        model.fit(x_train, y_train, epochs=1, batch_size=50, seed=seed, verbose=0)
+        results.append(model.evaluate(x_test, y_test)[1])
+    print(f"{name}: " + ", ".join(f"{accuracy:.0%}" for accuracy in results))
+glorot, _, he = after_one.values()
+assert min(he) > max(glorot)
+
+# %% [markdown]
+# With the start that was made for it, ReLU learns as fast as tanh.
 #
 # ## Recap
 #
@@ -485,10 +520,10 @@ figures.side_by_side(runs)
 # | ReLU | $y = \max(x, 0)$ | any → the same |
 # | its gradient | $dx = dy \cdot [x > 0]$ | the same |
 # | slopes, at most | ReLU 1, tanh 1, sigmoid 1/4 | |
-# | gradient through L layers | (s · slope)ᴸ | |
+# | gradient through L layers | (s · slope)ᴸ, slope: the root mean square, for ReLU √½ | |
 # | start before a ReLU | σ = √(2 / n), n = kh·kw·C | `(kh, kw, C, F)` |
 #
-# **Break it.** Give every unit a bias far below 0 before training begins. What is left of the
+# **Break it.** Before training begins, give every unit a bias far below 0. What is left of the
 # network, and which loss is that? Then write `"leaky_relu"` for `"relu"`, and train again.
 
 # %%
@@ -501,7 +536,7 @@ print(f"dead in the last convolution: {(answers == 0).all(axis=(0, 1, 2)).mean()
 print(f"loss: {run['loss'][-1]:.1f}, that of a guess: {np.log(10):.1f}")
 
 # %% [markdown]
-# Behind it: [`cnnnotes/ops/activations.py`](../cnnnotes/ops/activations.py), each bend beside its
+# Behind it: [`cnnnotes/ops/activations.py`](../cnnnotes/ops/activations.py), each one beside its
 # gradient. Read on: Glorot and Bengio, [Understanding the difficulty of training deep feedforward
 # neural networks](https://proceedings.mlr.press/v9/glorot10a.html) (2010); Glorot, Bordes and
 # Bengio, [Deep sparse rectifier neural networks](https://proceedings.mlr.press/v15/glorot11a.html)

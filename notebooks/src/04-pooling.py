@@ -4,8 +4,8 @@
 # > **What you will do:** write max, average and blur pooling; move digits about and measure what a
 # > network forgets; train three small networks that shrink their maps in three ways.
 # >
-# > **What you will learn:** what pooling keeps and what it throws away; that *moving along* and
-# > *staying the same* are two things; what it costs not to pool.
+# > **What you will learn:** what pooling keeps and what it throws away; that *moving along*
+# > (equivariance) and *staying the same* (invariance) are two things; what it costs not to pool.
 # >
 # > **What you need:** [03 ReLU](03-relu.ipynb). 45 minutes.
 
@@ -25,13 +25,14 @@ outputs = network.activations(x_test)  # of every layer, activation included: (N
 # %% [markdown]
 # ## The largest of each window
 #
-# A feature map says where a pattern was found, and how clearly. **Max pooling** condenses it: of
-# each window only the largest number y is kept. Windows of K×K stand s apart, the *stride*. Every
+# A feature map says where a pattern was found, and how clearly. **Max pooling** *downsamples* it:
+# only the largest number y of each window is kept. Windows of K×K are s apart, the *stride*. Every
 # channel c is pooled alone.
 #
 # $$y_{ijc} = \max_{0 \le a, b < K} x_{is+a,\, js+b,\, c}$$
 #
-# **Average pooling** keeps the mean instead. Mostly K = s = 2: both sides are halved.
+# **Average pooling** keeps the mean instead. Usually K = s = 2, so that height and width are
+# halved. In Keras: `MaxPooling2D(2)`, `AveragePooling2D(2)`.
 #
 # **Predict.** How many parameters does max pooling learn, 2×2 on 64 channels?
 
@@ -43,7 +44,7 @@ check("04_predict_weights", pool_parameters)
 
 # %% [markdown]
 # This map comes from the trained network. **Move** the window's size alone, then the stride alone.
-# When do windows overlap? Which pixels does none see? Where do maximum and average differ most?
+# When do windows overlap? Which pixels are in no window? Where do maximum and average differ most?
 
 # %%
 pool()
@@ -52,7 +53,7 @@ pool()
 # ### Exercise: max_pool
 # *medium · 6 minutes · 6 points*
 #
-# What is left over at the end, too narrow for a window, is not seen.
+# What is left over at the end, too narrow for a window, is ignored.
 
 
 # %% tags=["exercise:04_max_pool"]
@@ -72,10 +73,10 @@ check("04_max_pool", max_pool)
 # %% [markdown]
 # ## A convolution whose sum became a maximum
 #
-# Write the windows as rows, as in notebook 01. A convolution multiplies each row with weights and
+# Write the windows as rows, as in notebook 01. A convolution multiplies each row by weights and
 # adds. Weights of ¼ make that the average: average pooling *is* a convolution, channel by channel.
-# Max pooling walks the same windows, with a maximum in place of the sum. And a maximum is not
-# linear: pooled sums are not sums of what was pooled.
+# Max pooling goes through the same windows, with a maximum in place of the sum. And a maximum is
+# not linear: pooling a sum is not the same as adding what was pooled.
 
 # %%
 x = np.array([[1, 3, 0, 2], [0, 2, 5, 1], [4, 0, 1, 1], [2, 6, 0, 3]])
@@ -99,8 +100,8 @@ print("average pooling is a convolution with weights of 1/4; max pooling is none
 # ### Exercise: avg_pool
 # *medium · 7 minutes · 6 points*
 #
-# Now with padding, on all four sides. It is no part of the image: where a window hangs over the
-# edge, average the pixels that are there.
+# Now with padding, on all four sides. Padding is not part of the image: where a window reaches over
+# the edge, average only the pixels that are there.
 
 
 # %% tags=["exercise:04_avg_pool"]
@@ -120,8 +121,8 @@ check("04_avg_pool", avg_pool)
 # %% [markdown]
 # ## What is left
 #
-# After ReLU many pixels are 0. A window is 0 only if *all* its pixels are; so of the pooled maps a
-# larger share is active. Pooling intensifies.
+# After ReLU many pixels are 0. A pooled window is 0 only if *all* its pixels are; so in pooled maps
+# a larger fraction is active.
 
 # %%
 for place in (0, 2):
@@ -134,16 +135,16 @@ w, b = network.layers[0].weights.values()
 answers = ops.conv2d(x_test[2:3], w, b)
 both_signs = np.minimum(answers.max(axis=(0, 1, 2)), -answers.min(axis=(0, 1, 2)))
 channel = (both_signs * (b <= 0)).argmax()  # with b ≤ 0, plain paper is not active
-answer, bent = answers[0, :, :, channel], outputs[0][2, :, :, channel]
+answer, activated = answers[0, :, :, channel], outputs[0][2, :, :, channel]
 pooled = outputs[1][2, :, :, channel]
-figures.map_row({"convolution": answer, "ReLU": bent, "max pooling": pooled}, ["→", "→"])
+figures.map_row({"convolution": answer, "ReLU": activated, "max pooling": pooled}, ["→", "→"])
 
 # %% [markdown]
-# With stride 1 the map keeps its size, almost: every strong answer now holds for its neighbours
-# too. Averages are paler: one strong answer among weak ones drowns.
+# With stride 1 the map almost keeps its size: every strong response now spreads to its neighbours.
+# Averages are paler: one strong response among weak ones drowns.
 
 # %%
-maps = bent[None, :, :, None]
+maps = activated[None, :, :, None]
 kinds = {
     "map": maps,
     "maximum, stride 2": ops.max_pool2d(maps, 2, stride=2),
@@ -157,7 +158,9 @@ figures.map_row({name: one[0, :, :, 0] for name, one in kinds.items()})
 # %% [markdown]
 # **Global pooling** takes the whole map as one window: `(N, H, W, C)` → `(N, C)`. One number for
 # each channel says *how much* was found, and nothing about *where*. It takes images of any size.
-# And the Dense(10) after it needs few weights:
+# The other way is to **flatten** the maps: one list of all their numbers, each still at its place
+# (in Keras `GlobalAveragePooling2D` and `Flatten`). After global pooling, Dense(10) needs few
+# weights:
 
 # %%
 last = outputs[4]
@@ -168,12 +171,13 @@ for way, features in {"flat": last[0].ravel(), "averaged": ops.global_avg_pool2d
 # %% [markdown]
 # ## To move along, or to stay the same
 #
-# Move the input. A function f can answer in two good ways:
+# Move the input (a **translation**). A function f can answer in two good ways:
 #
 # $$\text{equivariant:}\quad f(\text{moved } x) = \text{moved } f(x)
 # \qquad\qquad \text{invariant:}\quad f(\text{moved } x) = f(x)$$
 #
-# To *find* a digit, the answer should move along. To *name* it, the answer should stay.
+# To *find* a digit, the answer should move along: **translation equivariance**. To *name* it, the
+# answer should stay: **translation invariance**.
 #
 # **Predict.** x moves by one pixel. Which output moves along exactly, away from the border: **a)**
 # that of a convolution, **b)** that of max pooling by 2, **c)** both?
@@ -186,16 +190,16 @@ check("04_predict_shift", moves_along)
 
 # %% [markdown]
 # **Move** the digit by 1, 2, 3, 4 pixels. The last line compares after moving the maps back; where
-# the move is no whole number of their pixels, that cannot be done. Which layers move along by 1,
-# which by 2, which by 4? And does the output stay?
+# the move is not an integer number of their pixels, that cannot be done. Which layers move along by
+# 1, which by 2, which by 4? And does the output stay?
 
 # %%
 shift_and_compare(network, x_test[2])
 
 # %% [markdown]
-# Convolutions move along with every move, pooling by 2 with moves of 2 only. Below, a row x is
-# moved by 0, 1 and 2. Moved by 2, the pooled row moves by 1. Moved by 1, the 5 stays in its window,
-# as if nothing had happened, but the 2 comes into the next. The row neither moves along nor stays.
+# Convolutions move along with every move, pooling by 2 only with even ones. Below, a row x is moved
+# by 0, 1 and 2. Moved by 2, the pooled row moves by 1. Moved by 1, the 5 stays in its window, as if
+# nothing had happened, but the 2 goes into the next. The row neither moves along nor stays.
 
 # %%
 x = np.array([0, 0, 5, 0, 0, 2, 0, 0])
@@ -206,7 +210,7 @@ assert not any((pooled[1] == np.roll(pooled[0], d)).all() for d in range(4))
 figures.equation({"x, moved by 0, 1, 2": moved, "max pooling by 2": pooled}, ["→"])
 
 # %% [markdown]
-# So max pooling gives invariance in small doses. Global pooling gives it whole: as long as nothing
+# So max pooling gives a little invariance. Global pooling gives all of it: as long as nothing
 # leaves the picture, its features stay.
 
 # %%
@@ -224,8 +228,8 @@ figures.map_row(row, ["→", "", "→"], one_scale=False)
 # ### Exercise: shift_error
 # *medium · 6 minutes · 5 points*
 #
-# Measure how far f is from moving along: move first, or last, and take the largest difference. What
-# comes in is 0.
+# Measure how far f is from equivariance: move before f, or after it, and take the largest
+# difference. What comes in from outside is 0.
 
 
 # %% tags=["exercise:04_shift_error"]
@@ -244,8 +248,8 @@ def shift_error(f: Callable, x: np.ndarray, d: int) -> float:
 check("04_shift_error", shift_error)
 
 # %% [markdown]
-# Measured on a digit, moved by 0 to 4 pixels. Its border is empty, so that it does not matter what
-# comes in. A pooled map is enlarged again: input and output need the same pixels.
+# Measured on a digit, moved by 0 to 4 pixels. Its border is empty, so it does not matter what comes
+# in. Pooled maps are enlarged again, as input and output must have the same size.
 
 
 # %%
@@ -276,11 +280,11 @@ figures.equation({f"{name}\n0, 1, 2, 3, 4": row for name, row in errors.items()}
 # %% [markdown]
 # ## Two dots
 #
-# What is forgotten, is gone. Take two bright dots, `gap` columns apart, the first in column
-# `offset`, and pool by 2 again and again. Once they share a window, nobody can tell that they were
-# two.
+# What is forgotten is gone. Take two bright dots, `gap` columns apart, the first in column
+# `offset`, and pool by 2 again and again. Once they share a window, no later layer can tell that
+# they were two.
 #
-# **Predict.** Dots in columns 5 and 8: which pooling is the first that makes them one?
+# **Predict.** Dots in columns 5 and 8: which pooling is the first that merges them?
 
 # %% tags=["exercise:04_predict_merge"]
 merged_at = ...
@@ -314,10 +318,10 @@ def survives(gap: int, offset: int, levels: int) -> bool:
 check("04_survives", survives)
 
 # %% [markdown]
-# After n poolings, one pixel stands for 2ⁿ columns. Dots survive if they lie in different ones of
-# these blocks. So, three apart, they merge at the second pooling from column 4, and survive three
-# poolings from column 5 (framed). A gap of 2, 4, 8 survives one, two, three poolings *from
-# anywhere*; a smaller one needs luck.
+# After n poolings, one pixel stands for 2ⁿ columns. Dots survive if they lie in different blocks of
+# this width. So dots three apart merge at the second pooling from column 4, and survive three
+# poolings from column 5 (framed). A gap of 2, 4, 8 survives one, two, three poolings *from every
+# column*; a smaller gap needs luck.
 
 
 # %%
@@ -342,8 +346,8 @@ figures.dots_apart(survived, [(3, 4), (3, 5)])
 # %% [markdown]
 # ## Blur before you skip
 #
-# Shrinking by a stride alone is worse: every second pixel is never looked at. A line one pixel wide
-# may vanish. Signal processing has known the cure for long: **blur first**, then skip.
+# Downsampling by a stride alone is worse: every second pixel is never read. A line one pixel wide
+# may vanish (**aliasing**). Signal processing has long known the cure: **blur first**, then skip.
 #
 # ### Exercise: blur_pool
 # *medium · 5 minutes · 4 points*
@@ -386,14 +390,14 @@ figures.map_row({"line in column 9": lines[1], **shrunk})
 
 # %% [markdown]
 # The numbers are sums of what is left. Skipping sees every second line only. The maximum keeps the
-# line, but lets it jump; blurred, it glides.
+# line, but it jumps; blurred, it glides.
 #
 # ## Which one is best?
 #
-# Compare three small networks at the same budget: nearly as many parameters, the same images and
-# steps. One halves its maps by maximum, one by average, one by convolutions of stride 2, which is
-# *learned* pooling. Each is trained from three starts (small marks; the lines join their middles).
-# Then the test digits are moved.
+# Compare three small networks with the same budget: almost equally many parameters, the same images
+# and steps. One halves its maps by maximum, one by average, one by convolutions of stride 2
+# (*learned* downsampling). Each is trained from three seeds (small marks; the lines join their
+# medians). Then the test digits are moved.
 
 
 # %%
@@ -434,9 +438,10 @@ assert 4 * products(strides) < products(pooling)
 figures.right_by_move(moves, read)
 
 # %% [markdown]
-# Where the digits lie as in training, the three are hardly apart, and strides need a quarter of
-# the products. When the digits move, max pooling holds out longest: it forgets *small* moves. Large
-# ones fail all three. Notebook 10 repairs that.
+# Where the digits lie as in training, the three differ hardly more than their seeds do: by chance.
+# And strides need only a quarter of the products. When the digits move, max pooling stays accurate
+# longest: it is invariant to *small* moves. With large ones all three fail. Notebook 10 repairs
+# that.
 #
 # ## What it costs not to pool
 #
@@ -465,8 +470,8 @@ assert dense.size > 500_000
 
 # %% [markdown]
 # 61,952 numbers for an image, and over 500,000 weights in the Dense(10) that reads them. And each
-# of these numbers has seen little. To measure it, give such layers one bright pixel at a time, each
-# pixel once, and note which ones reach the output in the middle.
+# of these numbers has a small receptive field. Measure it: give such layers one bright pixel at a
+# time, each pixel once, and note which ones reach the output in the middle.
 
 
 # %%
@@ -497,9 +502,9 @@ figures.views(digit, seen)
 #
 # Parameters: none.
 #
-# **Break it.** Pool until you can no longer read the digits: 0, 1, 2, 3 times. Then with the
-# average: better or worse? Then max pooling of `1 - pooled`, black on white: what happens to the
-# strokes?
+# **Break it.** Pool until you can no longer read the digits: 0, 1, 2, 3 times. Then use the
+# average: better or worse? Then max pooling of `1 - pooled`, where paper is 1 and ink 0: what
+# happens to the strokes?
 
 # %%
 pooled = x_test[:8]

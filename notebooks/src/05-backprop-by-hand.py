@@ -4,10 +4,10 @@
 # > **What you will do:** take the smallest convolutional network there is, write each of its
 # > derivatives as a matrix, multiply them, and let the network learn.
 # >
-# > **What you will learn:** how an error finds its way back to every weight, how to check a
-# > gradient by trying, and that the gradient of a convolution is a convolution again.
+# > **What you will learn:** how an error finds its way back to every weight (**backpropagation**),
+# > how to check a gradient numerically, and that the gradient of a convolution is a convolution.
 # >
-# > **What you need:** [04 Pooling](04-pooling.ipynb), and the chain rule. 45 minutes.
+# > **What you need:** [04 Pooling](04-pooling.ipynb), and the chain rule. 50 minutes.
 
 # %%
 import numpy as np
@@ -20,8 +20,8 @@ from cnnnotes.grading import check
 # ## The network
 #
 # A signal X, also called A⁰, of n numbers. One filter W¹ of k numbers, k odd, without a bias; zeros
-# on both sides of X, ⌊k/2⌋ each, so that nothing gets shorter. One dense output. This notebook
-# numbers the layers with small figures above; they are not powers.
+# on both sides of X, ⌊k/2⌋ each, so that nothing gets shorter. One dense output. The raised numbers
+# count the layers; they are not powers (but for the square of the loss).
 #
 # $$Z^1_i = {W^1}^T A^0[i-\lfloor k/2 \rfloor \,\dots\, i+\lfloor k/2 \rfloor] \qquad
 # A^1 = \mathrm{ReLU}(Z^1) \qquad A^2 = {W^2}^T A^1 \qquad L = (A^2 - y)^2$$
@@ -29,7 +29,7 @@ from cnnnotes.grading import check
 # Z¹, A¹ and W² have n numbers each; the output A², the target y and the loss L are one number each.
 #
 # **Predict.** Where will A¹ be 0? **Move** the first slider step by step down to L. The second one
-# chooses a number, counted from 1; dashed is what it was made of.
+# chooses a number, counted from 1; dashed frames show what it was computed from.
 
 # %%
 x, y = np.array([2.0, 0, -1, 3, 1, -2]), 1.0
@@ -56,14 +56,15 @@ def forward(x: np.ndarray, w1: np.ndarray, w2: np.ndarray) -> tuple[np.ndarray, 
 check("05_forward", forward)
 
 # %% [markdown]
-# ## A slope by trying
+# ## Estimating a slope numerically
 #
 # How much does a result f change when one number x grows a little? Try it, with a small step h to
-# both sides:
+# both sides. This is a **central difference**:
 #
 # $$\frac{\partial f}{\partial x} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# **Predict.** Which step is the most exact: **a)** 1e-1, **b)** 1e-5, **c)** 1e-15?
+# **Predict.** Which step is the most exact: **a)** 1e-1, **b)** 1e-5, **c)** 1e-15? Write "a", "b"
+# or "c".
 
 # %% tags=["exercise:05_predict_step"]
 best_step = ...
@@ -72,18 +73,19 @@ best_step = ...
 check("05_predict_step", best_step)
 
 # %% [markdown]
-# **Move** the step. Here f is x³, at 3. A *large* step sees that f bends: an error that shrinks
-# with h², and only with h if you step to one side. A *small* step sees stairs, as
-# numbers in a computer have about 16 digits: the rounding, divided by h, grows.
+# **Move** the step. Here f is x³, at 3. With a *large* step the curvature of f makes the error; it
+# shrinks with h², or only with h if you step to one side. With a *small* step rounding makes it:
+# numbers in a computer have about 16 digits, and the rounding error is divided by h.
 
 # %%
 finite_differences()
 
 # %% [markdown]
-# **The kink.** ReLU has the slope 0 on the left of 0, and 1 on the right. At z = 0.001 a step is
-# wrong as long as it reaches across. At 0 itself there is no slope; the difference says one half,
-# and everybody agrees to use 0. So a check that fails at one place may have met a kink: repeat it
-# with other numbers.
+# **The kink.** ReLU has slope 0 on the left of 0, and 1 on the right. At z = 0.001 the central
+# difference is wrong as long as its step reaches across 0. (The one-sided one looks exact only
+# because it steps to the right, away from the kink; at z = −0.001 it would be wrong too.) At 0
+# itself there is no slope; the central difference says one half, and by convention we use 0. So a
+# check that fails at one place may have met a kink: repeat it with other numbers.
 
 # %%
 at_0 = [(max(h, 0) - max(-h, 0)) / (2 * h) for h in (0.1, 1e-5, 1e-15)]
@@ -110,8 +112,8 @@ def numerical_gradient(f: object, x: np.ndarray) -> np.ndarray:
 check("05_numerical_gradient", numerical_gradient)
 
 # %% [markdown]
-# When f gives n numbers, trying gives a matrix: a row for each number of x, a column for each
-# result. With it we check all that follows.
+# When f gives n numbers, the numerical derivative is a matrix: a row for each number of x, a column
+# for each result. We use it to check all that follows.
 
 
 # %%
@@ -138,17 +140,20 @@ def loss_of(x, w1, w2):
 # \underbrace{\frac{\partial A^1}{\partial Z^1}}_{n \times n} \cdot
 # \underbrace{\frac{\partial L}{\partial A^1}}_{n \times 1}$$
 #
-# Rows: by what we derive. Columns: what is derived. (Many books transpose all of it.)
+# Each row belongs to a variable that we differentiate with respect to, each column to a value that
+# is differentiated. (Many books transpose all of it.) Between matrices, · is the matrix product,
+# NumPy's
+# `@`.
 #
 # ### The first: ∂Z¹/∂W¹
 #
-# Zᵢ is a sum of weights times numbers of X. So its derivative by Wⱼ is the number of X that Wⱼ
-# meets there:
+# Zᵢ is a sum of weights times numbers of X. So its derivative with respect to Wⱼ is the number of X
+# that Wⱼ is multiplied by:
 #
 # $$\frac{\partial Z_i}{\partial W_j} = X[i - \lfloor k/2 \rfloor + j - 1]$$
 #
-# Column i is the window around place i. **Formulas count from 1, code counts from 0:** all three of
-# i, j and the place in X become one smaller, so the −1 goes away, and row j, column i holds
+# Column i is the window around place i. **Formulas count from 1, code counts from 0:** i, j and the
+# place in X all become one smaller, so the −1 disappears, and row j, column i holds
 # `x[i - k // 2 + j]`.
 #
 # **Predict.** Counting from 1, with k = 5: which number of X does column 10 begin with?
@@ -186,7 +191,8 @@ check("05_dz_dw", dz_dw)
 # %% [markdown]
 # ### The second: ∂A¹/∂Z¹
 #
-# Aᵢ depends on Zᵢ alone, so all is 0 off the diagonal. On it stands the slope of the ReLU.
+# Aᵢ depends on Zᵢ alone, so everything off the diagonal is 0. The diagonal holds the slopes of the
+# ReLU.
 #
 # ### Exercise: da_dz
 # *easy · 2 minutes · 3 points*
@@ -209,7 +215,7 @@ check("05_da_dz", da_dz)
 # %% [markdown]
 # ### The third: ∂L/∂A¹
 #
-# The square gives 2(A² − y), the sum W²ᵀA¹ gives W²:
+# The square contributes 2(A² − y), the sum W²ᵀA¹ contributes W²:
 #
 # $$\frac{\partial L}{\partial A^1} = 2\,(A^2 - y)\, W^2$$
 #
@@ -234,8 +240,8 @@ check("05_dl_da", dl_da)
 # %% [markdown]
 # ### The product
 #
-# **Predict.** For a signal of 32 and a filter of 5, which shape has the product of all three? Write
-# `(rows, columns)`.
+# **Predict.** For a signal of 32 numbers and a filter of 5, which shape has the product of all
+# three? Write `(rows, columns)`.
 
 # %% tags=["exercise:05_predict_shape"]
 gradient_shape = ...
@@ -265,8 +271,9 @@ def grad_w1(x: np.ndarray, w1: np.ndarray, w2: np.ndarray, y: float) -> np.ndarr
 check("05_grad_w1", grad_w1)
 
 # %% [markdown]
-# Here are all three, built and multiplied; each is compared with what trying says. See the zeros of
-# the ReLU: places 3 and 6 were silent, so they are not to blame, and their columns do not count.
+# Here are all three, built and multiplied; each is compared with its numerical estimate. Look at
+# the zeros of the ReLU: places 3 and 6 were not active, so they did not contribute to the error,
+# and their columns do not count.
 
 # %%
 n, k = len(x), len(w1)
@@ -287,11 +294,11 @@ assert np.allclose(l_by_w, slopes(lambda w: loss_of(x, w, w2), w1))
 names = ["∂Z¹/∂W¹", "∂A¹/∂Z¹", "∂L/∂A¹", "∂L/∂W¹"]
 arrays = [z_by_w, a_by_z, l_by_a, l_by_w]
 titled = {f"{name}\n{array.shape}": array for name, array in zip(names, arrays, strict=True)}
-figures.equation(titled, ["·", "·", "="])
+figures.equation(titled, ["@", "@", "="])
 
 # %% [markdown]
-# **Move** through the graph again, now backward, steps 5 to 10. Each gradient stands beside the
-# numbers it belongs to and has their shape.
+# **Move** through the graph again, now backward, steps 5 to 10. Each gradient is shown beside the
+# numbers it belongs to, and has their shape.
 
 # %%
 graph = graph_steps(x, w1, w2, y)
@@ -303,13 +310,13 @@ graph
 # ## The whole is a correlation
 #
 # The second matrix times the third is a column: δ = ∂L/∂Z¹, one number for each place. And each row
-# of the first is the padded signal, one place further on. So row after row, δ lies on the padded
-# signal, the products are added, and δ moves on by one: a window's walk, as in notebook 01.
+# of the first is the padded signal, shifted by one more place. So row after row, δ lies on the
+# padded signal, the products are added, and δ moves on by one: a sliding window, as in notebook 01.
 #
 # $$\frac{\partial L}{\partial W^1} = X_{\mathrm{padded}} \star \delta$$
 #
-# No matrix needs to be built, and nobody does: see how many numbers they would hold for a signal of
-# 1,000 and a filter of 5.
+# No matrix needs to be built, and no library builds them: see how many numbers they would hold for
+# a signal of 1,000 and a filter of 5.
 
 # %%
 delta = (a_by_z @ l_by_a)[:, 0]
@@ -321,8 +328,8 @@ figures.equation({"X, padded (8,)": padded, "δ (6,)": delta, "∂L/∂W¹ (3,)"
 # %% [markdown]
 # ## One layer further down
 #
-# A layer below would need ∂L/∂X. One number of X is met by several windows, each time by another
-# weight. What comes back from them adds up.
+# A layer below would need ∂L/∂X. One number of X lies in several windows, each time under another
+# weight. The gradients that come back from them add up.
 #
 # ### Exercise: grad_x
 # *hard · 6 minutes · 5 points*
@@ -344,8 +351,8 @@ check("05_grad_x", grad_x)
 
 # %% [markdown]
 # Place i sends back δᵢ times the whole filter, laid around i. Seen from X, the filter is turned
-# around: it is the *true* convolution of notebook 01, δ ∗ W¹. And this is all that the course's own
-# kernel does.
+# around: it is the *true* convolution of notebook 01, δ ∗ W¹. And this is all that the course's
+# function `ops.conv1d_backward` does.
 
 # %%
 dx = np.convolve(delta, w1, "same")
@@ -360,8 +367,8 @@ figures.equation({"δ (6,)": delta, "W¹ (3,)": w1, "∂L/∂X (6,)": dx}, ["∗
 # %% [markdown]
 # ## Let it learn
 #
-# W² learns as well. Its gradient is the shortest: ∂L/∂W² = 2(A² − y)A¹. Take both gradients at the
-# same weights, then take both steps:
+# W² learns as well. Its gradient is the simplest: ∂L/∂W² = 2(A² − y)A¹. Compute both gradients at
+# the same weights, then take both steps (**gradient descent**, with a **learning rate**):
 #
 # $$W \leftarrow W - \mathrm{rate} \cdot \frac{\partial L}{\partial W}$$
 
@@ -392,9 +399,9 @@ def train(
 check("05_train", train)
 
 # %% [markdown]
-# Now a task. A signal is the height along a mountain path, in 12 places. The answer y is the whole
-# climb: all that goes up, added; what goes down does not count. The network is told the answers
-# and nothing else. The loop is the one you wrote, with all N signals in one step.
+# Now a task. A signal is the height along a mountain path, at 12 places. The target y is the total
+# climb: everything that goes up, added; what goes down does not count. The network is given the
+# targets and nothing else. The loop is the one you wrote, with all N signals in one step.
 
 
 # %%
@@ -405,14 +412,14 @@ def mountain_paths(rng, count):
     return heights, np.maximum(np.diff(heights), 0).sum(axis=1)
 
 
-def learn(x, y, w1, w2, bend=True, rate=0.02, steps=1000):
+def learn(x, y, w1, w2, relu=True, rate=0.02, steps=1000):
     half = len(w1) // 2
     padded = np.pad(x, [(0, 0), (half, half)])
     windows = np.lib.stride_tricks.sliding_window_view(padded, len(w1), axis=1)
     losses = []
     for _ in range(steps):
         z = windows @ w1  # (N, n, k) @ (k,) → (N, n)
-        passes = z > 0 if bend else np.ones(z.shape)
+        passes = z > 0 if relu else np.ones(z.shape)
         a = z * passes
         error = a @ w2 - y  # (N,)
         delta = 2 * error[:, None] * w2 * passes  # (N, n)
@@ -431,19 +438,19 @@ rng = np.random.default_rng(0)
 paths, climbs = mountain_paths(rng, 200)
 new_paths, new_climbs = mountain_paths(rng, 200)
 start = 0.3 * rng.normal(size=5), np.full(12, 0.5)
-*_, straight = learn(paths, climbs, *start, bend=False)
-w1_learned, w2_learned, bent = learn(paths, climbs, *start)
+*_, straight = learn(paths, climbs, *start, relu=False)
+w1_learned, w2_learned, with_relu = learn(paths, climbs, *start)
 outputs = np.array([ops.relu(z_of(path, w1_learned)) @ w2_learned for path in new_paths])
-print(f"loss without ReLU: {straight[-1]:.0f}, with ReLU: {bent[-1]:.2f}")
+print(f"loss without ReLU: {straight[-1]:.0f}, with ReLU: {with_relu[-1]:.2f}")
 print(f"on new paths, with ReLU: {np.mean((outputs - new_climbs) ** 2):.2f}")
-losses = {"ReLU": bent, "no ReLU": straight}
+losses = {"ReLU": with_relu, "no ReLU": straight}
 figures.learned_weights(new_paths[0], w1_learned, w2_learned, losses)
 
 # %% [markdown]
-# It invented the rise: this height minus the one before. ReLU drops what goes down; W² adds the
-# rest, in the right unit. At the first place W² is 0: there the height before is a zero of the
-# padding, and no rise. Without ReLU it cannot succeed: turn a path upside down, and its answer only
-# changes its sign.
+# It discovered a difference filter: this height minus the one before. ReLU drops what goes down; W²
+# adds the rest, in the right unit. At the first place W² is 0: there the height before is a zero of
+# the padding, and no rise. Without ReLU it cannot succeed: turn a path upside down, and its answer
+# only changes its sign.
 
 # %%
 expected = [0, -w1_learned[2], w1_learned[2], 0, 0]
@@ -455,7 +462,7 @@ assert np.allclose(w1_learned[2] * w2_learned, [0, *[1] * 11], atol=0.05)
 #
 # | | Formula | Shape |
 # |---|---|---|
-# | ∂Z¹/∂W¹ | $X[i - \lfloor k/2 \rfloor + j - 1]$ in row j, column i, from 1 | `(k, n)` |
+# | ∂Z¹/∂W¹ | $X[i - \lfloor k/2 \rfloor + j - 1]$ in row j, column i, counted from 1 | `(k, n)` |
 # | ∂A¹/∂Z¹ | 1 on the diagonal where Z¹ > 0, else 0 | `(n, n)` |
 # | ∂L/∂A¹ | $2(A^2 - y)\,W^2$ | `(n, 1)` |
 # | δ = ∂L/∂Z¹ | $2(A^2 - y)\,W^2$ where Z¹ > 0, else 0 | `(n,)` |
@@ -464,8 +471,7 @@ assert np.allclose(w1_learned[2] * w2_learned, [0, *[1] * 11], atol=0.05)
 # | ∂L/∂W² | $2(A^2 - y)\,A^1$ | `(n,)` |
 #
 # **Break it.** Start with W¹ all 0. Start again, now with W² all 0 instead. **Predict.** One of the
-# two never moves. Which, and which gradient is to blame? Then try other starts: does each of them
-# find the rise?
+# two never moves. Which, and which gradient is the reason?
 
 # %%
 nothing, something = np.zeros(5), np.full(12, 0.5)
@@ -474,7 +480,27 @@ for name, weights in (("W¹", (nothing, something)), ("W²", (start[0], 0 * some
     print(f"{name} = 0 at the start: loss {seen[0]:.1f}, in the end {seen[-1]:.1f}")
 
 # %% [markdown]
-# With W¹ = 0 nothing passes the ReLU: δ and A¹ are 0, and both gradients with them.
+# With W¹ = 0 nothing passes the ReLU: δ and A¹ are 0, and so are both gradients.
+#
+# **Does every start find the difference filter?** Try thirty, and note *where* in W¹ it lies: a
+# weight, and the next one, of opposite sign. Guess first: is it always the same place?
+
+# %% tags=["nbval-ignore-output"]
+found = {place: [] for place in range(1, 5)}
+for seed in range(30):
+    w1_start = 0.3 * np.random.default_rng(seed).normal(size=5)
+    w, _, losses = learn(paths, climbs, w1_start, something)
+    found[1 + np.diff(w).argmax()].append(losses[-1])
+for place, losses in found.items():
+    ends = f"loss {min(losses):.2f} to {max(losses):.2f}" if losses else ""
+    print(f"weights {place} and {place + 1}: {len(losses):2} starts, {ends}")
+assert max(found[2] + found[3]) < 0.05 < min(found[1] + found[4])
+
+# %% [markdown]
+# Every start finds a difference, but not in one place. A convolution is equivariant: the filter one
+# place further along gives the same map, moved, and W² adapts. In the middle (weights 2 and 3, or 3
+# and 4) every rise of the path still has its place in the map. At the filter's edge the map is
+# moved by one more, one rise falls off its end, and the loss stays above 0.
 #
 # Behind it: [`cnnnotes/ops/conv.py`](../cnnnotes/ops/conv.py), forward and backward side by side.
 # Read on: Rumelhart, Hinton and Williams,

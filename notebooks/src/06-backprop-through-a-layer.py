@@ -4,10 +4,10 @@
 # > **What you will do:** send gradients back through convolution, pooling and loss, a batch at a
 # > time; check each of them; turn them into steps.
 # >
-# > **What you will learn:** who gets which share of a gradient, how to find a wrong one before it
-# > costs you a day, and how SGD, momentum and Adam move.
+# > **What you will learn:** who gets how much of a gradient, how to find a wrong one early, and how
+# > SGD, momentum and Adam move.
 # >
-# > **What you need:** [05 Backprop by hand](05-backprop-by-hand.ipynb). 45 minutes.
+# > **What you need:** [05 Backprop by hand](05-backprop-by-hand.ipynb). 55 minutes.
 
 # %%
 import numpy as np
@@ -19,12 +19,13 @@ from cnnnotes.grading import check
 # %% [markdown]
 # ## An error, a gradient, a step
 #
-# Nothing else trains a network. The *error* is one number, the loss. The *gradient* tells for each
-# weight how the loss changes with it. The *step* moves each weight a little, against its gradient.
+# Training is these three, repeated. The *error* is one number, the loss. The *gradient* tells
+# for each weight how the loss changes with it. The *step* moves each weight a little, against its
+# gradient.
 #
 # For a layer with input x, weights w, biases b and output y, write **dy** for ∂loss/∂y: an array
-# like y, that comes from the layer above. The layer answers with three: **dx** goes on to the layer
-# below, **dw** and **db** stay for the step.
+# shaped like y, which comes from the layer above. The layer returns three: **dx** goes on to the
+# layer below, **dw** and **db** are kept for the step.
 #
 # **Predict.** 32 images of 28×28, one channel, under eight 3×3 filters. Which shape has dw?
 
@@ -37,8 +38,8 @@ check("06_predict_dw", dw_shape)
 # %% [markdown]
 # ## First a habit: check it
 #
-# A wrong gradient raises no exception. So compare a, what your code claims, with n, what the
-# function itself says: the central difference of notebook 05, entry by entry.
+# A wrong gradient raises no exception. So compare a, what your code returns, with n, the numerical
+# gradient of notebook 05, entry by entry.
 #
 # $$n_i = \frac{f(x + h e_i) - f(x - h e_i)}{2h} \qquad
 # \text{difference} = \frac{\lVert n - a \rVert}{\lVert n \rVert + \lVert a \rVert}$$
@@ -66,9 +67,9 @@ def grad_check(f: object, grad: object, x: np.ndarray) -> float:
 check("06_grad_check", grad_check)
 
 # %% [markdown]
-# That takes two calls of f for every entry of x. For millions of weights there is a quicker check:
-# walk a little along *one random direction* d, and compare the slope with Σ gradient · d. A wrong
-# gradient is hardly ever right along a random direction.
+# That takes two calls of f for every entry. Quicker, for millions of weights: move a little along
+# *one random direction* d, and compare the slope with Σ gradient · d. A wrong gradient almost never
+# agrees there.
 
 
 # %%
@@ -93,8 +94,8 @@ assert direction_check(lambda x: (x**3).sum(), x**2, x) > 0.1
 #
 # $$y_{nijf} = b_f + \sum_{abc} x_{n,\,i+a,\,j+b,\,c}\; w_{abcf}$$
 #
-# In each product a pixel met a weight. On the way back dy takes the same roads: the pixel gets dy
-# times the weight, the weight gets dy times the pixel. Whoever met often gets the sum.
+# Each product is a pixel times a weight. Backwards, the pixel gets dy times the weight, and the
+# weight gets dy times the pixel. Where a value was used several times, its gradients add up.
 #
 # $$dw_{abcf} = \sum_{nij} x_{n,\,i+a,\,j+b,\,c}\; dy_{nijf} \qquad
 # dx_{nuvc} = \sum_{abf} dy_{n,\,u-a,\,v-b,\,f}\; w_{abcf} \qquad
@@ -119,9 +120,9 @@ check("06_predict_reach", outputs_reached)
 who_gets_the_gradient()
 
 # %% [markdown]
-# Now look at the formulas again. dw is a window walk: **dy slides over x**. And dx is one too, but
-# its indices run backwards: **w, turned by 180°, slides over dy**, with a frame of zeros around
-# it, so that the corner pixels get their share. Two convolutions and a sum.
+# Now look at the formulas again. dw is a convolution: **dy slides over x**. And dx is one too, but
+# its indices run backwards: **w, turned by 180°, slides over dy**, with a frame of zeros around it,
+# so that the corner pixels get theirs. Two convolutions and a sum.
 
 # %%
 rng = np.random.default_rng(6)
@@ -140,7 +141,7 @@ figures.equation({"dy": dy, "db, its sum": db}, ["→"])
 # ### Exercise: conv2d_backward
 # *hard · 10 minutes · 8 points, 1 of them for no loop over images or pixels*
 #
-# A loop over the entries of the kernel is allowed.
+# A loop over the kernel is allowed.
 
 
 # %% tags=["exercise:06_conv2d_backward"]
@@ -165,8 +166,8 @@ def conv2d_backward(
 check("06_conv2d_backward", conv2d_backward)
 
 # %% [markdown]
-# The two convolutions in code, for whole batches. The trick is to exchange axes: for dw, the images
-# of the batch play the channels, for they are what is summed over. A stride only spreads dy, with
+# The two convolutions in code, for whole batches. The trick is to exchange axes: for dw, let the
+# batch axis take the channels' role, as it is what is summed over. A stride only spreads dy, with
 # zeros between its numbers.
 
 
@@ -190,8 +191,7 @@ for stride in (1, 2):
     print(f"stride {stride}: dy {dy.shape} → dx, dw, db", *(g.shape for g in theirs))
 
 # %% [markdown]
-# Vectorized means: Python's loop runs over the few entries of a kernel, or not at all, and NumPy
-# over all images and places. `ops` does as you did in 01: all windows as rows, one matrix product.
+# `ops` itself does as you did in 01: all windows as rows, one matrix product.
 #
 # Now the habit. The loss Σ y · dy has dy as its gradient, so any dy will do for a test.
 
@@ -217,7 +217,7 @@ assert [difference < 1e-6 for difference in checks.values()] == [True, False] * 
 figures.gradient_checks(checks)
 
 # %% [markdown]
-# ## Pooling: the gradient goes to who won
+# ## Pooling: the gradient goes to the winner
 #
 # **Predict.** A window holds 1, 5, 3, 2, and max pooling keeps the 5. The gradient of this output
 # is 4. What does the 3 get?
@@ -229,9 +229,9 @@ gradient_of_the_3 = ...
 check("06_predict_winner", gradient_of_the_3)
 
 # %% [markdown]
-# Change a loser a little, and the maximum stays. So the winner takes all; if several are tied, the
-# first. Average pooling shares alike. Neither has weights to learn. **Move.** Find the tie. Then
-# switch to average pooling.
+# Change another one a little: the maximum stays. So the winner takes all; if several are tied, the
+# first. Average pooling shares equally. **Move.** Find the tie. Then switch to average
+# pooling.
 
 # %%
 w = np.array([[1, -1], [2, 0]])  # of it, pooling uses the size alone
@@ -269,16 +269,23 @@ for pool in ("max", "avg"):
     print(f"{pool} pooling of 2×2: {np.count_nonzero(dx) / dx.size:.0%} of the pixels get a share")
 
 # %% [markdown]
+# ## A dense layer, backwards
+#
+# A dense layer y = xW + b, with x `(N, D)`, W `(D, M)` and y `(N, M)`, follows the same rule: each
+# product gives dy times its partner, and uses add up. As matrix products:
+#
+# $$dx = dy\, W^\top \qquad dW = x^\top dy \qquad db = \sum_n dy_n$$
+#
 # ## Softmax and cross-entropy, together
 #
-# N images, C classes; scores z and probabilities p are `(N, C)`; c holds the right classes.
+# N images, C classes; scores z and probabilities p are `(N, C)`; c holds the true classes.
 #
 # $$p_{nk} = \frac{e^{z_{nk}}}{\sum_j e^{z_{nj}}} \qquad
 # \text{loss} = -\frac{1}{N}\sum_n \log p_{n c_n}$$
 #
-# Go back step by step, for one image. The loss gives −1/p to the right class and 0 to the others.
+# Go back step by step, for one image. The loss gives −1/p to the true class and 0 to the others.
 # Softmax has a C×C matrix, $\partial p_k / \partial z_j = p_k(1 - p_k)$ if j = k, else $-p_k p_j$.
-# Multiply, and compare the result with p.
+# Multiply (`@`), and compare the result with p.
 
 # %%
 p = np.array([0.2, 0.5, 0.3])  # class 1 is right
@@ -293,13 +300,13 @@ arrays = {
 figures.equation({name: a.round(3) for name, a in arrays.items()}, ["", "@", "="])
 
 # %% [markdown]
-# All that remains: the probabilities, less 1 for the right class. For a batch, with the truth t as
-# one-hot rows `(N, C)` (many books call it y):
+# What remains is simple: the probabilities, minus 1 for the true class. For a batch, with the
+# labels as one-hot rows t `(N, C)` (many books call them y):
 #
 # $$\frac{\partial\,\text{loss}}{\partial z} = \frac{p - t}{N}$$
 #
-# Against it goes the push: the right score up, the others down, the more so the more they were
-# believed. Here are ten scores, made up; 7 is right, and 2 was believed.
+# The update goes against it: the true class's score up, the others down, the more so the larger
+# their probability. Here are ten invented scores; the true class is 7, and the network says 2.
 
 # %%
 figures.score_gradient([0.2, -1, 2.2, 0.5, 0, -0.5, -0.3, 1.6, -0.3, 0.1], label=7)
@@ -324,8 +331,8 @@ def softmax_cross_entropy(logits: np.ndarray, labels: np.ndarray) -> tuple[float
 check("06_softmax_cross_entropy", softmax_cross_entropy)
 
 # %% [markdown]
-# Why together? A computer takes a very small p for 0. Then −1/p and log p are no numbers any more,
-# while p − t and the loss, taken from the scores, are harmless.
+# Why together? A very small p is rounded to 0. Then −1/p and log p become infinite, while p − t and
+# the loss, computed from the scores, are harmless.
 
 # %%
 z, labels = np.array([[0.0, 800]]), np.array([0])
@@ -341,8 +348,8 @@ assert np.allclose(gradient.sum(axis=1), 0)  # what one score gains, others lose
 # %% [markdown]
 # ## Second habit: look at the first loss
 #
-# **Predict.** Ten classes, and a network that nobody has trained, so that all classes look alike to
-# it. Its loss: **a)** 0, **b)** about `0.1`, **c)** about `2.3`, **d)** about 10?
+# **Predict.** Ten classes, and an untrained network that gives all of them the same probability.
+# Its loss: **a)** 0, **b)** about `0.1`, **c)** about `2.3`, **d)** about 10? Write a letter.
 
 # %% tags=["exercise:06_predict_first_loss"]
 first_loss = ...
@@ -351,9 +358,9 @@ first_loss = ...
 check("06_predict_first_loss", first_loss)
 
 # %% [markdown]
-# How the weights start decides whether all classes look alike. We draw them as Keras does, after
-# Glorot: uniform in ±√(6/(inputs + outputs)). He's start from notebook 03, √(2/inputs), keeps
-# signals alive through many ReLUs. Measure both, on eight networks each.
+# Whether they are the same depends on the start. Ours is Keras' default, Glorot's: uniform in
+# ±√(6/(inputs + outputs)). He's from notebook 03, √(2/inputs), keeps signals alive through many
+# ReLUs. Measure both, on eight networks each.
 
 
 # %%
@@ -381,29 +388,38 @@ print(f"He everywhere: {min(everywhere):.1f} to {max(everywhere):.1f}")
 figures.first_losses(losses, classes=10)
 
 # %% [markdown]
-# With Glorot's start the loss is log C for C classes, as it should be. With He's it is more: scores
-# grow from layer to layer, and the network is *sure and wrong* before it has seen anything. Its
-# last layer is not to blame: with many inputs and few outputs, both starts nearly agree there.
-# So know your start, and its first loss. Any other is the first sign of a mistake.
+# With Glorot's start the loss is log C for C classes; with He's it is more. Why? How large are the
+# numbers after each layer?
+
 
 # %%
-inputs, outputs = nn.models.convnet(seed=0).layers[-1].weights["w"].shape
-spread = np.sqrt(2 / (inputs + outputs)), np.sqrt(2 / inputs)
-print(f"last layer: {inputs} inputs, {outputs} outputs")
-print("standard deviation of its weights: Glorot {:.3f}, He {:.3f}".format(*spread))
-spread = [untrained(0, he_layers).scores(x_test).std() for he_layers in (0, 4)]
-print("standard deviation of the scores: Glorot {:.1f}, He {:.1f}".format(*spread))
-assert spread[1] > 3 * spread[0]
+def root_mean_square(array):
+    return np.sqrt((array.astype(float) ** 2).mean())
+
+
+print("root mean square:  image  conv  pool  conv  pool  conv  scores")
+for name, he_layers in (("Glorot", 0), ("He", 4)):
+    model = untrained(0, he_layers)
+    sizes = map(root_mean_square, [x_test, *model.activations(x_test)[:5], model.scores(x_test)])
+    print(f"{name:19}" + "  ".join(f"{size:.2f}" for size in sizes))
 
 # %% [markdown]
-# ## Third habit: learn ten images by heart
+# Glorot's start lets them shrink, so that all scores are near 0. He's was made to keep their size;
+# here they even grow: max pooling keeps the largest of four, and empty borders are cut off. So the
+# scores differ, and the
+# network is *sure and wrong* before it has seen anything. Neither start is wrong. Know yours, and
+# its first loss: any other is a sign of a mistake.
+
+
+# %% [markdown]
+# ## Third habit: overfit ten images
 #
-# Before you train on thousands of images, train on ten. A network that cannot learn ten by heart
-# has a mistake in it somewhere. Here the mistake is in the data: the images were never filled in.
+# Before you train on thousands of images, train on ten. A network that cannot memorize ten has a
+# mistake in it somewhere. Here the mistake is in the data: the images were never filled in.
 
 
 # %%
-def by_heart(images, labels, steps=40):
+def overfit(images, labels, steps=40):
     model, optimizer, losses = nn.models.convnet(seed=0), nn.Adam(), []
     for _ in range(steps + 1):
         loss, _, gradients = model.gradients(images, labels)  # an error, a gradient,
@@ -414,8 +430,8 @@ def by_heart(images, labels, steps=40):
 
 ten = [np.flatnonzero(y_train == digit)[0] for digit in range(10)]
 curves = {
-    "ten digits": by_heart(x_train[ten], y_train[ten]),
-    "ten empty images": by_heart(0 * x_train[ten], y_train[ten]),
+    "ten digits": overfit(x_train[ten], y_train[ten]),
+    "ten empty images": overfit(0 * x_train[ten], y_train[ten]),
 }
 assert curves["ten digits"][-1] < 0.01
 assert np.allclose(curves["ten empty images"], np.log(10), atol=0.01)
@@ -426,24 +442,24 @@ figures.loss_curves(curves, np.log(10), "log 10")
 #
 # Plain **SGD** goes straight against the gradient, with the learning rate η:
 # $w \leftarrow w - \eta\; dw$. A loss is often a **ravine**: steep across, nearly flat along.
-# What is too large a step across is too small a one along.
+# The same step is too large across it and too small along it.
 #
 # **Momentum** keeps a velocity v, shaped like w. Across, the gradients change sign and cancel;
-# along, they add up. Each step keeps the share μ of the velocity:
+# along, they add up. Each step keeps the fraction μ of the velocity:
 #
 # $$v \leftarrow \mu v + dw \qquad w \leftarrow w - \eta v$$
 #
-# **Adam** gives each weight its own step. It averages the gradient (m) and its square (v), and
-# divides: where gradients are large, the step is not. Both are shaped like w, begin at 0, and are
-# corrected for that; t counts the steps from 1. The small ε avoids a division by 0.
+# **Adam** gives each weight its own step size. It averages the gradient (m) and its square (v), and
+# divides: steps are no larger where gradients are. Both averages are shaped like w, begin at 0, and
+# are corrected for that; t counts the steps from 1. The small ε avoids a division by 0.
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, dw \qquad
 # v \leftarrow \beta_2 v + (1 - \beta_2)\, dw^2$$
 #
 # $$w \leftarrow w - \eta\; \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}$$
 #
-# **Move.** Who reaches the goal first? Find the best learning rate for each, then a better
-# momentum. How large must the rate be, until SGD flies off?
+# **Move.** Which is first at the goal? Find the best learning rate for each, then a better
+# momentum. From which rate on does SGD diverge?
 
 # %%
 ravine_race()
@@ -499,7 +515,7 @@ def adam_step(
 check("06_adam_step", adam_step)
 
 # %% [markdown]
-# Now a fair race: each with the learning rate, and the momentum, that brings it down fastest.
+# Now a fair race: each with the learning rate and momentum that suit it best.
 
 # %%
 curvature, start = np.array([1.0, 25]), np.array([-9.0, 2])
@@ -531,8 +547,8 @@ figures.ravine_paths(ravine, {f"{name}: {len(p) - 1} steps": p for name, p in be
 # %% [markdown]
 # ## All of it
 #
-# A whole network, on nothing but the functions of this course: convolution, ReLU, pooling, a dense
-# layer, the loss. If your own backward functions pass, put them in the place of ours.
+# A whole network, on nothing but the functions of this course. If your own backward functions pass,
+# replace ours by them.
 
 
 # %%
@@ -577,7 +593,7 @@ def to_the_winner(dy, x):
 
 accuracy = train(to_the_winner)
 assert accuracy > 0.9
-print(f"digits that it never saw: {accuracy:.0%} right")
+print(f"digits that it never saw: {accuracy:.0%} correct")
 
 # %% [markdown]
 # ## Recap
@@ -587,16 +603,18 @@ print(f"digits that it never saw: {accuracy:.0%} right")
 # | dw | x ⋆ dy, summed over the batch | `(KH, KW, C, F)` |
 # | dx | dy in its frame ⋆ w turned | `(N, H, W, C)` |
 # | db | the sum of dy over n, i, j | `(F,)` |
+# | ReLU | dx = dy where x > 0, else 0 | any |
 # | max pooling | the winner takes dy | `(N, H, W, C)` |
-# | average pooling | everyone gets dy/(KH·KW) | `(N, H, W, C)` |
+# | average pooling | each pixel gets dy/(KH·KW) | `(N, H, W, C)` |
+# | dense | $dx = dy\, W^\top$, $dW = x^\top dy$, $db = \sum_n dy_n$ | `(N, D)`, `(D, M)`, `(M,)` |
 # | softmax and loss | $(p - t)/N$ | `(N, C)` |
 # | momentum | $v \leftarrow \mu v + dw$, $w \leftarrow w - \eta v$ | that of w |
 # | Adam | $w \leftarrow w - \eta\, \hat m / (\sqrt{\hat v} + \epsilon)$, ^: corrected | that of w |
 #
-# Three habits: check the gradient, look at the first loss, learn ten images by heart.
+# Three habits: check the gradient, look at the first loss, overfit ten images.
 #
-# **Break it.** Give pooling's gradient to *everyone* in the window. Will the network still learn?
-# And which habit finds the mistake? Decide, then run.
+# **Break it.** Give pooling's gradient to *every* pixel of the window. Will the network still
+# learn? And which habit finds the mistake? Decide, then run.
 
 
 # %%
@@ -613,7 +631,7 @@ for pool_backward in (to_the_winner, to_everyone):
     assert accuracy > 0.9
     assert (difference < 1e-6) == (pool_backward is to_the_winner)
     said = "below 1e-6" if difference < 1e-6 else f"{difference:.1f}"
-    print(f"{pool_backward.__name__:14} {accuracy:.0%} right, gradient check: {said}")
+    print(f"{pool_backward.__name__:14} {accuracy:.0%} correct, gradient check: {said}")
 
 # %% [markdown]
 # It learns all the same: a wrong gradient may still point downhill. Only the check sees it.

@@ -4,11 +4,11 @@
 # > **What you will do:** build the course's network layer by layer, count it, train it on tens of
 # > thousands of handwritten digits, and find out what it does better than a dense one.
 # >
-# > **What you will learn:** what to check before, during and after a training; what pooling saves;
+# > **What you will learn:** what to check before, during and after training; what pooling saves;
 # > why convolution needs fewer examples.
 # >
 # > **What you need:** [06 Backprop through a layer](06-backprop-through-a-layer.ipynb). 45 minutes,
-# > and about 8 more in which two cores train.
+# > plus about 8 minutes of training on two cores.
 
 # %%
 import os
@@ -25,8 +25,8 @@ from cnnnotes.own_kernels import OwnKernels, own_kernels
 # ## The data
 #
 # MNIST: digits written by clerks and pupils, scanned, centred, in grey from 0 (paper) to 1 (ink).
-# It is downloaded once; without a network the course's own small digits take its place, and a line
-# below says so. The images that test a network are never used to train it.
+# It is downloaded once; without internet the course's own small digits take its place, and a line
+# below says so. The **test** images are never used to train a network.
 
 # %% tags=["nbval-ignore-output"]
 QUICK = "CNNNOTES_QUICK" in os.environ  # fewer images and fewer steps, to try things out
@@ -45,8 +45,9 @@ figures.digit_grid(x[:16], y[:16])
 # %% [markdown]
 # ## The network
 #
-# Three convolutions find ever larger patterns; two poolings between them halve the maps; a dense
-# layer turns what was found into one score for each digit.
+# Three convolutions find ever larger patterns; two poolings between them halve the maps; `Flatten`
+# makes one list of them, and a dense layer (*fully connected*) turns it into one score for each
+# digit.
 #
 # **Predict.** Which layer has the most parameters: **a)** the first convolution, **b)** the second,
 # **c)** the third, **d)** the dense layer? Write "a", "b", "c" or "d".
@@ -80,8 +81,8 @@ model.summary()
 
 # %% [markdown]
 # Count along. A filter has one weight for each pixel of its window in *each* channel below it, and
-# a bias. A window of 3 makes a map lower and narrower by 2; pooling halves it and drops what is
-# left over. So 28 → 26 → 13 → 11 → 5 → 3, and the dense layer reads 3·3·128 numbers.
+# a bias. A window of 3 makes a map smaller by 2; pooling halves it and drops what is left over. So
+# 28 → 26 → 13 → 11 → 5 → 3, and the dense layer reads 3·3·128 numbers.
 
 # %%
 by_hand = [
@@ -118,9 +119,9 @@ def count_params(layers: list[tuple]) -> int:
 check("07_count_params", count_params)
 
 # %% [markdown]
-# What a network costs is known before it is trained. Below stands ours: a block for what each layer
+# What a network costs is known before it is trained. Below is ours: a block for what each layer
 # makes of an image, and under it the layer's parameters, the products that one image takes, the
-# numbers that training must keep for the way back, and how many pixels one output sees.
+# numbers that training must keep for the backward pass, and how many pixels one output sees.
 #
 # **Move.** Look at the layers one by one. Take both poolings away: where are most of the parameters
 # now, and how many pixels does the last convolution see? Halve the maps with strides instead. Then
@@ -134,13 +135,10 @@ bench
 # %% [markdown]
 # ## Scores, probabilities, loss
 #
-# The last layer gives ten **scores** z (also *logits*), any numbers. **Softmax** makes them ten
-# probabilities. The **loss** is large when the right class c got a small one:
-#
-# $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}} \qquad \text{loss} = -\log p_c$$
-#
-# $p_c$ can be so small that a computer takes it for 0, and the logarithm of 0 is infinite. So the
-# loss is computed from the scores beneath the softmax: $-\log p_c = \log\sum_j e^{z_j} - z_c$.
+# From notebook 06: the last layer gives ten **scores** z (also *logits*), softmax makes them
+# probabilities, and the loss is $-\log p_c$, large when the true class c got a small probability.
+# It is computed from the scores, so that no p is rounded to 0: $-\log p_c = \log\sum_j e^{z_j} -
+# z_c$.
 #
 # ### Exercise: first_loss
 # *easy · 2 minutes · 2 points*
@@ -171,19 +169,15 @@ print(f"before training: loss {loss:.2f}, accuracy {accuracy:.0%}; -log(1/10) = 
 assert abs(loss - np.log(10)) < 0.1
 
 # %% [markdown]
-# Make this a habit. A first loss far from log C, for C classes, is an error in the data, the labels
-# or the start of the weights, found before an hour is spent on it.
+# It is log C for C classes. Make this a habit: a first loss far from what the start promises is a
+# mistake in the data, the labels or the weights, found before an hour is spent on it.
 #
 # ## A step
 #
 # All of training is one step, again and again: compute the scores; compare the probabilities with
-# the truth, which is 1 for the right class and 0 for the others; go back to the weights; move them
-# a little against their gradient. For a single dense layer, scores z = xW + b:
-#
-# $$\frac{\partial\, \text{loss}}{\partial z} = \frac{p - t}{N} \qquad
-# \frac{\partial\, \text{loss}}{\partial W} = x^\top \frac{\partial\, \text{loss}}{\partial z}$$
-#
-# with t the truth as one-hot rows `(N, C)`. The gradient by b is the sum of the rows of the first.
+# the labels; go back to the weights; move them a little against their gradient. Write it for a
+# single dense layer, z = xW + b, from two results of notebook 06, with t the one-hot labels:
+# ∂loss/∂z = (p − t)/N, and the dense layer backwards.
 #
 # ### Exercise: train_step
 # *hard · 10 minutes · 5 points*
@@ -208,10 +202,15 @@ check("07_train_step", train_step)
 # %% [markdown]
 # ## Train
 #
-# 128 images at a time: predict, compare, go back, take a step. A pass over all images is an
-# **epoch**. Adam adapts the steps; the learning rate rises at first, then falls to almost nothing
-# (*one cycle*). All of this was chosen on training images held back for the purpose, so that the
-# test stays a test.
+# 128 images at a time (a **batch**): predict, compare, go back, take a step. A pass over all images
+# is an **epoch**. Adam adapts the steps; the learning rate rises at first, then falls to almost
+# nothing (*one cycle*). These hyperparameters were chosen on training images that were held out for
+# it, so that the test stays a test.
+#
+# In the picture, Keras' name "validation" stands for the *test* images: here they are only looked
+# at, nothing is chosen by them. (Notebook 08 holds out real validation images.) And why is training
+# worse at first? Its value is the mean over the epoch, which began with an untrained network; the
+# other one is measured after the epoch.
 
 # %% tags=["nbval-ignore-output"]
 EPOCHS = 2 if QUICK else 5
@@ -236,7 +235,7 @@ assert loss < (0.05 if FULL else 2.2)
 # *medium · 6 minutes · 6 points*
 #
 # Test images come in batches too, or memory runs out. The last batch may be smaller. And some
-# layers behave differently in training, so a model must be told that it is being tested.
+# layers behave differently in training, so the model must know that it is being tested.
 
 
 # %% tags=["exercise:07_evaluate"]
@@ -259,7 +258,7 @@ check("07_evaluate", evaluate)
 # ## Against a dense network
 #
 # Two dense layers, 512 units between them, four times as many weights, trained in the same way. It
-# sees 784 numbers and is not told which of them are neighbours.
+# sees 784 numbers and does not know which of them are neighbours.
 
 # %% tags=["nbval-ignore-output"]
 dense = nn.models.dense(seed=0)
@@ -280,7 +279,7 @@ if FULL:
 # ## What it gets wrong
 #
 # One number hides much. A **confusion matrix** has a row for each digit that was written and a
-# column for each that was read: the right answers are its diagonal.
+# column for each that was read: the correct answers are its diagonal.
 #
 # ### Exercise: confusion
 # *medium · 5 minutes · 4 points*
@@ -309,7 +308,7 @@ assert np.isclose(counts.trace() / counts.sum(), accuracy)
 figures.confusion_matrix(counts)
 
 # %% [markdown]
-# Look at the digits themselves. Here are those whose right class got the smallest probability. How
+# Look at the digits themselves. Here are those whose true class got the smallest probability. How
 # many would you have read as they were meant?
 
 # %% tags=["nbval-ignore-output"]
@@ -322,9 +321,9 @@ figures.digit_grid(x_test[worst], y_test[worst], read[worst])
 # ### Exercise: classify
 # *easy · 3 minutes · 4 points*
 #
-# Give your trained network a name that others can call. It is judged by its answers alone, on the
-# course's own small digits. Other hands wrote them than MNIST's, and another scanner saw them: a
-# network trained on MNIST gets fewer right than above.
+# Wrap your trained network in a function. It is judged by its answers alone, on the course's own
+# small digits. They come from other writers and another scanner than MNIST's, so a network trained
+# on MNIST reads fewer of them than above.
 
 
 # %% tags=["exercise:07_classify"]
@@ -344,8 +343,8 @@ check("07_classify", classify)
 # %% [markdown]
 # ## With pooling, with strides, with neither
 #
-# Pooling halves the maps. Convolutions that step two pixels at a time (*strides*) halve them too.
-# What if nothing does? All three, as they are, go through all images once.
+# Pooling halves the maps. Convolutions with a stride of 2 halve them too. What if nothing does? All
+# three, as they are, are trained for one epoch.
 
 # %% tags=["nbval-ignore-output"]
 as_they_are = {
@@ -369,7 +368,7 @@ right = compared(as_they_are, epochs=1)
 assert not FULL or min(right.values()) > 0.95
 
 # %% [markdown]
-# What they cost can be counted. A filter is used anew at each place of its map; so the products for
+# Their cost can be counted. A filter is used again at each place of its map; so the products for
 # one image are places times weights.
 
 
@@ -389,12 +388,13 @@ assert 1 + (3 - 1) + (3 - 1) + (3 - 1) == 7
 assert products(as_they_are["neither"]) > 10 * products(as_they_are["pooling"])
 
 # %% [markdown]
-# Without pooling, most of the weights sit in the last layer, which now reads each of 61,952 numbers
-# at its place: what convolution saved is spent again. And each of these numbers has seen only 7×7
-# pixels, through three windows of 3: too little for a whole digit.
+# Without pooling, most of the weights are in the last layer, which now reads each of 61,952 numbers
+# at its place: what convolution saved is spent again. Each of these numbers has seen only 7×7
+# pixels, through three windows of 3: too little for a whole digit. So its large dense layer must
+# put the pieces together; and it can, after one epoch it is even first.
 #
-# Is that fair? The third has the most weights and takes the longest. So once more with as many
-# weights each, by fewer filters, and two passes.
+# Is that fair? The third has by far the most weights and takes the longest. So once more with
+# equally many weights, by fewer filters, and two epochs.
 
 # %% tags=["nbval-ignore-output"]
 matched = {
@@ -408,11 +408,15 @@ right = compared(matched, epochs=2)
 assert not FULL or right["pooling"] == max(right.values())
 
 # %% [markdown]
+# With equally many weights pooling is first, at a fraction of the products of "neither". How sure
+# is that? These are single runs, and on so many test images chance alone moves an accuracy by about
+# a tenth of a point. A lead of a few tenths is more than that; a smaller one is not.
+#
 # ## On your own kernels
 #
 # What you wrote in the notebooks before can train this network. Below is what passed its check; the
 # course's functions do the rest. Both must find the same gradients. Loops over pixels take their
-# time, so a few images must do, and half a minute.
+# time, so a few images must be enough, and half a minute.
 
 # %%
 YOURS = True  # False: the course's functions alone
@@ -444,11 +448,12 @@ print(f"{run.images} images in {run.seconds:.1f} seconds, mean loss {watch.loss:
 # %% [markdown]
 # ## Few examples
 #
-# Convolution comes with knowledge: neighbours belong together, and what is worth finding in one
-# place is worth finding in another. A dense network must learn this from examples.
+# Convolution comes with knowledge (an **inductive bias**): neighbours belong together, and what is
+# worth finding in one place is worth finding in another. A dense network must learn this from
+# examples.
 #
-# **Predict.** With a small part of the images, the convnet's lead over the dense network **a)**
-# shrinks, **b)** stays, **c)** grows?
+# **Predict.** With a small part of the images, the convnet's lead over the dense network, in
+# percentage points, **a)** shrinks, **b)** stays, **c)** grows?
 
 # %% tags=["exercise:07_predict_lead"]
 lead = ...
@@ -476,12 +481,15 @@ assert not FULL or leads[0] == leads.max() > 0
 figures.mistakes_by_images(sizes, mistakes)
 
 # %% [markdown]
+# Read the picture along a horizontal line, too: how many images does each network need for the same
+# mistakes? With 5,000 images the convnet makes about as few as the dense network with all of them.
+#
 # ## Train it yourself
 #
-# Here a training runs beside your work: other cells can run meanwhile. **Move.** Press *Start*.
+# Here training runs in the background: other cells can run meanwhile. **Move.** Press *Start*.
 # Pause it, and the numbers stay; choose another test image, and its feature maps change at once.
 # Raise the learning rate while it runs: how far can you go? A network that was stopped keeps what
-# it has learned. To compare: start again with other settings, and the run before stays, dashed.
+# it has learned. To compare: start again with other settings, and the previous run stays, dashed.
 
 # %% tags=["nbval-ignore-output"]
 some = 12_000 if FULL else 500
@@ -489,8 +497,8 @@ some_images = x[:some], y[:some], x_test[:1000], y_test[:1000]
 training_dashboard(*some_images, epochs=2)
 
 # %% [markdown]
-# Whatever a button does, a line of Python does too. Here is a second dashboard, which makes two
-# runs by itself; its picture shows the last, with the one before dashed.
+# What a button does, a line of Python does too. Here is a second dashboard, which makes two runs by
+# itself; its picture shows the last one, with the previous one dashed.
 
 # %% tags=["nbval-ignore-output"]
 dashboard = training_dashboard(*some_images, epochs=2)
@@ -515,8 +523,8 @@ figures.show(dashboard.fig)
 # | at the start | $\log C$ for C classes | C = 10 |
 #
 # **Break it.** Shuffle the labels of some images, so that there is nothing to understand, and train
-# on them. **Predict.** The network **a)** learns nothing, **b)** learns them by heart, **c)**
-# learns as before.
+# on them. **Predict.** The network **a)** learns nothing, **b)** memorizes them, **c)** learns as
+# before.
 
 # %% tags=["exercise:07_predict_shuffled"]
 shuffled = ...
@@ -534,7 +542,7 @@ assert understood < 0.3
 assert not FULL or remembered > 0.9
 
 # %% [markdown]
-# A falling training loss alone proves nothing.
+# It memorized them: it **overfits**. A falling training loss alone proves nothing.
 #
 # Behind it: [`cnnnotes/nn/training.py`](../cnnnotes/nn/training.py) trains, and
 # [`cnnnotes/nn/models.py`](../cnnnotes/nn/models.py) has these networks. Read on: LeCun and others,

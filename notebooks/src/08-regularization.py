@@ -1,14 +1,14 @@
 # %% [markdown]
 # # 08 Keep it honest: regularization
 #
-# > **What you will do:** let a network learn its examples by heart, on purpose; cure it, each cure
-# > on the same curve; at last make the network of notebook 07 better with them.
+# > **What you will do:** let a network overfit, on purpose; cure it, each cure on the same curve;
+# > in the end make the network of notebook 07 better with them.
 # >
 # > **What you will learn:** to see underfitting and overfitting; what early stopping, dropout, L1,
 # > L2, batch normalization, noise, augmentation and pooling do about it.
 # >
-# > **What you need:** [07 Train it on MNIST](07-train-on-mnist.ipynb). 45 minutes; for about 15 of
-# > them two cores are busy training.
+# > **What you need:** [07 Train it on MNIST](07-train-on-mnist.ipynb). 45 minutes, about 15 of them
+# > training on two cores.
 
 # %%
 import os
@@ -23,8 +23,8 @@ from cnnnotes.grading import check
 # %% [markdown]
 # ## One curve
 #
-# Sixteen points are seen, sixteen are **held back**. The curve is a sum of waves,
-# $f(x) = \sum_j w_j \cos(j\pi x)$; more weights w, more freedom.
+# Sixteen points are seen in training, sixteen are **held out**. The curve is a sum of waves,
+# $f(x) = \sum_j w_j \cos(j\pi x)$; the more weights w, the more freedom (**capacity**).
 #
 # **Predict.** With as many weights as points, how large is the error on the points that were seen?
 # And on the others? **Move** the capacity from its left end to its right end.
@@ -34,16 +34,16 @@ one_curve()
 
 # %% [markdown]
 # Too few weights: both errors are large, the curve **underfits**. Too many: it goes through every
-# point, noise and all, and is wrong between them. It **overfits**. Only held-back points tell.
+# point, noise included, and is wrong between them. It **overfits**. Only held-out points show it.
 #
-# Now put capacity at its end and try the three cures, one at a time: λ, which makes weights cost;
-# dropout; noise on x. Each makes the curve calmer without taking a weight away. Too much of one,
-# and it underfits again.
+# Now put the capacity at its right end and try the three cures, one at a time: λ, which makes
+# weights cost; dropout; noise on x. Each makes the curve smoother without taking a weight away.
+# With too much of one, it underfits again. Such cures are called **regularization**.
 #
 # ## The same with digits
 #
-# Few images, many weights. The last images of the training set are held back to choose by
-# (**validation**). The test images stay untouched until the end.
+# Few images, many weights. The last images of the training set are held out for model selection:
+# the **validation set**. The test images stay untouched until the end.
 
 # %% tags=["nbval-ignore-output"]
 QUICK = "CNNNOTES_QUICK" in os.environ  # fewer images and fewer steps, to try things out
@@ -56,7 +56,8 @@ held_back = (x[-2000:], y[-2000:]) if FULL else (x[-100:], y[-100:])
 print(f"{data}: {len(few[0])} images to learn from, {len(held_back[0])} to validate with")
 
 # %% [markdown]
-# One network for all that follows, with a switch for each cure.
+# One network for everything that follows, with a switch for each cure. Their strengths are
+# **hyperparameters**, chosen by validation.
 
 
 # %%
@@ -88,8 +89,8 @@ figures.training_curves(runs["plain"])
 
 # %% [markdown]
 # The training loss falls to almost nothing. The validation loss falls, turns, and rises: the
-# network grows *surer* of its mistakes, while its accuracy hardly changes. The gap between the two
-# is overfitting.
+# network becomes *surer* of its mistakes, while its accuracy hardly changes. The gap between the
+# two losses is overfitting.
 #
 # And underfitting? Take filters away.
 
@@ -106,8 +107,8 @@ assert not FULL or (validation / training)[-1] > 2 * (validation / training)[0]
 figures.by_capacity(weights, training, validation)
 
 # %% [markdown]
-# With the fewest weights both losses are large, and nearly alike. With the most, training is almost
-# perfect and validation is not.
+# With the fewest weights both losses are large, and nearly equal. With the most, the training loss
+# is almost 0 and the validation loss is not.
 #
 # ## Stop early
 #
@@ -147,8 +148,8 @@ figures.stopped(runs["plain"]["val_loss"], stopping.best_epoch, epochs - 1)
 # ## Dropout
 #
 # In training, each number that a layer passes on is set to 0 with probability p (the **rate**), and
-# the others grow by $1 / (1 - p)$, so that sums stay as large on average. No unit can count on
-# another. Afterwards nothing is dropped.
+# the others are multiplied by $1 / (1 - p)$, so that sums stay the same on average. No unit can
+# rely on another. After training nothing is dropped.
 #
 # ### Exercise: dropout
 # *medium · 5 minutes · 5 points*
@@ -169,7 +170,8 @@ def dropout(x: np.ndarray, rate: float, rng: np.random.Generator, training: bool
 check("08_dropout", dropout)
 
 # %% [markdown]
-# In this figure, and in all that follow, grey is the network without a cure.
+# In this figure, and in all that follow, grey is the network without a cure. Here training can be
+# *worse* than validation: it is measured with dropout on, and as a mean over the epoch.
 
 # %% tags=["nbval-ignore-output"]
 runs["dropout"] = trained(network(drop=0.5))
@@ -184,7 +186,7 @@ figures.cures({name: runs[name] for name in ("plain", "dropout")})
 #
 # The sums are over all weights of a layer, `(D, M)`. Its biases `(M,)` cost nothing.
 #
-# **Predict.** Which leaves most weights at nearly 0: **a)** none, **b)** L1, **c)** L2,
+# **Predict.** Which leaves the most weights close to 0: **a)** none, **b)** L1, **c)** L2,
 # **d)** dropout? Write a letter.
 
 # %% tags=["exercise:08_predict_penalty"]
@@ -197,7 +199,7 @@ check("08_predict_penalty", most_zeros)
 # ### Exercise: l1_grad
 # *easy · 4 minutes · 4 points*
 #
-# A penalty works through its gradient. At w = 0, where |w| has a kink, take 0.
+# A penalty acts through its gradient. At w = 0, where |w| has a kink, take 0.
 
 
 # %% tags=["exercise:08_l1_grad"]
@@ -243,7 +245,7 @@ runs["L1"], runs["L2"] = trained(l1), trained(l2)
 figures.cures({name: runs[name] for name in ("plain", "L1", "L2")})
 
 # %% [markdown]
-# And the weights themselves, of the layer that has the most?
+# And the weights themselves, in the layer that has the most?
 
 # %% tags=["nbval-ignore-output"]
 [dense] = [i for i, layer in enumerate(plain.layers) if layer.config.get("units") == 128]
@@ -256,8 +258,8 @@ if FULL:
 figures.weight_histograms(learned, near=0.003)
 
 # %% [markdown]
-# L1 leaves a sharp peak at 0 and a few large weights: it *chooses*. L2 makes all weights smaller:
-# it *shares*.
+# L1 leaves a sharp peak at 0 and a few large weights: it *selects* (the weights become **sparse**).
+# L2 makes all weights smaller: it *spreads*.
 #
 # ## Batch normalization
 #
@@ -266,8 +268,8 @@ figures.weight_histograms(learned, near=0.003)
 #
 # $$\text{out} = \gamma \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta$$
 #
-# A single test image has no batch. So running averages of μ and σ² are kept in training, and used
-# afterwards.
+# A single test image has no batch. So **running statistics**, averages of μ and σ², are kept in
+# training, and used afterwards.
 #
 # ### Exercise: batch_norm
 # *hard · 7 minutes · 7 points*
@@ -298,7 +300,7 @@ check("08_batch_norm", batch_norm)
 
 # %% [markdown]
 # **Predict.** The network of notebook 07 has three convolutions, with thirty-two filters, then
-# twice and four times as many. Each is normalized. How many parameters more?
+# twice and four times as many. Each is normalized. How many more parameters are there to learn?
 
 # %% tags=["exercise:08_predict_norm_params"]
 norm_parameters = ...
@@ -323,7 +325,7 @@ assert counts == [104_202, 104_650]
 
 # %% [markdown]
 # Why normalize? Each layer's inputs keep their scale, whatever the layers below do; so larger steps
-# are safe, and training is **faster**. The same steps of plain gradient descent, with and without:
+# are safe, and training is **faster**. Here is plain gradient descent, with and without:
 
 
 # %% tags=["nbval-ignore-output"]
@@ -368,11 +370,11 @@ figures.cures({name: runs[name] for name in ("plain", "noise on images", "noise 
 # %% [markdown]
 # ## Augmentation
 #
-# The best cure is more data. **Augmentation** makes some: each image is changed a little, anew in
-# every epoch, in ways that keep its meaning.
+# The best cure is more data. **Augmentation** makes some: in every epoch, each image is changed a
+# little, at random, in ways that keep its meaning.
 #
-# **Predict.** Which one may change the digit: **a)** a shift, **b)** a turn by 10°, **c)** a
-# mirror, **d)** shrinking by a tenth? Write a letter.
+# **Predict.** Which one may make another digit of it: **a)** a shift, **b)** a rotation by 10°,
+# **c)** a reflection, **d)** shrinking by a tenth? Write a letter.
 
 # %% tags=["exercise:08_predict_flip"]
 changes_the_digit = ...
@@ -381,15 +383,15 @@ changes_the_digit = ...
 check("08_predict_flip", changes_the_digit)
 
 # %% [markdown]
-# **Move** the limits. Below each image stands what a trained network reads. Where does a 2 stop
-# being a 2? Then mirror it; then try a 0 and an 8.
+# **Move** the limits. Below each image is what a trained network reads. When does a 2 stop being a
+# 2? Then mirror it; then try a 0 and an 8.
 
 # %%
 augment_digit()
 
 # %% [markdown]
 # How many mirrored digits does it still read? 0, 1 and 8 look much the same in a mirror. A 2 does
-# not. A network that is trained on mirrored digits is told lies.
+# not. A network that is trained on mirrored digits is taught wrong labels.
 
 # %% tags=["nbval-ignore-output"]
 reader = nn.load(datasets.embedded_path("convnet.npz"))
@@ -429,8 +431,8 @@ def augment(x: np.ndarray, rng: np.random.Generator, training: bool) -> np.ndarr
 check("08_augment", augment)
 
 # %% [markdown]
-# Moves need not be whole: between pixels, the four neighbours are averaged. Here is a digit under
-# each change, and the flips that make no sense for it.
+# Moves need not be integers: between pixels, the four neighbours are averaged. Here is a digit
+# under each change, and the flips that make no sense for it.
 
 # %%
 _, (small, _) = datasets.load_digits()
@@ -467,7 +469,7 @@ figures.cures({name: runs[name] for name in ("plain", "augmentation")})
 # %% [markdown]
 # ## Pooling was a cure all along
 #
-# It forgets where exactly something was found, and leaves fewer numbers to the dense layer. Take it
+# It forgets where exactly something was found, and leaves fewer weights to the dense layer. Take it
 # away:
 
 # %% tags=["nbval-ignore-output"]
@@ -477,7 +479,7 @@ print(f"{unpooled.count_params():,} weights instead of {plain.count_params():,}"
 assert unpooled.count_params() > 20 * plain.count_params()
 
 # %% [markdown]
-# All together: one curve, each cure. And three of them at once.
+# All cures on one curve, and three of them at once.
 
 # %% tags=["nbval-ignore-output"]
 runs["three cures"] = trained(network(norm=True, drop=0.5), augment=wiggled)
@@ -496,17 +498,23 @@ if FULL:
     assert last["three cures"] < last["plain"] / 2
 
 # %% [markdown]
-# Most cures raise the *training* loss: they make learning by heart harder. Their order depends on
-# data and network, and on strengths that must themselves be chosen by validation. In hidden layers,
-# noise does little here.
+# Most cures raise the *training* loss: they make memorizing harder. What do these numbers support?
+# By validation *loss*, each cure but noise in hidden layers is clearly better than none. By
+# *accuracy* it is different: on so few validation images, differences below about a point may be
+# chance. So L1, L2 and noise are not shown to read more digits; dropout, batch normalization,
+# augmentation and all three together are ahead by more. And each is a single run: the order depends
+# on chance, data, network and strengths.
+#
+# Early stopping is not in the table, which shows last epochs: it keeps the plain network's *best*
+# epoch, at no cost, and combines with all the others.
 #
 # ## To 99.5 %
 #
 # Now all training images, and the network of notebook 07. The recipe: batch normalization (448
-# parameters more; the architecture is otherwise as it was), dropout before the dense layer,
+# parameters more; the architecture is otherwise the same), dropout before the dense layer,
 # augmentation, one cycle. It was chosen among a few others by the last 5,000 training images; here
-# it trains on all of them. Chance has its part in a result, so there are three seeds, side by side
-# on the cores, and the **median** counts. Beside them the same network without a cure, for as many
+# it trains on all of them. Chance has its part in a result, so there are three seeds, trained side
+# by side, and the **median** counts. Beside them the same network without a cure, for as many
 # epochs.
 
 # %% tags=["nbval-ignore-output"]
@@ -554,7 +562,7 @@ figures.digit_grid(x_test[worst], y_test[worst], p[worst].argmax(axis=1))
 # | augmentation | another $x$, the same $y$ | `(N, H, W, C)` → same |
 #
 # **Break it.** A penalty can be too strong. Which of the two turns the network into one that
-# guesses, with a loss of log 10, and why does its training loss tell you at once?
+# guesses, with a loss of log 10, and why does its training loss already show it?
 
 # %% tags=["nbval-ignore-output"]
 for penalty in (nn.L2(0.05), nn.L1(0.05)):
@@ -564,6 +572,10 @@ print(f"log 10 = {np.log(10):.2f}")
 assert abs(run["loss"][-1] - np.log(10)) < 0.1
 
 # %% [markdown]
+# L1 at this strength pulls the weights to 0 faster than the loss can push them away: only equal
+# probabilities are left. A network that cannot fit even its training images *underfits*;
+# overfitting you see only on held-out images.
+#
 # Behind it: [`cnnnotes/ops/regularization.py`](../cnnnotes/ops/regularization.py),
 # [`cnnnotes/nn/regularizers.py`](../cnnnotes/nn/regularizers.py) and
 # [`cnnnotes/ops/warp.py`](../cnnnotes/ops/warp.py). Read on: Srivastava and others,

@@ -7,8 +7,8 @@
 # > **What you will learn:** how to ask a network what it has learned, what each answer leaves out,
 # > and what nobody can read.
 # >
-# > **What you need:** [07 Train it on MNIST](07-train-on-mnist.ipynb). 45 minutes; in
-# > less than 1 of them two cores train it all.
+# > **What you need:** [07 Train it on MNIST](07-train-on-mnist.ipynb). 45 minutes; training takes
+# > under a minute on two cores.
 
 # %% tags=["nbval-ignore-output"]
 import copy
@@ -38,15 +38,16 @@ assert accuracy > (0.99 if FULL else 0.8)
 #
 # This is the network of notebook 07, trained. A filter of its first layer has 3×3 weights and looks
 # at pixels. A filter of its second layer has 3×3×32 and looks at the maps of the first. **Move** up
-# through the layers. What becomes of the maps? How much of the digit lies in the frame, which is
-# what the map's strongest place has seen?
+# through the layers. What becomes of the maps? How much of the digit lies in the frame, the
+# receptive field of the map's strongest place?
 
 # %% tags=["nbval-ignore-output"]
 layer_browser(network, x_test[:100], y_test[:100])
 
 # %% [markdown]
-# In the first layer a filter explains its map. Blue weights ask for ink, orange ones for paper: the
-# two side by side find an edge, and the map says where.
+# In the first layer a filter explains its map. Blue weights are positive and respond to ink, orange
+# ones are negative: both side by side find an edge, and the map says where. Below each picture is
+# its largest number.
 
 
 # %% tags=["nbval-ignore-output"]
@@ -62,7 +63,7 @@ figures.picture_rows(pairs, maps=pairs)
 
 # %% [markdown]
 # Further up, a filter's weights belong to maps, not to pixels, and cannot be read as a picture. Its
-# map still can. Here are the strongest eight of each layer: fewer places, and less likeness.
+# map still can. Here are the strongest eight of each layer: fewer places, and less like the digit.
 
 # %% tags=["nbval-ignore-output"]
 layers = {"convolution 1": 0, "convolution 2": 2, "convolution 3": 4}
@@ -76,19 +77,20 @@ for name, place in layers.items():
 figures.picture_rows(strongest, maps=strongest)
 
 # %% [markdown]
-# A **unit** is one place of one map. Instead of one image and all units, take one unit and all
-# images. Which pieces excite it most?
+# A **unit** is one place of one map; all units of a map (of a **channel**) have the same filter.
+# Instead of one image and all units, take one channel and all images. Which pieces excite its units
+# most?
 
 # %% tags=["nbval-ignore-output"]
 figures.exciting_patches(network, x_test[:1000])
 
 # %% [markdown]
-# What excites a unit has something in common: an edge, then a stroke, then a part of a digit. But
-# read the last row. Do the pieces of one unit always come from one digit?
+# What excites a channel has something in common: an edge, then a stroke, then a part of a digit.
+# But look at the last row. Do the pieces of one channel always come from one digit?
 #
 # ## What does it look at?
 #
-# **Occlusion**: hide a patch of the digit. If the probability of the right class falls, the network
+# **Occlusion**: hide a patch of the digit. If the probability of the true class falls, the network
 # needed what was there. Do this at every place, and you have a map.
 #
 # **Predict.** A patch of 7×7 visits every place of a 28×28 digit. Which shape has the map?
@@ -100,8 +102,8 @@ map_shape = ...
 check("09_predict_map", map_shape)
 
 # %% [markdown]
-# **Move** the patch on; each row that it visits fills a row of the map. Where does it hurt? Can
-# hiding something help? Then hide with ink.
+# **Move** the patch on; each row that it visits fills a row of the map. Where does hiding lower the
+# probability most? Can hiding something raise it? Then hide with ink.
 
 # %% tags=["nbval-ignore-output"]
 hiding = occluder(network, x_test[:100], y_test[:100])
@@ -114,7 +116,7 @@ hiding
 # ### Exercise: occlusion_map
 # *medium · 8 minutes · 4 points*
 #
-# $m_{ij} = p(x) - p(x_{\text{hidden at } i, j})$, p the probability of the image's label.
+# $m_{ij} = p(x) - p(x_{\text{hidden at } i, j})$, with p the probability of the image's label.
 
 
 # %% tags=["exercise:09_occlusion_map"]
@@ -136,8 +138,9 @@ def occlusion_map(
 check("09_occlusion_map", occlusion_map)
 
 # %% [markdown]
-# A map answers the question that was asked, and `fill` is part of it. Paper hidden by paper changes
-# nothing. Paper hidden by ink adds a stroke, and the map tells of strokes that were never there.
+# A map answers the question that was asked, and `fill` is part of the question. Paper hidden by
+# paper changes nothing. Paper hidden by ink adds a stroke, and the map shows strokes that were
+# never there.
 
 # %% tags=["nbval-ignore-output"]
 chosen = [(y_test == c).argmax() for c in (2, 3, 4, 5, 7, 9)]  # the first of each
@@ -163,7 +166,7 @@ assert np.abs(np.array(costs["paper"])[bare]).max() < 1e-4
 assert np.array(costs["ink"])[bare].max() > 0.3
 
 # %% [markdown]
-# ## Saliency: the gradient by the pixels
+# ## Saliency: the gradient with respect to the pixels
 #
 # One map took hundreds of predictions. Backpropagation answers for all pixels at once: if this
 # pixel changed a little, how much would the score z of the label c change?
@@ -173,9 +176,9 @@ assert np.array(costs["ink"])[bare].max() > 0.3
 # The weights stay as they are; the gradient goes one step further than in training, down to x.
 # `scores_backward(dy, x)` does that: dy `(N, classes)` says how much each score counts.
 #
-# **Predict.** The network gives the digit `p = 0.9999`. Is the gradient of p by the pixels **a)**
-# as large as that of the score, **b)** nearly 0 everywhere, **c)** large on the strokes? Write "a",
-# "b" or "c".
+# **Predict.** The network gives the digit `p = 0.9999`. Is the gradient of p with respect to the
+# pixels **a)** as large as that of the score, **b)** nearly 0 everywhere, **c)** large on the
+# strokes? Write "a", "b" or "c".
 
 # %% tags=["exercise:09_predict_certain"]
 gradient_of_p = ...
@@ -188,7 +191,7 @@ for p in (0.5, 0.9, 0.9999):
     print(f"p = {p}: the slope of the softmax, p(1 - p), is {p * (1 - p):.4f}")
 
 # %% [markdown]
-# Near 1 the softmax is flat. So ask for the score.
+# Near 1 the softmax is flat (*saturated*). So use the score.
 #
 # ### Exercise: saliency
 # *medium · 6 minutes · 4 points*
@@ -219,11 +222,11 @@ maps = {"patch hidden": costs["paper"], **maps}
 figures.picture_rows({"digit": digits, **maps}, titles=labels, maps=maps)
 
 # %% [markdown]
-# Blue: more ink here, a higher score. Your map holds the sizes, without the signs. Below each map
-# stands its largest number: where the network is certain, the gradient of p is next to nothing.
+# Blue: more ink here, a higher score. Your map holds absolute values, without the signs. See the
+# numbers below the maps: where the network is certain, the gradient of p is almost 0.
 #
-# And the two questions get two answers. Hiding asks about a large change of many pixels, the
-# gradient about a tiny one of each alone.
+# And two questions get two answers. Hiding asks about a large change of many pixels, the gradient
+# about a tiny change of each alone.
 
 # %% tags=["nbval-ignore-output"]
 of_z, of_p = (np.abs(maps[name]).max(axis=(1, 2)) for name in by_score)
@@ -235,9 +238,9 @@ assert np.median(ratios) < 0.1
 # %% [markdown]
 # ## The image that excites a unit
 #
-# Training walks *down* the gradient of the loss, in the weights. Now walk *up* the gradient of one
-# unit's answer a, in the pixels, with steps of size η. Start with plain grey, and take a unit in
-# the middle of its map:
+# Training goes *down* the gradient of the loss, in the weights. Now go *up* the gradient of one
+# unit's activation a, in the pixels, with steps of size η (**feature visualization**). Start with
+# plain grey, and take a unit in the middle of its map:
 #
 # $$x \leftarrow x + \eta\, \frac{\partial a / \partial x}{\max |\partial a / \partial x|}$$
 
@@ -281,14 +284,16 @@ assert np.median(reached / real) > (1.2 if FULL else 0.5)
 figures.picture_rows(made)
 
 # %% [markdown]
-# What a unit cannot see stays grey: 3×3, 8×8, 18×18 pixels. Edges at first, then strokes and
-# corners, then arcs and crossings: larger patterns made of smaller ones. Compare them with the
-# pieces of real digits above: some units are the same.
+# What lies outside a unit's receptive field stays grey: it sees 3×3, 8×8, 18×18 pixels. Edges at
+# first, then strokes and corners, then arcs and crossings: a **hierarchy** of features, larger
+# patterns made of smaller ones. Compare them with the pieces of real digits above: some channels
+# are the same.
 #
 # ## The learned space
 #
-# Each layer turns a digit into numbers: a point in a space. The last layer only draws straight
-# borders in the space that it is given. So the layers below must move the classes apart.
+# Each layer turns a digit into numbers: a point in a space. The last layer can only draw straight
+# decision boundaries in the space that it is given. So the layers below must move the classes
+# apart.
 #
 # **Predict.** The last features of 500 digits, `(3, 3, 128)` each, are seen along two axes. Which
 # shape has the result?
@@ -304,8 +309,8 @@ check("09_predict_plane", plane_shape)
 # *medium · 8 minutes · 4 points*
 #
 # Which plane? The one in which the points are spread most. Its axes are the first two **principal
-# axes** of h: the right singular vectors v of the centred points (`np.linalg.svd` gives them as
-# rows), and a point's coordinate along an axis is $(h_n - \bar h) \cdot v$.
+# axes** of h (*PCA*): the right singular vectors v of the centred points (`np.linalg.svd` gives
+# them as rows). A point's coordinate along an axis is the dot product $(h_n - \bar h) \cdot v$.
 
 
 # %% tags=["exercise:09_pca2"]
@@ -324,8 +329,8 @@ def pca2(h: np.ndarray) -> np.ndarray:
 check("09_pca2", pca2)
 
 # %% [markdown]
-# To see the space *form*, train a network anew and keep it after every epoch. **Move** up through
-# the layers, then through the epochs.
+# To see the space *form*, train a network from the start and keep it after every epoch. **Move** up
+# through the layers, then through the epochs.
 
 # %% tags=["nbval-ignore-output"]
 some = 256 if QUICK else min(2_000, len(x))
@@ -344,8 +349,8 @@ shown = space.state
 space
 
 # %% [markdown]
-# The plane shows a part of the spread only. This number looks at all of it: how much of the squared
-# distances from the mean m comes from the means $m_c$ of the classes?
+# The plane shows only a part of the spread. This number measures all of it: what fraction of the
+# squared distances from the mean m comes from the means $m_c$ of the classes?
 #
 # $$B = \frac{\sum_n |m_{c(n)} - m|^2}{\sum_n |h_n - m|^2}$$
 #
@@ -392,15 +397,16 @@ figures.feature_planes(
 #
 # ## A representation without labels
 #
-# A classifier keeps what tells digits apart. An **autoencoder** gets no labels: it must rebuild its
-# input x from a few numbers, its **code**. What it can rebuild, the code must hold.
+# A classifier keeps what tells digits apart. An **autoencoder** gets no labels: it must reconstruct
+# its input x from a few numbers, its **code**. So the code must hold what is needed for that.
 #
 # `x (N, 784) → (N, 128) → code (N, k) → (N, 128) → x̂ (N, 784)`
 #
 # ### Exercise: reconstruction_error
 # *easy · 4 minutes · 3 points*
 #
-# $e_n$ = the mean of $(x - \hat x)^2$ over all numbers of image n. Images may come as bytes.
+# $e_n$ = the mean of $(x - \hat x)^2$ over all numbers of image n. Images may be given as bytes
+# (`uint8`).
 
 
 # %% tags=["exercise:09_reconstruction_error"]
@@ -460,7 +466,7 @@ for k in (2, 8, 32):
     coders[k] = weights
 
 # %% [markdown]
-# To compare: the mean image, and the best *flat* code, the first k principal axes.
+# To compare: the mean image, and the best *linear* code, the first k principal axes.
 
 # %% tags=["nbval-ignore-output"]
 mean = flat.mean(axis=0)
@@ -483,11 +489,11 @@ assert same[-1] > 0.8 or QUICK
 figures.picture_rows(rebuilt)
 
 # %% [markdown]
-# Two numbers keep a rough shape, 32 of 784 nearly everything: digits fill only a small, bent part
+# Two numbers keep a rough shape, 32 of 784 nearly everything: digits fill only a small, curved part
 # of the space of all images, and the network has found it.
 #
-# No label was used, and yet what looks alike lies together. Walk from one digit to another: first
-# mix their pixels, then mix their codes and rebuild each mixture.
+# No label was used, and yet similar digits have similar codes. Go from one digit to another: first
+# mix their pixels, then mix their codes and reconstruct each mixture.
 
 # %% tags=["nbval-ignore-output"]
 share = np.linspace(0, 1, 8, dtype=np.float32)[:, None]  # (8, 1): of the second digit
@@ -502,14 +508,15 @@ walk = {
 figures.picture_rows({name: row.reshape(-1, 28, 28) for name, row in walk.items()})
 
 # %% [markdown]
-# Mixed pixels are two digits, one through the other. Mixed codes are mostly one shape that bends.
-# It is the idea of every layer here: a smaller representation that keeps what the task needs.
+# Mixed pixels are two digits, one on top of the other. Mixed codes are mostly one shape that
+# changes. It is the idea of every layer here: a smaller representation that keeps what the task
+# needs.
 #
 # ## What stays uninterpretable
 #
-# **Certain of scribbles.** Climb all ten scores from grey. Some images show a few strokes of their
-# digit. The network is as sure of them as of real ones. Are you? It has learned what tells digits
-# *apart*, not what a digit is.
+# **Certain of scribbles.** Start from grey and climb each of the ten scores. Some images show a few
+# strokes of their digit. The network is as sure of them as of real ones. Are you? It has learned
+# what tells digits *apart*, not what a digit is.
 
 # %% tags=["nbval-ignore-output"]
 scribbles = climb(network, np.eye(10), np.full((10, 28, 28, 1), 0.2, np.float32), 40, rate=0.05)
@@ -520,9 +527,9 @@ print(f"of real digits: {np.median(network.predict(x_test[:1000]).max(axis=1)):.
 figures.picture_rows({"made for": scribbles}, titles=certain)
 
 # %% [markdown]
-# **Units without a name.** One unit, one meaning? Take the strongest answer of each of the 128 last
-# maps, averaged over each class. Hardly any unit is excited by one class alone. Meaning is spread
-# over many units, and each unit serves many meanings.
+# **Channels without a name.** One channel, one meaning? Take the strongest activation of each of
+# the 128 last maps, averaged over each class. Hardly any channel is excited by one class alone.
+# Meaning is spread over many channels, and each channel serves many meanings.
 
 # %% tags=["nbval-ignore-output"]
 peaks = network.activations(x_test[:2000])[4].max(axis=(1, 2))  # (N, 128)
@@ -535,8 +542,8 @@ assert (broad == 1).mean() < 0.2
 figures.unit_classes(answers)
 
 # %% [markdown]
-# **Maps that agree too easily.** How alike are the saliency maps of two networks? If they show what
-# was learned, an *untrained* network's must look quite different.
+# **Maps that agree too easily.** How similar are the saliency maps of two networks? If they show
+# what was learned, an *untrained* network's must look quite different.
 
 
 # %% tags=["nbval-ignore-output"]
@@ -562,7 +569,7 @@ figures.picture_rows({"digit": points[:7], **looks}, maps=looks)
 
 # %% [markdown]
 # Much of a saliency map is only the digit's outline, trained or not. A picture that looks
-# convincing explains nothing, until it changes when the network does.
+# convincing explains nothing, unless it changes when the network does.
 #
 # ## Recap
 #
@@ -575,8 +582,8 @@ figures.picture_rows({"digit": points[:7], **looks}, maps=looks)
 # | apart | $\sum \lvert m_c - m \rvert^2 / \sum \lvert h - m \rvert^2$ | `(N, D)`, `(N,)` → 0…1 |
 # | autoencoder | mean of $(x - \hat x)^2$ | `(N, 784)` → `(N, k)` → `(N, 784)` |
 #
-# **Break it.** Silence units of the last convolution, one after the other: all their weights to the
-# dense layer become 0. How many can go before you notice? Then look at the broken network with
+# **Break it.** Silence channels of the last convolution, one after the other: all their weights to
+# the dense layer become 0. How many can go before you notice? Then look at the broken network with
 # `layer_browser` and `occluder`.
 
 # %% tags=["nbval-ignore-output"]
@@ -592,8 +599,8 @@ assert still[32] > still[0] - 0.1
 assert still[64] > still[0] - 0.05 or not FULL
 
 # %% [markdown]
-# Half of the units can go, and few more digits are misread. What is spread over many units
-# hangs on none of them.
+# A quarter of the channels can go unnoticed, half of them at the cost of a point or two of
+# accuracy. What is spread over many channels depends on none of them.
 #
 # Behind it: `scores_backward` in [`cnnnotes/nn/model.py`](../cnnnotes/nn/model.py). Read on: Zeiler
 # and Fergus, [Visualizing and understanding convolutional

@@ -4,11 +4,11 @@
 # > **What you will do:** break the network of notebook 07 in five ways, write digits for it by
 # > hand, and repair it.
 # >
-# > **What you will learn:** what a convnet takes for granted; which changes it survives, which not,
-# > and why; two ways to repair one of them.
+# > **What you will learn:** what a convnet takes for granted; which changes it survives and which
+# > it does not, and why; two ways to repair one of them.
 # >
-# > **What you need:** [09 Look inside](09-look-inside.ipynb). 45 minutes; for about 4 of them
-# > two cores train and measure.
+# > **What you need:** [09 Look inside](09-look-inside.ipynb). 45 minutes, about 4 of them training
+# > and measuring on two cores.
 
 # %%
 import os
@@ -29,8 +29,8 @@ if QUICK:
 print(f"{data}: {x.shape} to train on, {x_test.shape} to test on")
 
 # %% [markdown]
-# Two networks: the convnet of notebook 07, which comes with the course, trained, and a dense one
-# that is trained here for as many epochs.
+# Two networks: the trained convnet of notebook 07, which comes with the course, and a dense one
+# that is trained here for the same number of epochs.
 
 
 # %% tags=["nbval-ignore-output"]
@@ -53,10 +53,10 @@ assert not FULL or convnet.evaluate(x_test, y_test)[1] > 0.99
 # %% [markdown]
 # ## Moved digits
 #
-# Each digit of MNIST stands in the middle of its image. What if it does not?
+# Each digit of MNIST is in the middle of its image. What if it is not?
 #
-# **Predict.** The convnet meets digits 4 pixels aside. Its accuracy **a)** stays, **b)** falls a
-# little, **c)** falls by a quarter or more? Write "a", "b" or "c".
+# **Predict.** The convnet is given digits that were moved by 4 pixels. Its accuracy **a)** stays,
+# **b)** falls a little, **c)** falls by a quarter or more? Write "a", "b" or "c".
 
 # %% tags=["exercise:10_predict_shifted"]
 after_the_shift = ...
@@ -65,8 +65,9 @@ after_the_shift = ...
 check("10_predict_shifted", after_the_shift)
 
 # %% [markdown]
-# **Move** the digits, sideways, up and down, along the diagonal. Which network holds out longer?
-# Choose a digit, and find the shift at which it gets another name.
+# **Move** the digits, sideways, up and down, along the diagonal. Which network stays accurate
+# longer? (To be quick, the explorer measures on a small part of the test images.) Choose a digit,
+# and find the shift at which it is misread.
 
 # %% tags=["nbval-ignore-output"]
 accuracy_against_shift(networks, x_test, y_test)
@@ -75,7 +76,7 @@ accuracy_against_shift(networks, x_test, y_test)
 # ### Exercise: accuracy_by_shift
 # *medium · 6 minutes · 5 points*
 #
-# Measure it yourself. What leaves an image is gone; what comes in is 0.
+# Measure it yourself. What leaves an image is lost; what comes in is 0.
 
 
 # %% tags=["exercise:10_accuracy_by_shift"]
@@ -97,11 +98,11 @@ check("10_accuracy_by_shift", accuracy_by_shift)
 # %% [markdown]
 # ## Why it breaks
 #
-# Notebook 04 had the words: convolution is **equivariant** (its maps move along), and a network
-# that names digits should be **invariant** (its answer stays). Take a digit that is read wrongly
-# once it is moved by 4. Two poolings by 2 make one step of the last map out of 4 pixels: so these
-# 3×3 maps are the same ones, a column further. Nothing that was found is lost, but for the column
-# that left.
+# From notebook 04: convolution is **equivariant** (its maps move along), and a network that names
+# digits should be **translation invariant** (its answer stays). Take a digit that is misread when
+# moved by 4. With two poolings by 2, 4 pixels are one column of the last maps: so these 3×3 maps
+# are the same ones, moved by one column. Nothing that was found is lost, except the column that
+# left.
 
 # %% tags=["nbval-ignore-output"]
 aside = ops.warp(x_test, right=4)
@@ -117,16 +118,16 @@ figures.digit_grid(
 )
 
 # %% [markdown]
-# What breaks is what follows. The dense layer on top has a weight for each number *at its place*:
-# w `(1152, 10)`, seen as `(3, 3, 128, 10)`. Here is what each of the 9 places adds to the score of
-# the right class c:
+# What breaks comes after them. The dense layer has a weight for each number *at its place*: w
+# `(1152, 10)`, reshaped to `(3, 3, 128, 10)`. Here is what each of the 9 places adds to the score
+# of the true class c:
 #
 # $$z_c = b_c + \sum_{i,j} \Big( \sum_f a_{ijf}\, w_{ijfc} \Big)$$
 #
 # with a `(3, 3, 128)` the last maps and b `(10,)` the biases. In the middle grid the maps have
-# moved, and meet weights that were learned for other places. On the right, the weights have moved
-# along: the same numbers as on the left, a column further. What its sum lacks is the column that
-# left the image.
+# moved, and are multiplied by weights that were learned for other places. On the right, the weights
+# have moved along: the same numbers as on the left, one column further. Only the column that left
+# the image is missing from the sum.
 
 # %% tags=["nbval-ignore-output"]
 w = convnet.weights[-2].reshape(3, 3, 128, 10)[..., y_test[chosen]]
@@ -149,7 +150,7 @@ figures.equation(
 # %% [markdown]
 # ## Four ways to break it
 #
-# Now measure, on all test images: move, turn, resize, add noise of a growing standard deviation.
+# Now measure, on all test images: move, rotate, resize, add noise of a growing standard deviation.
 
 # %% tags=["nbval-ignore-output"]
 rng = np.random.default_rng(0)
@@ -189,18 +190,19 @@ if FULL:
 figures.accuracy_curves(curves)
 
 # %% [markdown]
-# Small changes are forgiven: handwriting has them too, so they were in the training, and pooling
-# forgets a pixel or two. The dense net has no pooling: moved by a pixel, a stroke meets other
-# weights. Beyond, each change breaks an assumption. A turned or resized stroke meets
-# kernels that look for another direction or width: convolution moves along with a shift, not with a
-# turn. Noise is summed by every window, and fires where no stroke is.
+# Small changes do little harm: handwriting has them too, so they were in the training images, and
+# pooling forgets a pixel or two. The dense network has no pooling: moved by a pixel, a stroke falls
+# on other weights. Larger changes break an assumption each. The kernels look for strokes of another
+# direction or width than a rotated or resized digit has: convolution is equivariant to shifts, not
+# to rotations. And noise activates units where there is no stroke.
 #
 # ## All pixels in another order
 #
-# Draw *one* random order of the 28×28 places, and shuffle every image by it. Nothing is lost. Train
-# both networks anew on shuffled images and test them on shuffled ones.
+# Draw *one* random order of the 28×28 places, and shuffle every image by it. No information is
+# lost. Train both networks from the start on shuffled images and test them on shuffled ones.
 #
-# **Predict.** Who loses? **a)** both, **b)** the convnet, **c)** the dense net, **d)** neither.
+# **Predict.** Which one gets worse? **a)** both, **b)** the convnet, **c)** the dense network,
+# **d)** neither. Write a letter.
 
 # %% tags=["exercise:10_predict_permuted"]
 who_loses = ...
@@ -254,9 +256,9 @@ if FULL:
 figures.mistake_bars(mistakes)
 
 # %% [markdown]
-# For a dense layer there are no neighbours, only a list. Let the rows of its first weights w
-# `(784, 512)` change places with the pixels, and each sum has the same terms: the *same* network,
-# without any training.
+# For a dense layer there are no neighbours, only a list. Reorder the rows of its first weights w
+# `(784, 512)` like the pixels, and each sum has the same terms: the *same* network, without any
+# training.
 
 # %%
 same = nn.models.dense(seed=0)
@@ -267,26 +269,28 @@ assert np.allclose(same.predict(shuffled(x_test)), dense.predict(x_test), atol=1
 print("dense: weights in the new order, answers as before")
 
 # %% [markdown]
-# Convolution *knows* something before it has seen a digit: neighbours belong together. Here this is
-# false, and knowing it is a burden. (On the course's own digits, few and easy, the difference
-# drowns: the stored picture shows MNIST.)
+# Convolution *knows* something before it has seen a digit: neighbours belong together (its
+# inductive bias). Here this is false, and it does harm. (On the course's own digits, few and easy,
+# the difference is hard to see: the stored picture shows MNIST.)
 #
 # ## Your own handwriting
 #
 # **Draw** a digit on the page (*Clear* first). Then set *prepared* to "as drawn", and choose
-# *Move*: drag the digit about. Write a small one in a corner. What helps it to be read?
+# *Move*: drag the digit around. Write a small one in a corner. What helps the network to read it?
 
 # %% tags=["nbval-ignore-output"]
 draw_a_digit(convnet)
 
 # %% [markdown]
 # MNIST's makers fitted each digit into 20×20 pixels, and put its **centre of mass** in the middle
-# of 28×28. Whoever uses the network must do the same: preparing is a part of the network.
+# of 28×28. Whoever uses the network must do the same: **preprocessing** is a part of the network.
 #
 # $$\bar i = \frac{\sum_{ij} i\, x_{ij}}{\sum_{ij} x_{ij}} \qquad
 # \bar j = \frac{\sum_{ij} j\, x_{ij}}{\sum_{ij} x_{ij}}$$
 #
-# with x `(H, W)` the ink. The middle of `(H, W)` is at ((H − 1)/2, (W − 1)/2).
+# with x `(H, W)` the ink. The middle of `(H, W)` is at ((H − 1)/2, (W − 1)/2), halfway between the
+# first pixel and the last. (MNIST itself has it half a pixel further down and right, at (H/2, W/2):
+# that costs a few digits in a thousand.)
 #
 # ### Exercise: prepare_drawing
 # *medium · 8 minutes · 5 points*
@@ -309,7 +313,7 @@ check("10_prepare_drawing", prepare_drawing)
 
 # %% [markdown]
 # Here your function prepares the page (until it is written, the course's does, and the line below
-# says so). Write each digit from 0 to 9: how many of the ten are read?
+# says so). Write each digit from 0 to 9: how many of the ten are read correctly?
 
 # %% tags=["nbval-ignore-output"]
 draw_a_digit(convnet, prepare_drawing, digit=5)
@@ -317,15 +321,16 @@ draw_a_digit(convnet, prepare_drawing, digit=5)
 # %% [markdown]
 # ## Repair it
 #
-# Preparing hides the weakness. Can a network be made that has none?
+# Preprocessing hides the weakness. Can we make a network without it?
 #
 # ### Exercise: repair
 # *hard · 12 minutes · 5 points*
 #
-# Digits will be moved by up to 4 pixels, along either axis or both. Three in four must be read,
-# also those that stay. How is up to you: notebook 08 made more of its images, notebook 04 forgot
-# where things are. `fit` takes a function: `augment=lambda images, rng: …`. Train in a cell of your
-# own, on the course's digits or on MNIST; held-out digits of the course are the judge.
+# Digits will be moved by up to 4 pixels, along either axis or both. At least three in four must be
+# read correctly, also among those that are not moved. How is up to you: notebook 08 made more
+# images, notebook 04 forgot where things are. `fit` takes a function,
+# `augment=lambda images, rng: …`. Train in a cell of your own, on the course's digits or on MNIST;
+# the check uses held-out digits of the course.
 
 
 # %% tags=["exercise:10_repair"]
@@ -345,20 +350,20 @@ check("10_repair", repair)
 # %% [markdown]
 # ### Two repairs, measured
 #
-# **Show it more.** *Augmentation*: the same network, but each time an image is seen it is moved by
-# −4 to 4 pixels along both axes. The dense layer then learns every digit at every place.
+# **Show it more.** *Augmentation*: the same network, but each time an image is used it is moved by
+# −4 to 4 pixels along both axes. So the dense layer learns every digit at every place.
 #
 # **Forget the place.** *Global average pooling*: instead of a weight for each place, one mean over
 # all places,
 #
 # $$g_f = \frac{1}{H W} \sum_{i,j} a_{ijf}$$
 #
-# with a `(H, W, F)` the last maps and g `(F,)` what the dense layer reads. A mean does not change
-# when its terms change places. Padding gives the maps room to move. This network sees *no* moved
-# digit in its training.
+# with a `(H, W, F)` the last maps and g `(F,)` what the dense layer reads. A mean does not depend
+# on the order of its terms. Padding gives the maps room to move. This network sees *no* moved digit
+# in training.
 #
-# **Predict.** Which of the two reads more digits 8 pixels aside, twice as far as augmentation
-# shows? Both train for few epochs here, to be done soon.
+# **Predict.** Which of the two reads more digits that were moved by 8 pixels, twice as far as
+# augmentation shows? To keep this short, both train for few epochs.
 
 
 # %% tags=["nbval-ignore-output"]
@@ -403,9 +408,9 @@ figures.accuracy_curves({"moved right, pixels": (shifts, examples, accuracies)})
 
 # %% [markdown]
 # Augmentation repairs what it shows, and little beyond. Global pooling needs no such examples, and
-# has fewer weights; it pays by forgetting *where* things are, which also tells digits apart.
-# **Move** and compare; then drag a digit of your own about before the repaired network, with no
-# preparation at all.
+# has fewer weights; its price is to forget *where* things are, which also tells digits apart.
+# **Move** and compare; then drag a digit of your own around in front of the repaired network, with
+# no preprocessing at all.
 
 # %% tags=["nbval-ignore-output"]
 accuracy_against_shift(repaired, x_test, y_test)
@@ -419,10 +424,10 @@ drawn
 # %% [markdown]
 # ## Recap
 #
-# | It takes for granted | Broken by | Who minds | Repaired by |
+# | It takes for granted | Broken by | What breaks | Repaired by |
 # |---|---|---|---|
 # | the digit is in the middle | a shift | its dense layer | augmentation, global pooling |
-# | strokes have their direction, their width | turning, resizing | its kernels | augmentation |
+# | strokes have their direction, their width | rotating, resizing | its kernels | augmentation |
 # | paper is 0 | noise | its windows | noise in training (08) |
 # | neighbours belong together | shuffled pixels | convolution itself | no convolution |
 #
@@ -433,8 +438,8 @@ drawn
 # | global average pooling | $g_f = \frac{1}{HW}\sum_{ij} a_{ijf}$ | `(H, W, F)` → `(F,)` |
 # | centre of mass | $\bar i = \sum_{ij} i\,x_{ij} / \sum_{ij} x_{ij}$ | `(H, W)` → two numbers |
 #
-# **Break it.** Draw a letter, a face, nothing at all. The network has ten names and no word for
-# *none of them*. Here it reads pure noise. How sure is it? Did the repairs help?
+# **Break it.** Draw a letter, a face, nothing at all. The network has ten names and none for *none
+# of them*. Here it reads pure noise. How sure is it? Did the repairs help?
 
 # %% tags=["nbval-ignore-output"]
 nonsense = np.random.default_rng(0).random((200, 28, 28, 1))
@@ -448,14 +453,14 @@ for name, network in repaired.items():
     assert np.allclose(p.sum(axis=1), 1, atol=1e-4)
 
 # %% [markdown]
-# The probabilities add up to 1 whatever is shown: softmax says which of ten is likeliest, not
-# whether any is.
+# They did not. The probabilities add up to 1 whatever is shown: softmax says which of ten is the
+# most likely, not whether any is.
 #
 # ## Where to go next
 #
 # - **Repair more.** Zhang, [Making convolutional networks shift-invariant
 #   again](https://arxiv.org/abs/1904.11486); Cohen and Welling, [Group equivariant convolutional
-#   networks](https://arxiv.org/abs/1602.07576), which turn; Mu and Gilmer,
+#   networks](https://arxiv.org/abs/1602.07576), for rotations; Mu and Gilmer,
 #   [MNIST-C](https://arxiv.org/abs/1906.02337), many more ways to break a reader of digits.
 # - **Break more.** Goodfellow and others, [Explaining and harnessing adversarial
 #   examples](https://arxiv.org/abs/1412.6572): changes that nobody sees.

@@ -32,9 +32,10 @@ def test_it_is_short(contents, notebook):
 
 
 def test_the_table_of_contents_counts_what_there_is(contents, path):
-    name, words, minutes, *counts, figures = contents.row(path)
+    name, words, minutes, estimated, *counts, figures = contents.row(path)
     assert name == path.stem
     assert 0 < int(minutes) <= 60
+    assert abs(int(minutes) - estimated) <= 10
     assert min(words, *counts) > 0
     assert figures.split(" of ")[0] == figures.split(" of ")[1]
 
