@@ -80,7 +80,8 @@ class Graded:
 class Run:
     """How a class was graded: all that it takes to get the same marks again.
 
-    `wall` is what stood around the learners' code ("bubblewrap 0.8.0"), or "none".
+    `wall` is what stood around the learners' code ("bubblewrap 0.8.0"), or "none". `timeout` is in
+    seconds, `memory` in bytes.
     """
 
     seed: int
