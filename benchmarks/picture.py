@@ -5,7 +5,8 @@ from matplotlib.ticker import FixedLocator
 
 from benchmarks.tables import TASKS
 from cnnnotes import figures
-from cnnnotes.figures.style import BLUE, GREY, VERMILION, house_style
+from cnnnotes.figures.style import house_style
+from cnnnotes.palette import BLUE, GREY, VERMILION
 
 LOOKS = {
     "torch": {"color": BLUE, "marker": "o", "markersize": 8, "linestyle": ""},

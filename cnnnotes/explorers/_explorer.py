@@ -3,6 +3,7 @@
 To add an explorer, write one module, name it in `explorers/__init__.py`, and return an `Explorer`
 from a function like this one:
 
+>>> from cnnnotes.explorers._controls import slider
 >>> from cnnnotes.figures import new_figure
 >>> def doubling():
 ...     fig = new_figure(3, 1)
@@ -10,8 +11,7 @@ from a function like this one:
 ...
 ...     def update(n):  # called with the controls' values by name
 ...         label.set_text(2 * n)
-...         fig.alt = f"Twice {n} is {2 * n}."
-...         return f"2·{n} = {2 * n}", {"double": 2 * n}
+...         return Shown(f"2·{n} = {2 * n}", {"double": 2 * n}, alt=f"Twice {n} is {2 * n}.")
 ...
 ...     return Explorer(fig, update, n=slider("n", range(1, 10)))
 >>> explorer = doubling()
@@ -20,30 +20,64 @@ from a function like this one:
 ({'double': 8}, '2·4 = 8', 'Twice 4 is 8.')
 
 Make every artist once and change it in `update`. One that is `animated` is redrawn alone, which is
-what makes an explorer fast; a change to any other redraws everything. For a setting that does not
-fit, `update` raises a `ValueError`, and its message is shown across the picture.
+what makes an explorer fast; a change to any other redraws everything. `update` changes artists
+alone, no control, and depends on its arguments alone, so that `frame` gives the picture of any
+values, with no kernel and no browser:
+
+>>> png, shown = explorer.frame(n=7)
+>>> shown.alt, explorer.n.value
+('Twice 7 is 14.', 4)
+
+For settings that do not go together, `update` raises `SettingError`; any other error is a bug.
 """
 
+from collections.abc import Callable, Iterable
 from textwrap import fill
+from typing import Any, NamedTuple
 
-from ipywidgets import HBox, IntSlider, SelectionSlider, VBox
+from ipywidgets import HBox, VBox, Widget
 
+from cnnnotes.explorers._freeing import close_when_gone, keep_with_its_cell, weakly
 from cnnnotes.explorers._picture import Picture
 from cnnnotes.explorers._png import png
+from cnnnotes.figures import Figure
 from cnnnotes.figures.display import css_width, picture_bundle
 
 NOTICE = {"boxstyle": "round,pad=0.8", "facecolor": "white", "edgecolor": "black"}
 
 
+class Shown(NamedTuple):
+    """What an explorer shows: a line of text, its numbers by name, and the picture in words."""
+
+    text: str
+    numbers: dict[str, Any]
+    alt: str
+
+
+class SettingError(Exception):
+    """Settings that do not go together; the message says what would, and covers the picture."""
+
+
 class Explorer:
     """Controls and the picture they move; each control is an attribute, `state` holds the numbers.
 
-    `update(**values)` moves the artists of `fig`, says in `fig.alt` what it now shows, and returns
-    a line of text and a dict of numbers.
+    Args:
+        fig: the figure, its artists made.
+        update: takes the controls' values by name, moves the artists of `fig`, and returns what is
+            then `Shown`.
+        limits: takes the same, and returns the largest value of sliders that depend on others.
+        controls: widgets with a `value`, by name.
     """
 
-    def __init__(self, fig, update, **controls):
-        self.fig, self.controls, self._update = fig, controls, update
+    def __init__(
+        self,
+        fig: Figure,
+        update: Callable[..., Shown],
+        *,
+        limits: Callable[..., dict[str, int]] = lambda **_: {},
+        **controls: Any,
+    ):
+        self.fig, self.controls, self._update, self._limits = fig, controls, update, limits
         vars(self).update(controls)
         for ax in fig.axes:  # frames come last, or an image that moves lies on half their width
             for spine in ax.spines.values():
@@ -51,34 +85,77 @@ class Explorer:
         self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", bbox=NOTICE)
         self._notice.set(animated=True, in_layout=False, zorder=10)
         self.picture = Picture(width=css_width(fig))
+        self._settling = False
         self.refresh()
         for control in controls.values():
-            control.observe(self.refresh, "value")
-        # A slider with one stop has nowhere to go, and the browser's slider refuses to be made.
-        movable = [c for c in controls.values() if getattr(c, "min", 0) != getattr(c, "max", 1)]
-        self.widget = VBox([HBox(movable, layout={"flex_flow": "row wrap"}), self.picture])
+            control.observe(weakly(self.refresh), "value")
+        self.widget = VBox([*self.arranged(), self.picture])
         self.widget.add_class("cnnnotes-explorer")
+        close_when_gone(self, [self.widget, self.picture, *controls.values()])
 
-    def refresh(self, _change=None):
+    def arranged(self) -> Iterable[Widget]:
+        """Lay the controls out: rows, from the top down."""
+        # A slider with one place has nowhere to go, and the browser's slider refuses to be made.
+        movable = [
+            c for c in self.controls.values() if getattr(c, "min", 0) != getattr(c, "max", 1)
+        ]
+        return [HBox(movable, layout={"flex_flow": "row wrap"})]
+
+    def refresh(self, change: Any = None) -> None:
         """Show what the controls say now."""
+        if self._settling:
+            return
+        self._settling = True
         try:
-            values = {name: control.value for name, control in self.controls.items()}
-            text, self.state = self._update(**values)
-            self.alt = self.fig.alt
-            self._notice.set_text("")
-        except ValueError as does_not_fit:
-            text, self.state = str(does_not_fit), {}
-            self.alt = f"No picture for this setting: {text}"
-            self._notice.set_text(fill(text, int(8 * self.fig.get_figwidth())))
+            self.settle(change)
+        finally:
+            self._settling = False
+        try:
+            png, shown = self.frame()
+        except Exception as bug:  # a browser would go on with the picture as it was
+            self.picture.text = f"This is a fault of the explorer, not of its setting: {bug!r}"
+            raise
+        self.state, self.alt = shown.numbers, shown.alt
         with self.picture.hold_sync():
-            self.picture.png, self.picture.alt, self.picture.text = self._frame(), self.alt, text
+            self.picture.png, self.picture.alt, self.picture.text = png, shown.alt, shown.text
+
+    def settle(self, change: Any) -> None:
+        """Move those controls that follow another one; all moves together are one change."""
+        for name, most in self._limits(**self.values).items():
+            control = self.controls[name]
+            control.max = max(most, control.min + 1)  # the browser's slider needs two places
+            control.disabled = most == control.min
+            control.value = min(control.value, most)
+
+    def frame(self, **values: Any) -> tuple[bytes, Shown]:
+        """Return the picture of some `values`, a PNG, and what it shows; no control moves.
+
+        What is not given stays as its control says; what is beyond a slider's end is at its end.
+        """
+        values = self.values | values
+        for name, most in self._limits(**values).items():
+            values[name] = min(values[name], most)
+        notice = ""
+        try:
+            shown = self._update(**values)
+        except SettingError as setting:
+            notice = str(setting)
+            shown = Shown(notice, {}, f"No picture for this setting: {notice}")
+        self._notice.set_text(fill(notice, int(8 * self.fig.get_figwidth())))
+        self.fig.alt = shown.alt
+        return self._drawn(), shown
 
     @property
-    def text(self):
+    def values(self) -> dict[str, Any]:
+        """What the controls say, by name."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    @property
+    def text(self) -> str:
         """The line of numbers below the picture."""
         return self.picture.text
 
-    def _frame(self):
+    def _drawn(self):
         canvas = self.fig.canvas
         if self.fig.stale:  # something changed that is not animated
             canvas.draw()
@@ -94,33 +171,7 @@ class Explorer:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         # The live widget, and its picture now for whoever reads without a kernel.
+        keep_with_its_cell(self)
         data, metadata = picture_bundle(self.picture.png, self.alt, self.picture.width)
         del data["text/html"]
         return data | self.widget._repr_mimebundle_() | {"text/plain": self.alt}, metadata
-
-
-def slider(label, stops, value=None):
-    """Return a slider over a range of whole numbers (default: its first), as wide as there is room.
-
-    >>> slider("kernel", range(1, 8, 2), 3).max
-    7
-    """
-    value = stops[0] if value is None else value
-    control = IntSlider(value, stops[0], stops[-1], stops.step, description=label)
-    control.style.description_width = "initial"
-    control.layout = {"flex": "1 1 16em", "width": "auto", "max_width": "30em"}
-    return control
-
-
-def choices(label, values, value=None):
-    """Return a slider over these numbers (default: its first), as wide as `slider` is.
-
-    >>> choices("rate", (0, 0.1, 1)).options
-    (('0', 0), ('0.1', 0.1), ('1', 1))
-    """
-    options = [(f"{number:g}", number) for number in values]
-    control = SelectionSlider(options=options, description=label)
-    control.value = values[0] if value is None else value
-    control.style.description_width = "initial"
-    control.layout = {"flex": "1 1 16em", "width": "auto", "max_width": "30em"}
-    return control

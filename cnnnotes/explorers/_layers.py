@@ -4,6 +4,7 @@ import numpy as np
 from ipywidgets import SelectionSlider
 
 from cnnnotes import datasets, nn
+from cnnnotes.explorers._controls import placed
 
 
 def named_layers(model):
@@ -23,12 +24,10 @@ def named_layers(model):
 
 def layer_slider(names):
     """Return a slider over the names of layers; its value is the layer's place in `names`."""
-    control = SelectionSlider(
-        options=[(name, place) for place, name in enumerate(names)], description="layer"
-    )
-    control.style.description_width = "initial"
-    control.layout = {"flex": "1 1 20em", "width": "auto", "max_width": "34em"}
-    control.layout.margin = "2px 2em 2px 2px"  # names are longer than numbers, and reach beyond
+    options = [(name, place) for place, name in enumerate(names)]
+    control = placed(SelectionSlider(options=options, description="layer"))
+    control.layout.flex = "1 1 22em"  # names are longer than numbers, and reach beyond
+    control.layout.margin = "2px 2em 2px 2px"
     return control
 
 

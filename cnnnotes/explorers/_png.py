@@ -6,16 +6,16 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from cnnnotes.figures import style
+from cnnnotes.figures.style import DIVERGING
+from cnnnotes.palette import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, YELLOW
 
 
 def _palette():
     # No finer: Pillow finds the nearest colour in steps of 8, and white must stay white.
     greys = np.linspace(0, 1, 33)[:, None] * [1, 1, 1]
-    signed = style.DIVERGING(np.linspace(0, 1, 51))[:, :3]
+    signed = DIVERGING(np.linspace(0, 1, 51))[:, :3]
     light = np.linspace(0, 0.9, 17)[:, None]  # edges that fade into the paper
-    hues = (style.ORANGE, style.SKY, style.GREEN, style.YELLOW)
-    hues += (style.BLUE, style.VERMILION, style.PURPLE)
+    hues = (ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILION, PURPLE)
     faded = [to_rgb(hue) + (1 - np.array(to_rgb(hue))) * light for hue in hues]
     colours = np.concatenate([greys, signed, *faded])
     palette = Image.new("P", (1, 1))

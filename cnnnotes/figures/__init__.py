@@ -5,46 +5,50 @@ cell it appears by itself; `show(fig)` shows it anywhere, and any other matplotl
 `show(fig, alt="…")`; `save(fig, path)` writes it to a PNG file.
 """
 
+from cnnnotes.figures.arithmetic import equation
 from cnnnotes.figures.augmenting import right_by_digit, variations
 from cnnnotes.figures.batch import batch_axes
-from cnnnotes.figures.bench import architecture_bench
-from cnnnotes.figures.bends import bends, boundaries, cut_off
 from cnnnotes.figures.breaking import accuracy_curves, mistake_bars
-from cnnnotes.figures.channels import channel_sum
+from cnnnotes.figures.channel_sums import channel_sum
+from cnnnotes.figures.checking import gradient_checks
 from cnnnotes.figures.comparing import compared_accuracies, compared_lines
 from cnnnotes.figures.confusion import confusion_matrix
-from cnnnotes.figures.cures import by_capacity, cures, losses_by_step, stopped, weight_histograms
 from cnnnotes.figures.curves import training_curves
 from cnnnotes.figures.digits import digit_grid, feature_maps
 from cnnnotes.figures.display import save, show
 from cnnnotes.figures.dots import dots_apart
-from cnnnotes.figures.equation import equation
-from cnnnotes.figures.gradient_checks import gradient_checks
 from cnnnotes.figures.kernels import found_at, kernel_zoo
 from cnnnotes.figures.learned import learned_weights
 from cnnnotes.figures.losses import first_losses, loss_curves
 from cnnnotes.figures.maps import map_row, views
 from cnnnotes.figures.mistakes import mistakes_by_images
 from cnnnotes.figures.moves import right_by_move
+from cnnnotes.figures.nonlinearities import activation_functions, boundaries, cut_off
+from cnnnotes.figures.overfitting import (
+    by_capacity,
+    cures,
+    losses_by_step,
+    stopped,
+    weight_histograms,
+)
 from cnnnotes.figures.patches import exciting_patches
 from cnnnotes.figures.planes import feature_planes
 from cnnnotes.figures.ravine import ravine_paths
 from cnnnotes.figures.rows import picture_rows
 from cnnnotes.figures.scores import score_gradient
 from cnnnotes.figures.seen import pixel_views
-from cnnnotes.figures.separation import separation
-from cnnnotes.figures.side_by_side import side_by_side, unit_answers
 from cnnnotes.figures.signals import signal_response
+from cnnnotes.figures.spread import separation
 from cnnnotes.figures.stages import network_stages
 from cnnnotes.figures.style import Figure, new_figure
+from cnnnotes.figures.trainings import side_by_side, unit_answers
 from cnnnotes.figures.units import unit_classes
 
 __all__ = [
     "Figure",
     "accuracy_curves",
-    "architecture_bench",
+    "activation_functions",
     "batch_axes",
-    "bends",
     "boundaries",
     "by_capacity",
     "channel_sum",

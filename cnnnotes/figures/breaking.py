@@ -2,15 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import BLUE, GREEN, GREY, PAPER, VERMILION, house_style, new_figure
-
-LOOKS = (
-    {"color": BLUE, "marker": "o"},
-    {"color": VERMILION, "marker": "s", "linestyle": "--"},
-    {"color": GREEN, "marker": "^", "linestyle": ":"},
-)
-LINE = 0.085  # a line of text, as a share of the axis
-SHARES = {"yticks": [0, 0.25, 0.5, 0.75, 1], "yticklabels": ["0 %", "", "50 %", "", "100 %"]}
+from cnnnotes.figures.style import LINES, SHARES, house_style, new_figure
+from cnnnotes.palette import BLUE, GREY
 
 
 @house_style
@@ -45,7 +38,7 @@ def accuracy_curves(changes):
         ax.set(xlim=(-0.5, len(values) - 0.5), ylim=(0, 1.03), **SHARES)
         ax.set_xticks(places, [f"{value:g}".replace("-", "−") for value in values])
         ax.grid(alpha=0.3)
-        for (name, shares), look in zip(accuracies.items(), LOOKS, strict=False):
+        for (name, shares), look in zip(accuracies.items(), LINES, strict=False):
             ax.plot(places, shares, label=name, clip_on=False, **look)
             told = ", ".join(f"{v:g}: {100 * a:.0f} %" for v, a in zip(values, shares, strict=True))
             words.append(f"{title[0].upper()}{title[1:]}, {name}: {told}.")
@@ -80,78 +73,3 @@ def mistake_bars(mistakes):
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
     fig.alt = " ".join(words)
     return fig
-
-
-@house_style
-def accuracy_against_shift(shifts, image, names):
-    """Return a figure of a moved image beside accuracies by shift, and `move(…)`.
-
-    Shapes: `shifts` (S,), `image` (H, W); up to three networks by `names`. `move(image, shift,
-    accuracies, title)` shows an image and marks a shift on the networks' curves, each (S,).
-
-    >>> fig, move = accuracy_against_shift([-1, 0, 1], (4, 4), ["convnet"])
-    >>> move(np.eye(4), 1, [[0.5, 1, 0.25]], "a 1, moved 1 right")
-    >>> fig.alt
-    'Accuracy by shift, and an image: a 1, moved 1 right. At 1 pixel: convnet 25 %.'
-    """
-    fig = new_figure(9, 3.7)
-    left, right = fig.subplots(1, 2, width_ratios=[1, 2])
-    picture = left.imshow(np.zeros(image), cmap="gray_r", vmin=0, vmax=1)
-    left.set(xticks=[], yticks=[])
-    left.spines[:].set_visible(True)
-    caption = left.set_title(" ", fontsize=12)
-    looks = LOOKS[: len(names)]
-    lines = [right.plot(shifts, 0 * np.asarray(shifts), **look)[0] for look in looks]
-    marked = [
-        right.plot([0], [0], marker=look["marker"], color=look["color"], markersize=13)[0]
-        for look in looks
-    ]
-    texts = [
-        right.annotate("", (0, 0), (0, 0), textcoords="offset points", va="center", weight="bold")
-        for _ in looks
-    ]
-    for text in texts:
-        text.set_bbox({"facecolor": PAPER, "edgecolor": "none", "pad": 1})
-    here = right.axvline(0, color=GREY, linewidth=1)
-    right.set(ylim=(0, 1.15), xlabel="pixels that the digits were moved", **SHARES)
-    right.set_title("accuracy", loc="left")
-    right.set_xticks(shifts, [f"{shift}".replace("-", "−") for shift in shifts])
-    right.grid(alpha=0.3)
-    right.legend(
-        lines,
-        names,
-        loc="lower right",
-        bbox_to_anchor=(1, 1),
-        ncols=len(names),
-        columnspacing=1,
-        handlelength=1.6,
-        fontsize=11,
-    )
-    for artist in (picture, *left.spines.values(), caption, here, *lines, *marked, *texts):
-        artist.set_animated(True)
-
-    def move(image, shift, accuracies, title):
-        picture.set_data(image)
-        caption.set_text(title)
-        here.set_xdata([shift, shift])
-        told, at = [], list(shifts).index(shift)
-        for line, mark, name, shares in zip(lines, marked, names, accuracies, strict=True):
-            line.set_ydata(shares)
-            mark.set_data([shift], [shares[at]])
-            told.append(f"{name} {100 * shares[at]:.0f} %")
-        # Beside the marks, from the top down, with room for each where they nearly meet.
-        ordered, top = sorted((shares[at] for shares in accuracies), reverse=True), 1.05
-        low = LINE * (len(ordered) - 0.5)
-        side = -1 if shift > 0 else 1
-        for text, share in zip(texts, ordered, strict=True):
-            top = max(min(share, top), low)
-            text.xy = (shift, top)
-            text.set(text=f"{100 * share:.0f} %", x=12 * side, ha="left" if side > 0 else "right")
-            top, low = top - LINE, low - LINE
-        pixels = "pixel" if abs(shift) == 1 else "pixels"
-        fig.alt = (
-            f"Accuracy by shift, and an image: {' '.join(title.split())}. "
-            f"At {str(shift).replace('-', '−')} {pixels}: {', '.join(told)}."
-        )
-
-    return fig, move

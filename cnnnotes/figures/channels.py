@@ -1,56 +1,51 @@
-"""One filter on a picture with several channels: a window for each, and their sum."""
+"""One output of a filter: its windows in every channel, the kernels over them, and the map."""
 
 import numpy as np
 
-from cnnnotes.figures.grid import NumberGrid
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
-from cnnnotes.ops import conv2d
+from cnnnotes.figures.grid import NumberGrid, outline, place
+from cnnnotes.figures.style import house_style, new_figure, number
 
 
 @house_style
-def channel_sum(x, w, b=0.0, names=None):
-    """Return a figure of each channel, its slice of the filter, its response, and their sum.
+def channels_figure(x, w, y, names):
+    """Return a figure of a filter on a picture, its axes, and `move(row, column)`.
 
-    Shapes: `x` (H, W, C), `w` (KH, KW, C), `b` a number, `names` of the C channels. A picture of
-    three channels, from 0 to 1, is shown in colour as well.
+    The axes are those of the C channels and of the map; `move` shows where an output comes from.
+    Shapes: `x` (H, W, C), `w` (KH, KW, C), feature map `y` (OH, OW), `names` of the C channels.
 
-    >>> channel_sum(np.ones((2, 2, 2)), np.ones((1, 1, 2)), 1, ["red", "green"]).alt
-    'A 1×1×2 filter on a 2×2×2 picture: responses for red, green. Sum + 1: a map from 3 to 3.'
+    >>> fig, axes, move = channels_figure(np.ones((2, 3, 1)), np.ones((1, 2, 1)), [[2, 2]] * 2, "g")
+    >>> move(1, 0)
+    'A 1×2×1 filter on a 2×3×1 picture. Row 1, column 0 of its map is 2.'
     """
-    x, w = (np.asarray(array, dtype=float) for array in (x, w))
-    names = [f"channel {c}" for c in range(x.shape[2])] if names is None else names
-    responses = np.concatenate(
-        [conv2d(x[None, :, :, [c]], w[:, :, [c], None]) for c in range(x.shape[2])], axis=-1
-    )[0]
-    total = responses.sum(axis=-1) + b
-    fig = new_figure(10, 1.9 * len(names) + 0.3)
-    last = ["colour", "sum", "sum"] if len(names) == 3 else ["sum"] * len(names)
-    layout = [[f"x{c}", f"w{c}", f"y{c}", last[c]] for c in range(len(names))]
-    panels = fig.subplot_mosaic(layout, width_ratios=[1.4, 1, 1.4, 2])
-    largest = max(np.abs(responses).max(), np.abs(total).max()) or 1
-    around_0 = {"cmap": DIVERGING, "vmin": -largest, "vmax": largest}
-    for c, name in enumerate(names):
-        panels[f"x{c}"].imshow(x[..., c], cmap="gray")
-        panels[f"x{c}"].set_title(name)
-        NumberGrid(
-            panels[f"w{c}"], w[..., c], title=f"w[:, :, {c}]", cell=30, limit=np.abs(w).max()
+    x, w, y = (np.asarray(array, dtype=float) for array in (x, w, y))
+    channels = range(x.shape[2])
+    fig = new_figure(11, 4)
+    layout = [[f"x{c}" for c in channels] + ["y"], [f"w{c}" for c in channels] + ["y"]]
+    widths = [max(x.shape[1], 3)] * len(channels) + [max(y.shape[1], 3)]
+    panels = fig.subplot_mosaic(layout, width_ratios=widths, height_ratios=[2, 1])
+    cell = min(650 / sum(widths), 170 / x.shape[0])
+    below = {"title": "", "cell": min(80 / w.shape[0], cell), "limit": np.abs(w).max()}
+    for c, name in zip(channels, names, strict=True):
+        limit = np.abs(x).max()
+        NumberGrid(panels[f"x{c}"], x[..., c], title=name, cell=cell, limit=limit)
+        NumberGrid(panels[f"w{c}"], w[..., c], **below | {"title": f"w[:, :, {c}]"})
+        panels[f"w{c}"].set(xticks=[], yticks=[])
+    NumberGrid(panels["y"], y, title=f"feature map {y.shape[0]}×{y.shape[1]}", cell=cell)
+    axes = [panels[f"x{c}"] for c in channels] + [panels["y"]]
+    frames = [outline(ax, *w.shape[:2]) for ax in axes[:-1]] + [outline(axes[-1], 1, 1)]
+    for frame in frames:
+        frame.set_animated(True)
+
+    def move(row, column):
+        for frame in frames:
+            place(frame, row, column)
+        return (
+            f"A {_size(w)} filter on a {_size(x)} picture. Row {row}, column {column} of its map "
+            f"is {number(y[row, column])}."
         )
-        panels[f"y{c}"].imshow(responses[..., c], **around_0)
-        panels[f"y{c}"].set_title("response")
-    if "colour" in panels:
-        panels["colour"].imshow(x)
-        panels["colour"].set_title("picture")
-    panels["sum"].imshow(total, **around_0)
-    plus = f"{'−' if b < 0 else '+'} {number(abs(b))}"
-    panels["sum"].set_title(f"sum {plus}")
-    for ax in panels.values():
-        ax.set(xticks=[], yticks=[])
-    low, high = number(total.min()), number(total.max())
-    fig.alt = (
-        f"A {_size(w)} filter on a {_size(x)} picture: responses for {', '.join(names)}. "
-        f"Sum {plus}: a map from {low} to {high}."
-    )
-    return fig
+
+    move(0, 0)
+    return fig, axes, move
 
 
 def _size(array):

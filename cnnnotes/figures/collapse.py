@@ -4,14 +4,14 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from cnnnotes.figures.grid import NumberGrid, outline, place
-from cnnnotes.figures.style import BLACK, DIVERGING, GREY, PAPER, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.palette import BLACK, GREY, PALE, PAPER
 
-ZEROS = "#E0E0E0"  # the frame that padding adds
 MAPS = ("between", "two", "one", "difference")
 
 
 @house_style
-def collapse(x, k1, k2, merged):
+def collapse_figure(x, k1, k2, merged):
     """Return a figure of two ways through `x`, and `move(…)`, which shows where they lead.
 
     Shapes: `x` (H, W); `k1`, `k2` and `merged` with odd sides. `move(kernels, maps, row, column,
@@ -19,9 +19,8 @@ def collapse(x, k1, k2, merged):
     kernel, each (H, W), NaN where no window fits; and the pixel in the middle of the windows.
 
     >>> kernels, maps = [np.ones((1, 1))] * 3, [np.eye(3)] * 3
-    >>> fig, move = collapse(np.eye(3), *kernels)
+    >>> fig, move = collapse_figure(np.eye(3), *kernels)
     >>> move(kernels, maps, 0, 0, padding=True, relu=False)
-    >>> fig.alt
     'k1 and then k2: 1 at row 0, column 0; one merged kernel: 1. They differ at 0 of 9 pixels.'
     """
     height, width = x.shape
@@ -82,13 +81,13 @@ def collapse(x, k1, k2, merged):
         if padding != shown["padding"]:
             shown["padding"] = padding
             for name in ("picture", "between"):
-                panels[name].set_facecolor(ZEROS if padding else PAPER)
+                panels[name].set_facecolor(PALE if padding else PAPER)
         many = f"{different.sum()} of {np.isfinite(two).sum()}"
         titles["between"].set_text(f"→ {'ReLU ' * relu}{_size(between)}")
         titles["two"].set_text(f"→ two layers {_size(two)}")
         titles["one"].set_text(f"→ one layer {_size(one)}")
         titles["difference"].set_text(f"× differ: {many}")
-        fig.alt = (
+        return (
             f"k1{', ReLU' * relu} and then k2: {number(two[row, column])} at row {row}, "
             f"column {column}; one merged kernel: {number(one[row, column])}. "
             f"They differ at {many} pixels."

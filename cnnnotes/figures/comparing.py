@@ -2,17 +2,8 @@
 
 from matplotlib.ticker import MaxNLocator
 
-from cnnnotes.figures.style import (
-    BLUE,
-    GREEN,
-    ORANGE,
-    PURPLE,
-    SKY,
-    VERMILION,
-    house_style,
-    new_figure,
-    number,
-)
+from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.palette import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION
 
 LOOKS = list(
     zip((BLUE, VERMILION, GREEN, PURPLE, ORANGE), "osD^v", ("-", "--", "-.", ":", "-"), strict=True)

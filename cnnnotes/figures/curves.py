@@ -2,7 +2,8 @@
 
 from matplotlib.ticker import MaxNLocator
 
-from cnnnotes.figures.style import BLUE, VERMILION, house_style, new_figure, number
+from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.palette import BLUE, VERMILION
 
 # Told apart by line and marker too, not by colour alone.
 _TRAINING = {"color": BLUE, "marker": "o", "label": "training"}

@@ -2,21 +2,21 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import BLUE, GREY, VERMILION, house_style, new_figure, number
+from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.palette import BLUE, GREY, VERMILION
 
 SMALLEST, LARGEST = 1e-12, 1e12  # what the picture has room for
 
 
 @house_style
-def depth(layers):
+def depth_figure(layers):
     """Return a figure for up to `layers` layers, and `move(forward, backward)`.
 
     `forward` (L,) is the size of each layer's output, `backward` (L,) that of the gradient which
     arrives there. What is too small or too large for the picture is drawn at its edge.
 
-    >>> fig, move = depth(10)
+    >>> fig, move = depth_figure(10)
     >>> move([1, 0.5, 0.25], [0.01, 0.1, 1])
-    >>> fig.alt
     '3 layers. Forward, from layer 1 to 3: 1 to 0.25. Backward, from layer 3 to 1: 1 to 0.01.'
     """
     fig = new_figure(10.5, 4)
@@ -41,7 +41,7 @@ def depth(layers):
         last, first = number(forward[-1], 2), number(backward[0], 2)
         labels[0].set_text(f"layer {count} gives {last}")
         labels[1].set_text(f"layer 1 gets {first}")
-        fig.alt = (
+        return (
             f"{count} layers. Forward, from layer 1 to {count}: {number(forward[0], 2)} to {last}. "
             f"Backward, from layer {count} to 1: {number(backward[-1], 2)} to {first}."
         )

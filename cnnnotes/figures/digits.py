@@ -2,15 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import (
-    DIVERGING,
-    GREY,
-    SEQUENTIAL,
-    VERMILION,
-    house_style,
-    new_figure,
-    number,
-)
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure, number
+from cnnnotes.palette import GREY, VERMILION
 
 
 @house_style

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from cnnnotes.figures.style import CSS_DPI
+CSS_DPI = 96  # a browser's pixels per inch
 
 
 def show(fig, alt=None):

@@ -4,7 +4,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from cnnnotes.figures.style import BLACK, DIVERGING, GREY, PAPER, number
+from cnnnotes.figures.style import DIVERGING, number
+from cnnnotes.palette import BLACK, GREY, PALE, PAPER
 
 MOST_NUMBERS = 14  # cells a side; beyond this the numbers are too small to read and slow to draw
 
@@ -89,7 +90,7 @@ def outline(ax, height, width):
 
 def cover(ax, height, width):
     """Hide `height × width` cells under a grey sheet; `place` moves it."""
-    shape = Rectangle((-0.5, -0.5), width, height, facecolor="#E8E8E8", linewidth=0, zorder=4)
+    shape = Rectangle((-0.5, -0.5), width, height, facecolor=PALE, linewidth=0, zorder=4)
     return ax.add_patch(shape)
 
 
@@ -98,3 +99,33 @@ def place(shape, row, column, height=None, width=None):
     shape.set_xy((column - 0.5, row - 0.5))
     if height is not None:
         shape.set(height=height, width=width)
+
+
+def ink(image):
+    """Turn (H, W) from 0 to 1 into white to black, (H, W, 3): drawn faster than by a colour map."""
+    return np.uint8(255 - 255 * np.clip(image, 0, 1))[..., None].repeat(3, axis=2)
+
+
+def edges(mask):
+    """Return lines between cells that are true and cells that are not, (S, 2, 2) as x, y.
+
+    Shape: `mask` (H, W); beyond its edges nothing is true.
+
+    >>> edges(np.array([[True]])).shape
+    (4, 2, 2)
+    """
+    mask = np.pad(mask, 1)
+    down = np.argwhere(mask[:, 1:] != mask[:, :-1])[:, ::-1] - [0.5, 1.5]  # a line's upper end
+    across = np.argwhere(mask[1:] != mask[:-1])[:, ::-1] - [1.5, 0.5]  # a line's left end
+    ends = [np.stack([at, at + step], axis=1) for at, step in ((down, (0, 1)), (across, (1, 0)))]
+    return np.concatenate(ends)
+
+
+def grey_scale(picture):
+    """Return which value of a picture is black and which is white: 0 and 1, where it fits between.
+
+    >>> grey_scale(np.array([0.2, 0.7])), grey_scale(np.array([0, 255]))
+    ((0, 1), (0.0, 255.0))
+    """
+    low, high = float(picture.min()), float(picture.max())
+    return (0, 1) if 0 <= low <= high <= 1 else (low, high)

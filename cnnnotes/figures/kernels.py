@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnnnotes.figures.grid import NumberGrid, outline, place
+from cnnnotes.figures.grid import NumberGrid, grey_scale, outline, place
 from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
 from cnnnotes.ops import conv2d
 
@@ -12,7 +12,7 @@ def kernel_zoo(x, kernels, columns=4):
     """Return a figure of a picture and, for each kernel by name, its numbers and its response.
 
     Shapes: `x` (H, W), each kernel (KH, KW). A response to a kernel that sums to 0 is coloured
-    around 0; any other is a picture again, in grey.
+    around 0; any other is a picture again, on the picture's own scale of greys.
 
     >>> kernel_zoo([[1, 2]], {"difference": [[-1, 1]]}).alt
     'A 1×2 picture and what kernels make of it. difference: from 1 to 1.'
@@ -25,7 +25,8 @@ def kernel_zoo(x, kernels, columns=4):
     for ax in axes.flat:
         ax.set_axis_off()
     pictures, below = axes[::2].ravel(), axes[1::2].ravel()
-    pictures[0].imshow(x, cmap="gray")
+    greys = {"cmap": "gray", "clim": grey_scale(x)}
+    pictures[0].imshow(x, **greys)
     pictures[0].set_title(f"picture {x.shape[0]}×{x.shape[1]}")
     words = [f"A {x.shape[0]}×{x.shape[1]} picture and what kernels make of it."]
     for ax, small, (name, k) in zip(pictures[1:], below[1:], kernels.items(), strict=False):
@@ -33,7 +34,7 @@ def kernel_zoo(x, kernels, columns=4):
         y = _response(x, k)
         largest = np.abs(y).max() or 1
         around_0 = {"cmap": DIVERGING, "vmin": -largest, "vmax": largest}
-        ax.imshow(y, **({"cmap": "gray"} if abs(k.sum()) > 1e-9 else around_0))
+        ax.imshow(y, **(greys if abs(k.sum()) > 1e-9 else around_0))
         ax.set_title(name)
         NumberGrid(small, k, cell=22)
         words.append(f"{name}: from {number(y.min())} to {number(y.max())}.")

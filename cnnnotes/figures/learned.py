@@ -3,8 +3,9 @@
 import numpy as np
 
 from cnnnotes.figures.grid import NumberGrid
-from cnnnotes.figures.style import BLUE, VERMILION, house_style, new_figure, number
+from cnnnotes.figures.style import house_style, new_figure, number
 from cnnnotes.ops import conv1d, relu
+from cnnnotes.palette import BLUE, VERMILION
 
 LOOKS = ({"color": BLUE}, {"color": VERMILION, "linestyle": "--"})
 

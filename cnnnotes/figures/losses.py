@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import BLUE, GREY, VERMILION, house_style, new_figure
+from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.palette import BLUE, GREY, VERMILION
 
 _LOOKS = ({"color": BLUE}, {"color": VERMILION, "linestyle": "--"}, {"color": "black"})
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from cnnnotes.figures.grid import outline, place
-from cnnnotes.figures.style import DIVERGING, GREY, SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure
+from cnnnotes.palette import GREY
 
 SIDE, GAP = 2.2, 0.5  # inches
 

@@ -1,11 +1,6 @@
 """How often networks are wrong, by how much they had to learn from."""
 
-from cnnnotes.figures.style import BLUE, VERMILION, house_style, new_figure
-
-_LOOKS = (
-    {"color": BLUE, "marker": "o"},
-    {"color": VERMILION, "marker": "s", "linestyle": "--"},
-)
+from cnnnotes.figures.style import LINES, house_style, new_figure
 
 
 @house_style
@@ -21,7 +16,7 @@ def mistakes_by_images(sizes, mistakes):
     fig = new_figure(7, 4)
     ax = fig.subplots()
     words = ["Mistakes, by images to learn from."]
-    for (name, shares), look in zip(mistakes.items(), _LOOKS, strict=False):
+    for (name, shares), look in zip(mistakes.items(), LINES, strict=False):
         if len(shares) != len(sizes):
             raise ValueError(
                 f"mistakes: got {len(shares)} for {name}; {len(sizes)} sizes need one each"

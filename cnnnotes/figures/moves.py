@@ -2,14 +2,9 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import BLUE, GREEN, VERMILION, house_style, new_figure
+from cnnnotes.figures.style import LINES, house_style, new_figure
 
 LEAD = 0.05  # a smaller one is not worth a word
-_LOOKS = (
-    {"color": BLUE, "marker": "o"},
-    {"color": VERMILION, "marker": "s", "linestyle": "--"},
-    {"color": GREEN, "marker": "^", "linestyle": ":"},
-)
 
 
 @house_style
@@ -26,7 +21,7 @@ def right_by_move(moves, right):
     fig = new_figure(8, 4.2)
     ax = fig.subplots()
     middle = {name: np.median(shares, axis=0) for name, shares in right.items()}
-    for place, (look, (name, shares)) in enumerate(zip(_LOOKS, right.items(), strict=False)):
+    for place, (look, (name, shares)) in enumerate(zip(LINES, right.items(), strict=False)):
         ax.plot(moves, middle[name], label=name, markersize=9, **look)
         beside = np.asarray(moves) + 0.06 * (place - 1)
         for one in shares:

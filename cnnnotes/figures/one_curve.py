@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import BLUE, GREY, VERMILION, house_style, new_figure, number
+from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.palette import BLUE, GREY, VERMILION
 
 # Told apart by marker and dashes too, not by colour alone.
 SEEN = {"color": BLUE, "marker": "o"}
@@ -10,16 +11,15 @@ HELD_BACK = {"color": VERMILION, "marker": "s", "fillstyle": "none"}
 
 
 @house_style
-def one_curve(seen, held_back, most, truth=None):
+def one_curve_figure(seen, held_back, most, truth=None):
     """Return a figure of a curve through points, and `move(curve, seen, held_back, weights)`.
 
     `seen` and `held_back` are points, each x (N,) and y (N,); `truth` is what they come from,
     x (M,) and y (M,). `move` takes a `curve`, x (M,) and y (M,), the errors of curves with 1 to
     `most` weights, (most,) each, and how many weights the curve has.
 
-    >>> fig, move = one_curve(([0, 1], [0, 1]), ([0.5], [0.6]), 2)
+    >>> fig, move = one_curve_figure(([0, 1], [0, 1]), ([0.5], [0.6]), 2)
     >>> move(([0, 1], [0.5, 0.5]), [0.25, 0.0], [0.01, 0.01], 1)
-    >>> fig.alt
     'A curve with 1 weight. Error on the 2 points that it saw 0.25, on the 1 held back 0.01.'
     """
     fig = new_figure(10, 4)
@@ -53,7 +53,7 @@ def one_curve(seen, held_back, most, truth=None):
             # What leaves the scale stays in sight, at its end.
             errors_line.set_data(range(1, most + 1), np.clip(errors, *right.get_ylim()))
         here.set_xdata([weights, weights])
-        fig.alt = (
+        return (
             f"A curve with {weights} weight{'s' * (weights > 1)}. Error on the {len(seen[0])} "
             f"points that it saw {number(error_seen[weights - 1], 2)}, on the "
             f"{len(held_back[0])} held back {number(error_held_back[weights - 1], 2)}."

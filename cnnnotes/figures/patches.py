@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import GREY, house_style, new_figure
+from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.palette import GREY
 
 
 @house_style

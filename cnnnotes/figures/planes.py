@@ -2,18 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import (
-    BLACK,
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    SKY,
-    VERMILION,
-    house_style,
-    new_figure,
-)
+from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.palette import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION
 
 # The written class tells points apart; colour only helps, so two may stand twice.
 COLOURS = (BLACK, BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, GREY, BLUE, VERMILION)
@@ -50,33 +40,6 @@ def between(h, labels):
 
 
 @house_style
-def feature_space(labels):
-    """Return a figure of a plane of images, and `move(points, title)`, which shows other points.
-
-    Shapes: `labels` (N,), `points` (N, 2).
-
-    >>> fig, move = feature_space([3, 4])
-    >>> move([[1, 0], [-1, 0]], "pixels")
-    >>> fig.alt
-    'pixels: 2 images as points in a plane, each written as its class.'
-    """
-    fig = new_figure(7, 6)
-    ax = fig.subplots()
-    clouds = _clouds(ax, labels, 60)
-    ax.set(xlabel="first principal axis", ylabel="second principal axis")
-    ax.set_title(" ")
-    for artist in (ax.title, *clouds.values()):
-        artist.set_animated(True)
-
-    def move(points, title):
-        _place(clouds, labels, points)
-        ax.title.set_text(title)
-        fig.alt = f"{title}: {len(labels)} images as points in a plane, each written as its class."
-
-    return fig, move
-
-
-@house_style
 def feature_planes(spaces, labels):
     """Return a figure of planes: a row for each name of a moment, a column for each layer.
 
@@ -95,14 +58,14 @@ def feature_planes(spaces, labels):
         line[0].set_ylabel(moment, fontsize=13)
         for ax, (name, h) in zip(line, layers.items(), strict=True):
             share = f"{100 * between(h, labels):.0f} %"
-            _place(_clouds(ax, labels, 25), labels, plane(h)[0])
+            lay(clouds(ax, labels, 25), labels, plane(h)[0])
             ax.set_title(f"{name}: {share}")
             words.append(f"{moment}: {name}, {share} of the spread between classes.")
     fig.alt = " ".join(words)
     return fig
 
 
-def _clouds(ax, labels, size):
+def clouds(ax, labels, size):
     """Prepare a plane from −1 to 1: for each class, points written as its name."""
     ax.set(xlim=(-1.05, 1.05), ylim=(-1.05, 1.05), xticks=[], yticks=[], aspect="equal")
     ax.spines[:].set_visible(True)
@@ -112,7 +75,8 @@ def _clouds(ax, labels, size):
     }
 
 
-def _place(clouds, labels, points):
+def lay(clouds, labels, points):
+    """Lay points (N, 2) into a plane that `clouds` has prepared, as large as there is room."""
     points, labels = np.asarray(points, dtype=float), np.asarray(labels)
     points = points / (np.abs(points).max() or 1)
     for c, cloud in clouds.items():

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import DIVERGING, GREY, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.palette import GREY
 
 
 @house_style

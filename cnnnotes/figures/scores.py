@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import BLUE, GREY, VERMILION, house_style, new_figure
+from cnnnotes.figures.style import house_style, new_figure
 from cnnnotes.ops import cross_entropy_backward, softmax
+from cnnnotes.palette import BLUE, GREY, VERMILION
 
 
 @house_style

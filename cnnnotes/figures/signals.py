@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import BLUE, GREY, VERMILION, house_style, new_figure, number
+from cnnnotes.figures.style import house_style, new_figure, number
 from cnnnotes.ops import conv1d
+from cnnnotes.palette import BLUE, GREY, VERMILION
 
 
 @house_style

@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.patches import Polygon, Rectangle
 
-from cnnnotes.figures.style import BLACK, BLUE, GREY, SEQUENTIAL, SKY, house_style, new_figure
+from cnnnotes.figures.style import SEQUENTIAL, house_style, new_figure
+from cnnnotes.palette import BLACK, BLUE, GREY, SKY
 
 # A pixel is one unit wide; a channel goes back by less, so that 128 of them fit on the page.
 CHANNEL, GAP, BAR = 0.22, 14.0, 24.0

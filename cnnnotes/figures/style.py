@@ -1,23 +1,20 @@
-"""The visual language of every picture in the course: colours, sizes, and a figure to draw on."""
+"""The visual language of every picture in the course: colour maps, sizes, a figure to draw on."""
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure as MatplotlibFigure
 
-# Okabe and Ito's palette (2008): told apart by people with any common colour blindness.
-BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
-YELLOW, BLUE, VERMILION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
-GREY, PAPER = "#666666", "#FFFFFF"
+from cnnnotes.figures.display import mimebundle
+from cnnnotes.palette import ABOVE, BELOW, BLUE, GREEN, GREY, PAPER, VERMILION
 
-# Negative is vermilion, zero is white, positive is blue: equal steps in OKLab lightness.
-_BELOW = ["#b64100", "#cc7343", "#dfa182", "#efcebe"]
-_ABOVE = ["#c4d9ea", "#8eb6d8", "#5694c5", "#0071b1"]
-DIVERGING = LinearSegmentedColormap.from_list("cnnnotes_diverging", [*_BELOW, PAPER, *_ABOVE])
-SEQUENTIAL = LinearSegmentedColormap.from_list("cnnnotes_sequential", [PAPER, *_ABOVE])
+# Negative is vermilion, zero is paper, positive is blue.
+DIVERGING = LinearSegmentedColormap.from_list(
+    "cnnnotes_diverging", [*BELOW, PAPER, *reversed(ABOVE)]
+)
+SEQUENTIAL = LinearSegmentedColormap.from_list("cnnnotes_sequential", [PAPER, *reversed(ABOVE)])
 
-CSS_DPI = 96  # a browser's pixels per inch
-DPI = 144  # the picture's own: half as many again, so that zoom and projectors stay sharp
+DPI = 144  # half as many again as a browser's, so that zoom and projectors stay sharp
 STYLE = {
     "axes.edgecolor": GREY,
     "axes.labelsize": 12,
@@ -33,6 +30,15 @@ STYLE = {
     "xtick.labelsize": 11,
     "ytick.labelsize": 11,
 }
+# Up to three lines, told apart by marker and dashes too, not by colour alone.
+LINES = (
+    {"color": BLUE, "marker": "o"},
+    {"color": VERMILION, "marker": "s", "linestyle": "--"},
+    {"color": GREEN, "marker": "^", "linestyle": ":"},
+)
+# An axis of shares.
+SHARES = {"yticks": [0, 0.25, 0.5, 0.75, 1], "yticklabels": ["0 %", "", "50 %", "", "100 %"]}
+
 house_style = rc_context(STYLE)  # decorates each figure function
 
 
@@ -45,8 +51,6 @@ class Figure(MatplotlibFigure):
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        from cnnnotes.figures.display import mimebundle
-
         return mimebundle(self)
 
 

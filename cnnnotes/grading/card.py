@@ -4,6 +4,7 @@ from html import escape
 
 import numpy as np
 
+from cnnnotes import palette
 from cnnnotes.grading.comparing import arrays, close
 from cnnnotes.grading.grids import Grid, as_text, grids
 from cnnnotes.grading.judging import Verdict
@@ -12,10 +13,14 @@ SIGNS = {"passed": "✓", "partly right": "◐", "not yet": "✗", "not attempte
 STEPS = ("Hint 2: a question", "Hint 3: where to look")
 SOLUTION = 4  # comes after the third hint
 # Colours sit in borders alone; text keeps the theme's own, so that light and dark both read well.
-STYLE = """
-.cnnnotes-card {border-left: 5px solid #888; padding: .2em 1em; max-width: 60em; line-height: 1.45}
-.cnnnotes-card.passed {border-color: #009E73} .cnnnotes-card.not-yet {border-color: #D55E00}
-.cnnnotes-card.partly-right {border-color: #E69F00}
+STYLE = (
+    palette.css(".cnnnotes-card")
+    + """
+.cnnnotes-card {border-left: 5px solid var(--cnnnotes-middle-grey)}
+.cnnnotes-card {padding: .2em 1em; max-width: 60em; line-height: 1.45}
+.cnnnotes-card.passed {border-color: var(--cnnnotes-green)}
+.cnnnotes-card.partly-right {border-color: var(--cnnnotes-orange)}
+.cnnnotes-card.not-yet {border-color: var(--cnnnotes-vermilion)}
 .cnnnotes-card p, .cnnnotes-card ul, .cnnnotes-card details {margin: .45em 0}
 .cnnnotes-card ul {list-style: none; padding: 0 !important}
 .cnnnotes-card ul {display: flex; flex-wrap: wrap; gap: 0 1.5em}
@@ -26,10 +31,14 @@ STYLE = """
 .cnnnotes-card table {border-collapse: collapse; margin: 0; font-variant-numeric: tabular-nums}
 .cnnnotes-card tr {background: none !important}
 .cnnnotes-card td, .cnnnotes-card th {padding: .15em .5em; text-align: right; min-width: 1.2em}
-.cnnnotes-card td {border: 1px solid #8886} .cnnnotes-card thead td {border: 0}
+.cnnnotes-card td {border: 1px solid}
+.cnnnotes-card td {border-color: color-mix(in srgb, var(--cnnnotes-middle-grey) 40%, transparent)}
+.cnnnotes-card thead td {border: 0}
 .cnnnotes-card th {opacity: .65; font-weight: normal; font-size: 85%}
-.cnnnotes-card td.differs {outline: 2.5px solid #D55E00; outline-offset: -2px; font-weight: bold}
+.cnnnotes-card td.differs {outline: 2.5px solid var(--cnnnotes-vermilion)}
+.cnnnotes-card td.differs {outline-offset: -2px; font-weight: bold}
 """
+)
 
 
 class Card:

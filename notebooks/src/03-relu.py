@@ -233,7 +233,7 @@ figures.boundaries(points, inside, networks)
 # \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}$$
 
 # %%
-figures.bends()
+figures.activation_functions()
 
 # %% [markdown]
 # A network learns from gradients that come back from the loss, through every activation function.

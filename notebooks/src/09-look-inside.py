@@ -107,7 +107,7 @@ check("09_predict_map", map_shape)
 
 # %% tags=["nbval-ignore-output"]
 hiding = occluder(network, x_test[:100], y_test[:100])
-hiding.digit.value, hiding.column.value = 8, 7
+hiding.image.value, hiding.column.value = 8, 7
 for row in range(12):  # a line of Python moves a slider too
     hiding.row.value = row
 hiding

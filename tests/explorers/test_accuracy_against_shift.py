@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnnotes.explorers import accuracy_against_shift
-from cnnnotes.explorers.accuracy_against_shift import DIRECTIONS, SHIFTS
+from cnnnotes.explorers.n10_accuracy_against_shift import DIRECTIONS, SHIFTS
 
 
 class Where:
@@ -35,7 +35,7 @@ def test_its_numbers_are_those_of_the_moved_images():
 
 
 def test_an_image_goes_where_the_direction_says():
-    explorer.digit.value, explorer.shift.value = 0, 3
+    explorer.image.value, explorer.shift.value = 0, 3
     for direction, names in {
         "sideways": (4, 9),
         "up and down": (7, 6),
@@ -49,7 +49,7 @@ def test_an_image_goes_where_the_direction_says():
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2), st.sampled_from(SHIFTS), st.sampled_from(list(DIRECTIONS)))
 def test_any_setting_has_an_answer(digit, shift, direction):
-    explorer.digit.value, explorer.shift.value = digit, shift
+    explorer.image.value, explorer.shift.value = digit, shift
     explorer.direction.value = direction
     assert all(0 <= share <= 1 for share in explorer.state["accuracy"].values())
     assert explorer.text.count("\n") == 1

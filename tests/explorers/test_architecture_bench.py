@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnnotes import nn
 from cnnnotes.explorers import architecture_bench
-from cnnnotes.explorers.architecture_bench import NONE
+from cnnnotes.explorers.n07_architecture_bench import NONE
 
 SHAPE = 11, 12, 2
 LAYERS = [

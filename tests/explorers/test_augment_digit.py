@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cnnnotes import datasets, ops
 from cnnnotes.explorers import augment_digit
-from cnnnotes.explorers.augment_digit import drawn
+from cnnnotes.explorers.n08_augment_digit import drawn
 
 _, (IMAGES, LABELS) = datasets.load_digits()
 LIMITS = ("shift", "turn", "resize", "crop")
@@ -24,7 +24,7 @@ def test_any_setting_has_an_answer_and_its_images_are_those_of_ops(made, data):
             control.index = data.draw(st.integers(0, len(control.options) - 1))
         else:
             control.value = data.draw(st.integers(control.min, control.max))
-    state, image = made.state, IMAGES[made.digit.value]
+    state, image = made.state, IMAGES[made.image.value]
     assert state["images"].shape == (8, 28, 28, 1)
     assert state["right"] == (state["read"] == state["label"]).sum()
     assert f"{state['right']} of 8 read as {state['label']}" in made.text
@@ -37,9 +37,9 @@ def test_without_limits_every_image_is_the_digit_itself(made):
     for name in (*LIMITS, "noise"):
         made.controls[name].value = 0
     made.mirror.value = "no"
-    assert (made.state["images"] == IMAGES[made.digit.value]).all()
+    assert (made.state["images"] == IMAGES[made.image.value]).all()
     made.mirror.value = "top and bottom"
-    upside_down = (made.state["images"] == IMAGES[made.digit.value][::-1]).all(axis=(1, 2, 3))
+    upside_down = (made.state["images"] == IMAGES[made.image.value][::-1]).all(axis=(1, 2, 3))
     assert 0 < upside_down.sum() < 8
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from cnnnotes.explorers import collapse
-from cnnnotes.explorers.collapse import KERNELS, merge
+from cnnnotes.explorers.n03_collapse import KERNELS, merge
 from cnnnotes.ops import conv2d, relu
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnnotes import nn
 from cnnnotes.explorers import depth
-from cnnnotes.explorers.depth import BENDS, DEEPEST, size
+from cnnnotes.explorers.n03_depth import ACTIVATIONS, DEEPEST, size
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def deep():
 
 
 def test_every_corner_has_an_answer(deep):
-    for setting in product((2, DEEPEST), BENDS, (deep.scale.min, deep.scale.max)):
+    for setting in product((2, DEEPEST), ACTIVATIONS, (deep.scale.min, deep.scale.max)):
         deep.layers.value, deep.activation.value, deep.scale.value = setting
         assert len(deep.state["forward"]) == len(deep.state["backward"]) == setting[0]
         assert np.isfinite(deep.state["forward"]).all()
@@ -27,7 +27,7 @@ def test_every_corner_has_an_answer(deep):
 @settings(max_examples=10, deadline=None)
 @given(
     layers=st.integers(2, 12),
-    activation=st.sampled_from(list(BENDS)),
+    activation=st.sampled_from(list(ACTIVATIONS)),
     tenths=st.integers(2, 40),
 )
 def test_the_product_of_slopes_and_weights_is_what_arrives(deep, layers, activation, tenths):

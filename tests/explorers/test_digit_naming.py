@@ -15,7 +15,7 @@ def test_it_names_what_the_network_names(digits):
     network = nn.load(datasets.embedded_path("convnet.npz"))
     naming = digit_naming()
     for digit in (0, 7, len(images) - 1):
-        naming.digit.value = digit
+        naming.image.value = digit
         expected = network.predict(images[digit : digit + 1])[0]
         assert naming.state["name"] == expected.argmax()
         assert naming.state["label"] == labels[digit]

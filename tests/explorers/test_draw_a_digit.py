@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers import draw_a_digit
-from cnnnotes.explorers.draw_a_digit import AS_DRAWN, CENTRED, MOST, SCALED
+from cnnnotes.explorers.n10_draw_a_digit import AS_DRAWN, CENTRED, MOST, SCALED
 
 SMALL = nn.Sequential(
     [nn.Input((28, 28, 1)), nn.MaxPooling2D(4), nn.Flatten(), nn.Dense(10, "softmax")], seed=0

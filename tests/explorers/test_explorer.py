@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from cnnnotes import explorers
-from cnnnotes.explorers._explorer import Explorer, slider
+from cnnnotes.explorers._controls import slider
+from cnnnotes.explorers._explorer import Explorer, SettingError, Shown
 from cnnnotes.explorers._page import Page
 from cnnnotes.explorers._picture import Picture
 from cnnnotes.explorers._png import png
@@ -46,11 +47,10 @@ def tiny():
 
     def update(n):
         if n == 3:
-            raise ValueError("n: got 3; it needs another number")
+            raise SettingError("n: got 3; it needs another number")
         moving.set_text(n)
         fixed.set_text("even" if n % 2 == 0 else "odd")
-        fig.alt = f"The number {n}."
-        return f"n = {n}", {"n": n}
+        return Shown(f"n = {n}", {"n": n}, f"The number {n}.")
 
     return Explorer(fig, update, n=slider("n", range(5)))
 
@@ -121,7 +121,7 @@ def test_a_slider_with_one_stop_is_not_shown_but_can_be_read():
     fig = new_figure(2, 1, alt="Nothing.")
     explorer = Explorer(
         fig,
-        lambda only, other: ("", {}),
+        lambda only, other: Shown("", {}, "Nothing."),
         only=slider("only", range(1)),
         other=slider("other", range(2)),
     )

@@ -3,7 +3,7 @@ import pytest
 
 from cnnnotes import nn
 from cnnnotes.explorers import feature_space
-from cnnnotes.explorers.feature_space import features
+from cnnnotes.explorers.n09_feature_space import features
 
 LABELS = np.arange(12) % 3
 IMAGES = np.random.default_rng(2).random((12, 8, 9, 1)).astype(np.float32)

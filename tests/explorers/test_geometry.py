@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnnotes.explorers import geometry
-from cnnnotes.explorers.geometry import MOST
+from cnnnotes.explorers.n02_geometry import MOST
 from cnnnotes.ops import output_size
 
 SIZES = geometry()  # one for all settings: building a figure takes longer than moving it

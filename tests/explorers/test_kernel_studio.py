@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cnnnotes import datasets
 from cnnnotes.explorers import kernel_studio
-from cnnnotes.explorers.kernel_studio import KEPT, OWN, PRESETS, TURNED
+from cnnnotes.explorers.n01_kernel_studio import KEPT, OWN, PRESETS, TURNED
 from cnnnotes.ops import conv2d
 
 STUDIO = kernel_studio()  # one for all settings

@@ -27,7 +27,7 @@ PLACES = list(named_layers(MODEL).values())
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2), st.integers(0, len(PLACES) - 1), st.integers(0, 4))
 def test_its_numbers_are_those_of_the_network(digit, layer, chosen):
-    BROWSER.digit.value, BROWSER.layer.value, BROWSER.map.value = digit, layer, chosen
+    BROWSER.image.value, BROWSER.layer.value, BROWSER.map.value = digit, layer, chosen
     output = MODEL.activations(IMAGES[digit : digit + 1])[PLACES[layer]]
     if chosen >= output.shape[-1]:
         assert BROWSER.state == {}

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from cnnnotes.explorers import one_curve
-from cnnnotes.explorers.one_curve import NOISES, RATES, STRENGTHS, fit, waves
+from cnnnotes.explorers.n08_one_curve import NOISES, RATES, STRENGTHS, fit, waves
 
 RNG = np.random.default_rng(0)
 X, Y = np.sort(RNG.random(9)), RNG.standard_normal(9)

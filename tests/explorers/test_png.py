@@ -7,10 +7,11 @@ import pytest
 from PIL import Image
 
 from cnnnotes.explorers._png import png
-from cnnnotes.figures import new_figure, style
+from cnnnotes.figures import new_figure
+from cnnnotes.palette import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, YELLOW
 
-COLOURS = ("#FFFFFF", "#000000", style.GREY, style.ORANGE, style.SKY, style.GREEN)
-COLOURS += (style.YELLOW, style.BLUE, style.VERMILION, style.PURPLE)
+COLOURS = ("#FFFFFF", "#000000", GREY, ORANGE, SKY, GREEN)
+COLOURS += (YELLOW, BLUE, VERMILION, PURPLE)
 
 
 @pytest.mark.parametrize("colour", COLOURS)

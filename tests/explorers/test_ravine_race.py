@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnnotes.explorers import ravine_race
-from cnnnotes.explorers.ravine_race import MOMENTA, RATES
+from cnnnotes.explorers.n06_ravine_race import MOMENTA, RATES
 
 
 def steps_of(name, rate, momentum, steps, steepness=25, start=(-9, 2)):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from cnnnotes import nn
 from cnnnotes.exercises import get
 from cnnnotes.explorers import receptive_field
-from cnnnotes.explorers.receptive_field import LAYERS, NONE, Slide
+from cnnnotes.explorers.n02_receptive_field import LAYERS, NONE, Slide
 from cnnnotes.ops import conv2d
 
 IMAGE = np.arange(9 * 12.0).reshape(9, 12)

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers import shift_and_compare
-from cnnnotes.explorers.digit_naming import shifted
-from cnnnotes.explorers.shift_and_compare import change
+from cnnnotes.explorers.n00_digit_naming import shifted
+from cnnnotes.explorers.n04_shift_and_compare import change
 
 MOVES = st.integers(-8, 8)
 

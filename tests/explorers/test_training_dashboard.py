@@ -195,7 +195,7 @@ def test_the_numbers_and_the_picture_can_be_changed_meanwhile(dashboard, status)
         paused_at(dashboard, 1)
     alts = set()
     for digit in range(5):
-        dashboard.digit.value = digit
+        dashboard.image.value = digit
         alts.add(dashboard.alt.split("test image")[1].split(":")[0])
     assert len(alts) == 5
 

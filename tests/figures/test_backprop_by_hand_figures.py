@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from cnnnotes.figures import learned_weights
-from cnnnotes.figures.differences import NO_ERROR, finite_differences
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.graph import graph_steps
+from cnnnotes.figures.finite_differences import NO_ERROR, finite_differences_figure
+from cnnnotes.figures.graph_steps import graph_steps_figure
 
 
 def test_learned_weights_adds_up_what_the_places_give():
@@ -18,8 +18,10 @@ def test_learned_weights_adds_up_what_the_places_give():
 
 
 def test_an_error_of_zero_is_drawn_at_the_bottom():
-    fig, move = finite_differences(1, [0.1, 0.01], {"central": [0, 1e-3], "one-sided": [1, 0]})
-    move("one-sided", 1, [(-1, -1), (1, 1)])
+    fig, move = finite_differences_figure(
+        1, [0.1, 0.01], {"central": [0, 1e-3], "one-sided": [1, 0]}
+    )
+    fig.alt = move("one-sided", 1, [(-1, -1), (1, 1)])
     *_, here = fig.axes[1].lines
     assert here.get_ydata() == [NO_ERROR]
     assert here.get_marker() == "s"
@@ -29,7 +31,7 @@ def test_an_error_of_zero_is_drawn_at_the_bottom():
 def test_everything_of_the_graph_is_on_the_page(n):
     k = 1 if n < 3 else 3
     numbers = [np.arange(size) - 1.5 for size in (n, k, n, n, n, 1, 1)]
-    fig, show = graph_steps(numbers, numbers, y=2)
+    fig, show = graph_steps_figure(numbers, numbers, y=2)
     show({(0, 0)}, (0, 2, n - 1, 1), [(0, 0, -1, 3)])
     fig.alt = "A graph."
     assert mimebundle(fig)[0]["image/png"]

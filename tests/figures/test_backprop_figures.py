@@ -11,8 +11,8 @@ from cnnnotes.figures import (
     score_gradient,
 )
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.gradient_flow import gradient_flow
-from cnnnotes.figures.ravine import ravine_race
+from cnnnotes.figures.ravine_race import ravine_race_figure
+from cnnnotes.figures.who_gets_the_gradient import who_gets_the_gradient_figure
 
 
 def bowl(w):
@@ -26,8 +26,8 @@ FIGURES = {
     "curves": lambda: loss_curves({"a": [2.3, 0.1], "b": [2.3, 2.3]}, 2.3, "start"),
     "paths": lambda: ravine_paths(bowl, {"SGD": PATH, "Adam": PATH[:2]}),
     "scores": lambda: score_gradient([3.0, -1, 0], 2),
-    "race": lambda: ravine_race(bowl, "w²", PATH[0], goal=0.1, steps=5)[0],
-    "flow": lambda: gradient_flow(np.eye(20), np.ones((5, 5)), (4, 4), 4)[0],
+    "race": lambda: ravine_race_figure(bowl, "w²", PATH[0], goal=0.1, steps=5)[0],
+    "flow": lambda: who_gets_the_gradient_figure(np.eye(20), np.ones((5, 5)), (4, 4), 4)[0],
 }
 
 
@@ -49,15 +49,15 @@ def test_pushes_are_minus_the_gradient():
 
 
 def test_who_flew_off_is_told():
-    fig, move = ravine_race(bowl, "w²", PATH[0], goal=0.1, steps=5)
-    move({"SGD": PATH[:2], "Adam": PATH}, chosen="Adam")
+    fig, move = ravine_race_figure(bowl, "w²", PATH[0], goal=0.1, steps=5)
+    fig.alt = move({"SGD": PATH[:2], "Adam": PATH}, chosen="Adam")
     assert "from a loss of 17: SGD flew off, Adam is at 0.25." in fig.alt
 
 
 def test_a_layer_without_weights_shows_none():
-    fig, move = gradient_flow(np.eye(3), np.ones((2, 2)), (2, 2), 1)
+    fig, move = who_gets_the_gradient_figure(np.eye(3), np.ones((2, 2)), (2, 2), 1)
     share = np.eye(3)
-    move(0, 1, np.ones((2, 2)), "w", share, None, share)
+    fig.alt = move(0, 1, np.ones((2, 2)), "w", share, None, share)
     assert "no weights to learn" in [ax.get_title() for ax in fig.axes]
-    move(0, 1, np.ones((2, 2)), "w", share, np.ones((2, 2)), share)
+    fig.alt = move(0, 1, np.ones((2, 2)), "w", share, np.ones((2, 2)), share)
     assert "no weights to learn" not in [ax.get_title() for ax in fig.axes]

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from cnnnotes.figures import accuracy_curves, mistake_bars
-from cnnnotes.figures.breaking import accuracy_against_shift
+from cnnnotes.figures.accuracy_against_shift import accuracy_against_shift_figure
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.drawing import drawing
+from cnnnotes.figures.draw_a_digit import draw_a_digit_figure
 
 
 @pytest.mark.parametrize("panels", [1, 3, 4])
@@ -27,8 +27,8 @@ def test_no_mistakes_are_drawn_too():
 
 def test_up_to_three_networks_stand_in_one_picture():
     names = ["a", "b", "c"]
-    fig, move = accuracy_against_shift([-1, 0], (3, 4), names)
-    move(np.ones((3, 4)), -1, [[0.1, 0.2]] * 3, "a 7, moved 1 left")
+    fig, move = accuracy_against_shift_figure([-1, 0], (3, 4), names)
+    fig.alt = move(np.ones((3, 4)), -1, [[0.1, 0.2]] * 3, "a 7, moved 1 left")
     assert mimebundle(fig)[0]["image/png"]
     assert fig.alt.endswith("At −1 pixel: a 10 %, b 10 %, c 10 %.")
 
@@ -37,8 +37,8 @@ def test_up_to_three_networks_stand_in_one_picture():
 @pytest.mark.parametrize("shift", [-8, 0, 8])
 def test_each_network_s_accuracy_can_be_read_where_curves_meet(shares, shift):
     shifts = range(-8, 9)
-    fig, move = accuracy_against_shift(shifts, (3, 4), ["a", "b", "c"])
-    move(np.ones((3, 4)), shift, [[share] * len(shifts) for share in shares], "a 7")
+    fig, move = accuracy_against_shift_figure(shifts, (3, 4), ["a", "b", "c"])
+    fig.alt = move(np.ones((3, 4)), shift, [[share] * len(shifts) for share in shares], "a 7")
     mimebundle(fig)
     axes = fig.axes[1]
     boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: -box.y0)
@@ -48,9 +48,9 @@ def test_each_network_s_accuracy_can_be_read_where_curves_meet(shares, shift):
 
 
 def test_a_map_that_is_all_zero_does_not_answer():
-    fig, move = drawing((3, 3), {"convolution": (2, 2, 2), "dense": (3,)}, 2)
+    fig, move = draw_a_digit_figure((3, 3), {"convolution": (2, 2, 2), "dense": (3,)}, 2)
     maps = np.zeros((2, 2, 2))
     maps[1, 0, 1] = -1
-    move(np.zeros((3, 3)), [maps, np.zeros(3)], [0.5, 0.5])
+    fig.alt = move(np.zeros((3, 3)), [maps, np.zeros(3)], [0.5, 0.5])
     assert "convolution 2×2×2: 1 of 2 maps answer. dense 3: 0 of 3 maps" in fig.alt
     assert mimebundle(fig)[0]["image/png"]

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from cnnnotes import figures
-from cnnnotes.figures.augmenting import augmented
+from cnnnotes.figures.augment_digit import augment_digit_figure
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.one_curve import one_curve
+from cnnnotes.figures.one_curve import one_curve_figure
 
 PLAIN = {"loss": [2, 1, 0.001], "val_loss": [2, 1.5, 3]}
 CURED = {"loss": [2, 1, 0.5], "val_loss": [2, 1, 0.75]}
@@ -21,7 +21,7 @@ FIGURES = {
     "steps": lambda: figures.losses_by_step({"plain": [2, 1], "norm": [1, 0.5], "both": [1, 0.1]}),
     "weights": lambda: figures.weight_histograms({"plain": np.eye(3), "L1": np.zeros((3, 3))}, 0.1),
     "by digit": lambda: figures.right_by_digit({"upright": np.ones(10), "mirrored": np.eye(10)[3]}),
-    "one image": lambda: augmented(3, 5, 1)[0],
+    "one image": lambda: augment_digit_figure(3, 5, 1)[0],
 }
 
 
@@ -45,14 +45,14 @@ def test_the_share_of_weights_near_zero_is_counted():
 
 
 def test_images_read_as_something_else_are_named():
-    fig, move = augmented(4, 4, 5)
-    move(np.eye(4), 2, np.ones((5, 4, 4)), [2, 5, 2, 3, 5])
+    fig, move = augment_digit_figure(4, 4, 5)
+    fig.alt = move(np.eye(4), 2, np.ones((5, 4, 4)), [2, 5, 2, 3, 5])
     assert fig.alt.endswith("2 of them are read as 2; the others as 3, 5.")
 
 
 def test_an_error_beyond_the_scale_stays_in_sight():
-    fig, move = one_curve(([0, 1], [0, 1]), ([0.5], [0.5]), 2)
-    move(([0, 1], [0, 1]), [0, 0], [1e9, 1e9], 2)
+    fig, move = one_curve_figure(([0, 1], [0, 1]), ([0.5], [0.5]), 2)
+    fig.alt = move(([0, 1], [0, 1]), [0, 0], [1e9, 1e9], 2)
     seen, held_back = (line.get_ydata() for line in fig.axes[1].lines[:2])
     low, high = fig.axes[1].get_ylim()
     assert (seen == low).all()

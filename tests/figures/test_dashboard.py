@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from cnnnotes.figures import mistakes_by_images
-from cnnnotes.figures.dashboard import dashboard
 from cnnnotes.figures.grid import tiles
+from cnnnotes.figures.training_dashboard import training_dashboard_figure
 
 WHAT = {
     "title": "run 1",
@@ -32,7 +32,7 @@ def test_every_channel_has_its_tile(count):
 
 @pytest.mark.parametrize(("name", "value"), [("loss", 1e-9), ("loss", 1e9), ("accuracy", 1)])
 def test_a_value_beyond_the_scale_stays_in_sight(name, value):
-    fig, draw = dashboard(2, 10)
+    fig, draw = training_dashboard_figure(2, 10)
     draw(**WHAT | {"now": WHAT["now"] | {name: [(1, 0.5), (2, value)]}})
     ax = next(ax for ax in fig.axes if ax.get_title() == name)
     (line,) = [line for line in ax.lines if line.get_label() == "training"]
@@ -41,13 +41,13 @@ def test_a_value_beyond_the_scale_stays_in_sight(name, value):
 
 
 def test_numbers_that_exploded_leave_a_picture():
-    fig, draw = dashboard(2, 10)
+    fig, draw = training_dashboard_figure(2, 10)
     draw(**WHAT | {"filters": np.full((3, 3, 8), np.nan), "maps": np.full((2, 2, 8), np.inf)})
     fig.canvas.draw()
 
 
 def test_a_run_before_is_drawn_dashed_and_goes_away_again():
-    fig, draw = dashboard(2, 10)
+    fig, draw = training_dashboard_figure(2, 10)
     dashed = [line for ax in fig.axes for line in ax.lines if line.get_linestyle() == "--"]
     draw(**WHAT | {"before": WHAT["now"], "before_title": "dashed: run 1"})
     assert sum(len(line.get_xydata()) for line in dashed) == 2

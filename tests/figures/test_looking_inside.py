@@ -5,8 +5,8 @@ import pytest
 
 from cnnnotes.figures import feature_planes, picture_rows, separation, unit_classes
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.layers import layer_browser
-from cnnnotes.figures.occlusion import occluder
+from cnnnotes.figures.layer_browser import layer_browser_figure
+from cnnnotes.figures.occluder import occluder_figure
 from cnnnotes.figures.planes import between, plane
 
 RNG = np.random.default_rng(0)
@@ -76,7 +76,7 @@ def test_units_that_never_answer_are_left_out():
 
 
 def test_the_frames_stand_around_what_they_name():
-    fig, draw = layer_browser()
+    fig, draw = layer_browser_figure()
     maps = np.zeros((2, 3, 5))
     maps[1, 2, 4] = 1
     names = dict.fromkeys(("image", "filter", "map", "all"), "")
@@ -91,7 +91,7 @@ def test_the_frames_stand_around_what_they_name():
 
 
 def test_a_filter_of_one_channel_stands_in_the_middle():
-    fig, draw = layer_browser()
+    fig, draw = layer_browser_figure()
     names = dict.fromkeys(("image", "filter", "map", "all"), "")
     seen = slice(0, 3), slice(0, 3)
     for channels, extent in ((1, (0.5, 1.5, 1, 0)), (2, (0, 2, 1, 0))):
@@ -103,10 +103,10 @@ def test_a_filter_of_one_channel_stands_in_the_middle():
         assert fig.axes[1].get_xlim() == (0, 2)
 
 
-def test_places_where_no_patch_begins_are_grey():
-    fig, move = occluder((4, 5), 2)
+def test_a_fall_is_drawn_at_the_middle_of_its_patch():
+    fig, move = occluder_figure((4, 5), 2)
     half = np.array([0.5, 0.5])
-    move(np.eye(4, 5), 1, 2, 2, before=half, hidden=half, label=1, falls=np.zeros((3, 4)))
-    shown = fig.axes[1].images[0].get_array()
-    assert np.isfinite(shown.filled(np.nan)).sum() == 12
-    assert fig.alt.endswith("The probability of 1 falls from 0.5 to 0.5.")
+    digit, falls = np.eye(4, 5), np.zeros((3, 4))
+    fig.alt = move(digit, digit, (1, 2, 2), before=half, hidden=half, label=1, falls=falls)
+    assert fig.axes[1].images[0].get_extent() == [0, 4, 3, 0]
+    assert "The probability of 1 falls from 0.5 to 0.5" in fig.alt

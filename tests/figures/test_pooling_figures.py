@@ -5,7 +5,7 @@ import pytest
 
 from cnnnotes.figures import dots_apart, map_row, right_by_move, views
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.pooling import pooling, seen
+from cnnnotes.figures.pool import pool_figure, seen
 from cnnnotes.ops.geometry import Windows
 
 SHARES = np.array([[0.9, 0.6, 0.4], [0.94, 0.7, 0.4]])
@@ -39,8 +39,8 @@ def test_a_pixel_is_seen_if_it_lies_in_a_window(size, stride):
 
 
 def test_pixels_in_no_window_are_told():
-    fig, move = pooling(np.ones((3, 3)))
-    move(np.ones((1, 1)), 2, 2, (0, 0))
+    fig, move = pool_figure(np.ones((3, 3)))
+    fig.alt = move(np.ones((1, 1)), 2, 2, (0, 0))
     assert fig.alt.endswith("; 5 pixels are in no window.")
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnnotes import nn
-from cnnnotes.figures import bends, boundaries, cut_off, side_by_side, unit_answers
+from cnnnotes.figures import activation_functions, boundaries, cut_off, side_by_side, unit_answers
 from cnnnotes.figures.display import mimebundle
 
 RUN = {"step": [0, 4, 8], "loss": [2.3, 1.0, 0.5], "gradient": [0.1, 0.2, 0.1]}
@@ -17,7 +17,7 @@ def network(activation):
 
 
 FIGURES = {
-    "bends": bends,
+    "activation functions": activation_functions,
     "maps": lambda: cut_off(np.eye(4), np.eye(3)[..., None] - 0.5),
     "plain map": lambda: cut_off(np.eye(4), np.zeros((3, 3, 2))),
     "boundaries": lambda: boundaries(
