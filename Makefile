@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: help lab test test-fast times notebooks prose contents exercises latency bench nbgrader lint clean
+.PHONY: help lab test test-fast times notebooks prose contents exercises latency bench attacks nbgrader lint clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
