@@ -49,6 +49,9 @@ lint: .venv/dev ## ruff and mypy
 bench: .venv-bench/ready ## speed and memory against PyTorch, in an environment of its own
 	.venv-bench/bin/python -m benchmarks $(ARGS)
 
+attacks: .venv/dev ## grade every attack and kind of damage, and write docs/attacks.md
+	$(VENV_PYTHON) tests/classroom/table.py
+
 nbgrader: .venv-nbgrader/ready ## the real nbgrader: release, collect, autograde, export, marks
 	.venv-nbgrader/bin/python -m pytest -q tests/classroom/test_nbgrader_for_real.py
 
