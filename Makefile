@@ -41,10 +41,11 @@ contents: .venv/dev ## what each notebook holds: words, exercises, explorers, fi
 latency: .venv/dev ## how fast each explorer answers, in a browser
 	$(VENV_PYTHON) -m pytest -q -s tests/browser/latency.py
 
-lint: .venv/dev ## ruff and mypy
+lint: .venv/lint ## ruff, mypy, and oxlint for JavaScript
 	$(VENV_PYTHON) -m ruff check
 	$(VENV_PYTHON) -m ruff format --check
 	$(VENV_PYTHON) -m mypy
+	$(dir $(VENV_PYTHON))oxlint --quiet cnnnotes
 
 bench: .venv-bench/ready ## speed and memory against PyTorch, in an environment of its own
 	.venv-bench/bin/python -m benchmarks $(ARGS)
@@ -65,6 +66,10 @@ clean: ## remove the environments
 .venv/dev: pyproject.toml
 	@sh .ci/venv .venv '.[dev]'
 	@touch $@ .venv/lab
+
+.venv/lint: pyproject.toml
+	@sh .ci/venv .venv '.[dev,lint]'
+	@touch $@ .venv/dev .venv/lab
 
 .venv-bench/ready: pyproject.toml
 	@UV_TORCH_BACKEND=cpu sh .ci/venv .venv-bench '.[bench]'  # for pip: benchmarks/README.md

@@ -17,9 +17,12 @@ function render({ model, el }) {
   const ink = Object.assign(document.createElement("canvas"), { width: side, height: side });
   const drawn = ink.getContext("2d", { willReadFrequently: true });
   const seen = page.getContext("2d");
+  const palette = getComputedStyle(document.documentElement);
+  const colour = palette.getPropertyValue("--cnnnotes-vermilion");
   drawn.lineWidth = 2.4 * unit;  // a stroke of MNIST is two or three of its pixels wide
   drawn.lineCap = "round";
-  let last = null, held = null, down = false, pen = [side / 2, side / 2], sent = null, due = 0;
+  let last = null, held = null, down = false, sent = null, due = 0;
+  let pen = [side / 2, side / 2];
 
   const white = (on) => { on.fillStyle = "white"; on.fillRect(0, 0, side, side); };
   const show = () => {
@@ -28,8 +31,9 @@ function render({ model, el }) {
     if (!page.matches(":focus-visible") || moving()) return;
     seen.beginPath();
     seen.arc(...pen, 1.2 * unit, 0, 7);
-    seen.fillStyle = seen.strokeStyle = ink_of_pen;
-    down ? seen.fill() : seen.stroke();
+    seen.fillStyle = seen.strokeStyle = colour;
+    if (down) seen.fill();
+    else seen.stroke();
   };
   const load = () => {
     const bytes = model.get("value");

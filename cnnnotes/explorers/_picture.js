@@ -1,3 +1,12 @@
+// ipywidgets gives sliders and their numbers no name that a screen reader could say.
+function name(explorer) {
+  for (const label of explorer.querySelectorAll(".widget-label"))
+    for (const control of label.parentElement.querySelectorAll("[role], [contenteditable]")) {
+      control.role ??= "textbox";
+      control.ariaLabel = label.textContent;
+    }
+}
+
 function render({ model, el }) {
   const image = document.createElement("img"), text = document.createElement("p");
   text.setAttribute("aria-live", "polite");
@@ -13,23 +22,20 @@ function render({ model, el }) {
   };
   draw();
   model.on("change", draw);
-  // ipywidgets gives sliders and their numbers no name a screen reader could say.
-  const name = (explorer) => {
-    for (const label of explorer.querySelectorAll(".widget-label"))
-      for (const control of label.parentElement.querySelectorAll("[role], [contenteditable]")) {
-        control.role ??= "textbox";
-        control.ariaLabel = label.textContent;
-      }
-  };
+  const changes = new MutationObserver(() => name(el.closest(".cnnnotes-explorer")));
   const shown = new ResizeObserver(() => {
     const explorer = el.closest(".cnnnotes-explorer");
     if (!explorer) return;
     shown.disconnect();
     name(explorer);
-    const changes = new MutationObserver(() => name(explorer));
     changes.observe(explorer, { childList: true, subtree: true });
   });
   shown.observe(el);
+  return () => {  // the cell runs again, or is deleted
+    shown.disconnect();
+    changes.disconnect();
+    URL.revokeObjectURL(image.src);
+  };
 }
 
 export default { render };

@@ -60,6 +60,7 @@ function render({ model, el }) {
   };
   follow();
   model.on("change:row change:column", follow);
+  return () => URL.revokeObjectURL(picture.src);
 }
 
 export default { render };

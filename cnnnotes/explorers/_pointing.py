@@ -23,4 +23,4 @@ class Pointing(AnyWidget):
     width, row, column = (Int().tag(sync=True) for _ in range(3))
 
     _esm = script("_pointing.js")
-    _css = style("_pointing.css")
+    _css = style("_picture.css", "_pointing.css")
