@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import shutil
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,19 +16,19 @@ import numpy as np
 def check_writable(path: str | Path) -> Path:
     """Return the file that `path` leads to, links followed, or raise the `OSError` of writing it.
 
-    A file that somebody made read-only stays as it is, whoever asks.
+    A file that was made read-only stays as it is, whoever asks. A link is there to be written
+    through: what it leads to is replaced.
     """
-    file = Path(path).resolve()
+    given, file = Path(path), Path(path).resolve()
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not file.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "No such folder to write into", str(path))
-    if file.exists() and not (os.access(file, os.W_OK) and file.stat().st_mode & _ANY_WRITE):
+    if given.is_symlink() or not file.exists():
+        return file
+    if not (os.access(file, os.W_OK) and file.stat().st_mode & 0o222):  # root may write anywhere
         raise PermissionError(errno.EACCES, "The file is read-only", str(path))
     return file
-
-
-_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # root may write to what nobody may
 
 
 @contextmanager
