@@ -115,7 +115,7 @@ class DrawADigit(Explorer):
         verdict = f"read as {name} with {sure:.0f} %, then {second} with {doubt:.0f} %"
         centre = _centre(image)
         where = "an empty page" if centre is None else "ink's centre: row {:.1f}, column {:.1f}"
-        text = f"{verdict}\n{where.format(*(centre or ()))} (the middle: 13.5, 13.5); {by}"
+        text = f"{verdict}\n{where.format(*(centre or ()))} (the middle: 14, 14); {by}"
         numbers = {"name": name, "probabilities": probabilities}
         numbers |= {"image": image, "centre": centre}
         alt = f"A drawing, {by}, moved {right} right and {down} down. {alt}"
@@ -144,11 +144,14 @@ class DrawADigit(Explorer):
 
 
 def centred(page):
-    """Return a page (H, W), 255 paper to 0 ink, as ink from 0 to 1 whose mass is in the middle."""
+    """Return a page (H, W), 255 paper to 0 ink, as ink from 0 to 1 whose mass is in the middle.
+
+    That is pixel (14, 14) of 28×28: so MNIST was made.
+    """
     ink = (PAPER - page) / PAPER
     if (centre := _centre(ink)) is None:
         return ink
-    return _moved(ink, *(round((n - 1) / 2 - c) for n, c in zip(ink.shape, centre, strict=True)))
+    return _moved(ink, *(round(n // 2 - c) for n, c in zip(ink.shape, centre, strict=True)))
 
 
 def _centre(ink):

@@ -288,9 +288,7 @@ draw_a_digit(convnet)
 # $$\bar i = \frac{\sum_{ij} i\, x_{ij}}{\sum_{ij} x_{ij}} \qquad
 # \bar j = \frac{\sum_{ij} j\, x_{ij}}{\sum_{ij} x_{ij}}$$
 #
-# with x `(H, W)` the ink. The middle of `(H, W)` is at ((H − 1)/2, (W − 1)/2), halfway between the
-# first pixel and the last. (MNIST itself has it half a pixel further down and right, at (H/2, W/2):
-# that costs a few digits in a thousand.)
+# with x `(H, W)` the ink. The middle of 28×28 is pixel (14, 14), counted from 0: (H // 2, W // 2).
 #
 # ### Exercise: prepare_drawing
 # *medium · 8 minutes · 5 points*

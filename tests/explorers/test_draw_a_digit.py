@@ -93,7 +93,7 @@ def test_any_drawing_anywhere_has_an_answer(strokes, prepared, right, down):
     expected = SMALL.predict(image[None, ..., None])[0]
     assert explorer.state["probabilities"] == pytest.approx(expected, abs=1e-5)
     if prepared != AS_DRAWN and explorer.state["centre"] and np.argwhere(image).min() > 0:
-        assert np.abs(np.subtract(explorer.state["centre"], 13.5)).max() < 0.6
+        assert np.abs(np.subtract(explorer.state["centre"], 14)).max() < 0.6
 
 
 def test_an_empty_page_is_said_to_be_empty():

@@ -1,6 +1,7 @@
 """Drawings, as ink from 0 to 9, whose centre of mass is the same move away for every method.
 
-To the pixel (n - 1)/2 or to n/2, the move rounds to the same whole pixels, and no ink is lost.
+To the pixel n // 2, as MNIST has it, or to (n - 1)/2 or n/2, the move rounds to the same
+whole pixels, and no ink is lost.
 """
 
 import numpy as np

@@ -7,7 +7,7 @@ def _ink(img):
     return (255 - np.asarray(img, float)) / 255
 
 
-def to_middle(weights):
+def to_middle(weights, middle=lambda n: n // 2):
     """How far the centre of `weights` lies from the middle, in rows and columns."""
     centre = (np.indices(weights.shape) * weights).sum(axis=(1, 2)) / weights.sum()
-    return (np.array(weights.shape) - 1) / 2 - centre
+    return middle(np.array(weights.shape)) - centre

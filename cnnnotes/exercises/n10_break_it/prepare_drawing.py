@@ -17,7 +17,7 @@ def prepare_drawing(img):
     for axis in (0, 1):
         places = np.arange(ink.shape[axis])
         centre = (ink.sum(axis=1 - axis) * places).sum() / ink.sum()
-        moves.append(round(places.mean() - centre))
+        moves.append(round(len(places) // 2 - centre))
     return np.roll(ink, moves, axis=(0, 1))  # only paper comes in on the other side
 
 

@@ -23,6 +23,11 @@ def _moved_by(find):
     return lambda img: _moved(_ink(img), find(img)) if _ink(img).any() else _ink(img)
 
 
+def _cut_off(middle):
+    """A mimic that moves to the middle by whole pixels, and leaves off the rest of the way."""
+    return finished(_moved_by(lambda img: np.trunc(to_middle(_ink(img), middle))))
+
+
 def _in_other_values(change):
     """A mimic that gives `change(ink)` in place of the ink."""
     return lambda right, img: change(right(img))
@@ -59,7 +64,7 @@ NOT_INVERTED = Mistake(
 
 CUT = Mistake(
     "move cut off in place of rounded",
-    finished(_moved_by(lambda img: np.trunc(to_middle(_ink(img))))),
+    _cut_off(lambda n: n // 2),
     "Your drawing is up to a pixel away from the middle.",
     "What does `int` make of 1.7?",
     "Look for `int(…)` or `//`: `round` takes the nearest pixel.",
@@ -141,7 +146,8 @@ MISTAKES = (
         "Look for the rows: they are moved as well.",
     ),
     CUT,
-    replace(CUT, mimic=finished(_moved_by(lambda img: np.trunc(to_middle(_ink(img)) + 0.5)))),
+    replace(CUT, mimic=_cut_off(lambda n: (n - 1) / 2)),
+    replace(CUT, mimic=_cut_off(lambda n: n / 2)),
     Mistake(
         "left at 0 to 255",
         _in_other_values(lambda ink: 255 * ink),
