@@ -311,10 +311,10 @@ figures.compared_lines(lines, "channels in and out", "weights")
 # > probability for each class (*softmax*). The **loss** is one number for how wrong these are.
 # > Training looks at a **batch** of images, finds for each weight whether more of it would raise
 # > the loss (the **gradient**), and moves it a little the other way; how far is set by the
-# > **learning rate**. One pass over all images is an **epoch**. `compile` chooses who makes the
-# > steps (here *Adam*, with a rate that first rises, then falls: *OneCycle*), `fit` trains,
-# > `evaluate` measures on images that were not trained on. The first weights are random: a **seed**
-# > makes them repeatable.
+# > **learning rate**. One pass over all images is an **epoch**. `compile` chooses the
+# > **optimizer**, which makes the steps (here *Adam*, with a rate that first rises, then falls:
+# > *OneCycle*), `fit` trains, `evaluate` measures on images that were not trained on. The first
+# > weights are random: a **seed** makes them repeatable.
 
 
 # %%

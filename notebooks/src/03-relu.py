@@ -237,9 +237,9 @@ figures.activation_functions()
 
 # %% [markdown]
 # A network learns from gradients that come back from the loss, through every activation function.
-# The chain rule multiplies what arrives, dy, by the **slope** at the x of the forward pass: $dx =
-# dy \cdot f'(x)$, for each number alone. Far from 0, sigmoid and tanh are flat (they *saturate*),
-# and almost nothing passes.
+# The chain rule multiplies what arrives, dy, by the **slope** at the x of the forward pass:
+# $dx = dy \cdot f'(x)$, for each number alone. Far from 0, sigmoid and tanh are flat (they
+# *saturate*), and almost nothing passes.
 #
 # ### Exercise: relu_backward
 # *easy · 4 minutes · 3 points*
@@ -377,9 +377,10 @@ assert dead["rate 0.1"] < 0.2 < dead["centred"] < dead["rate 0.5"]
 figures.unit_answers(activations)
 
 # %% [markdown]
-# Why so many at once? Ink is never negative, and any two of these digits share some. A step that
-# lowers a unit's sum for one digit lowers it for all; a large step pushes it below 0 for ever. So:
-# smaller steps, centred inputs. A **leaky** ReLU, with a small slope on its left, cannot die.
+# A network can do without some of its units; with most of them dead its accuracy falls. Why so many
+# at once? Ink is never negative, and any two of these digits share some. A step that lowers a
+# unit's sum for one digit lowers it for all; a large step pushes it below 0 for ever. So: smaller
+# steps, centred inputs. A **leaky** ReLU, with a small slope on its left, cannot die.
 
 # %%
 rows = x_train.reshape(len(x_train), -1)
