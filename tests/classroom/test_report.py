@@ -15,10 +15,11 @@ from typer.testing import CliRunner
 
 from cnnnotes import cli
 from cnnnotes.classroom.reports import write_reports
+from cnnnotes.classroom.reports.anonymous import scrubbed, without_people
 from cnnnotes.classroom.reports.data import command, grades_json, gradescope_json
 from cnnnotes.classroom.reports.tables import canvas_csv, grades_csv, text_cell
 from cnnnotes.classroom.reports.tally import Tally
-from cnnnotes.classroom.reports.unnamed import scrubbed, unnamed_json, without_people
+from cnnnotes.classroom.reports.unnamed import unnamed_json
 from cnnnotes.classroom.reports.writing import file_names, write_whole
 from cnnnotes.classroom.results import ExerciseResult, Graded
 
@@ -231,6 +232,12 @@ def test_the_most_common_mistake_comes_first_with_what_its_card_says(tally):
     )
     assert first.observation
     assert first.question
+
+
+def test_what_a_class_is_shown_of_a_mistake_does_not_say_who_made_it():
+    source = "# Ada\ndef slide1d(x, k):\n    return x  # by lovelace"
+    [mistake] = Tally([one_answer(mistake="new", source=source)]).mistakes
+    assert mistake.example == "def slide1d(x, k):\n    return x"
 
 
 def test_every_trouble_and_every_flag_is_for_the_teacher_to_see(graded, tally):

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from statistics import mean, median
 
+from cnnnotes.classroom.reports.anonymous import name_parts, without_people
 from cnnnotes.classroom.results import STATES, ExerciseResult, Graded
 from cnnnotes.exercises import by_notebook, get
 
@@ -54,7 +55,10 @@ class ExerciseTally:
 
 @dataclass(frozen=True)
 class MistakeTally:
-    """A known mistake, how many made it, what its card observes and asks, and an answer as such."""
+    """A known mistake, how many made it, what its card observes and asks, and one such answer.
+
+    `example` is code without the name of who wrote it.
+    """
 
     name: str
     exercise: str
@@ -62,7 +66,7 @@ class MistakeTally:
     count: int
     observation: str
     question: str
-    example: ExerciseResult
+    example: str
 
 
 @dataclass(frozen=True)
@@ -121,9 +125,10 @@ class Tally:
     def mistakes(self) -> list[MistakeTally]:
         """The known mistakes, the most common first."""
         made = defaultdict(list)
-        for one in self.results():
-            if one.mistake:
-                made[one.id, one.mistake].append(one)
+        for student in self.students:
+            for one in student.answers.values():
+                if one.mistake:
+                    made[one.id, one.mistake].append((student, one))
         found = [_mistake(*key, its) for key, its in made.items()]
         return sorted(found, key=lambda one: (-one.count, one.exercise, one.name))
 
@@ -214,9 +219,15 @@ def _mistake(exercise_id, name, its):
         observation, question = known[0].observation, known[0].question
     except (ValueError, IndexError):  # an older course's, or two mistakes at once
         pass
-    example = min(its, key=lambda one: (len(one.source), one.source))
+    example = min(_without_writer(*each) for each in its)[1]
     title = title_of(exercise_id)
     return MistakeTally(name, exercise_id, title, len(its), observation, question, example)
+
+
+def _without_writer(student, answer):
+    """Return an answer's code without its writer's name, after its length."""
+    code = without_people(answer.source, name_parts(student.name, student.id))
+    return len(code), code
 
 
 def _place(order, exercise_id):
