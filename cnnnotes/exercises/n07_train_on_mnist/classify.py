@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from cnnnotes.exercises.fresh_digits import draw_digits, remember, true_labels
 from cnnnotes.exercises.kinds import Exercise, Part, Property
-from cnnnotes.exercises.n07_train_on_mnist._classify import held_out, true_labels
 from cnnnotes.exercises.n07_train_on_mnist.classify_mistakes import MISTAKES
 
 MANY = 200  # of fewer images, no share is judged
@@ -18,10 +18,9 @@ def classify(images):
 
 
 def _cases(rng):
-    images, _ = held_out()
     for n in (1, 3, MANY):
         part = "most of the digits" if n == MANY else "one label for each image"
-        yield part, (images[rng.permutation(len(images))[:n]],)
+        yield part, (remember(*draw_digits(rng, n)),)
 
 
 def _share(labels, images):

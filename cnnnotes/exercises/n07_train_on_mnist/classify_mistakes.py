@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from cnnnotes.exercises.fresh_digits import true_labels
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n07_train_on_mnist._classify import true_labels
 from cnnnotes.exercises.spoiling import finished
 
 MISTAKES = (

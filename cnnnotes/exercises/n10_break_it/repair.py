@@ -1,10 +1,8 @@
 """Exercise 10_repair: digits that are named wherever they stand, judged by what is predicted."""
 
-from functools import cache
-
 import numpy as np
 
-from cnnnotes.datasets import load_digits
+from cnnnotes.exercises.fresh_digits import draw_digits, remember, true_labels
 from cnnnotes.exercises.kinds import Exercise, Part, Property
 from cnnnotes.exercises.n10_break_it.repair_mistakes import MISTAKES
 
@@ -13,7 +11,7 @@ ENOUGH = 0.75  # a repaired network names 0.9 of the moved digits, one that was 
 
 def repair(x):
     """x (N, 28, 28, 1), digits that were moved by up to 4 pixels → their labels (N,)."""
-    return np.array([_held_out()[_strokes(image)] for image in x])
+    return true_labels(x)
 
 
 def _solution(x):
@@ -32,31 +30,14 @@ def _solution(x):
     return labels[distances.argmin(axis=1)]
 
 
-@cache
-def _held_out():
-    """The label of each digit that nobody trained on, by its strokes."""
-    _, (x, y) = load_digits()
-    return {_strokes(image): int(label) for image, label in zip(x, y, strict=True)}
-
-
-def _strokes(image):
-    """The box around a digit, wherever it stands, as something to look up."""
-    places = np.argwhere(image)
-    (top, left, _), (bottom, right, _) = places.min(axis=0), places.max(axis=0)
-    box = image[top : bottom + 1, left : right + 1]
-    return box.shape, box.astype(np.float32).tobytes()
-
-
 def _cases(rng):
-    _, (x, _) = load_digits()
-
     def draw(down, right):
         """Draw digits that are moved by 3 or 4 pixels along either axis, or along none."""
-        chosen = x[rng.choice(len(x), 64, replace=False)]
+        chosen, labels = draw_digits(rng, 64)
         moves = rng.integers(3, 5, (64, 2)) * rng.choice((-1, 1), (64, 2)) * (down, right)
-        return np.array(
-            [np.roll(image, move, axis=(0, 1)) for image, move in zip(chosen, moves, strict=True)]
-        )
+        pairs = zip(chosen, moves, strict=True)
+        moved = np.array([np.roll(image, move, axis=(0, 1)) for image, move in pairs])
+        return remember(moved, labels)
 
     yield "in the middle", (draw(0, 0),)
     yield "moved sideways", (draw(0, 1),)
