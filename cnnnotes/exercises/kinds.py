@@ -83,7 +83,8 @@ class Exercise:
     `reference` is the right function: its name, parameters and docstring (one line of shapes) are
     the ones asked for. `cases(rng)` yields `(part, args)`, small inputs first. `hints` (a question
     and a place to look) serve when no known mistake fits. `returns` names the arrays given back;
-    `arithmetic[name](index, *args)` writes out how one element of such an array comes about. With
+    `arithmetic[name](index, *args)` writes out how one element of such an array comes about; where
+    that is the `formula` that is asked for, it is told with the last hint alone. With
     `properties`, these decide instead of the reference's values. Where a few values are right, such
     as both signs of a principal axis, `canonical` turns any array, whatever its shape, into the one
     form that is compared. `solution` is what a learner who
@@ -103,6 +104,7 @@ class Exercise:
     tolerance: float = 1e-5
     canonical: Callable[[np.ndarray], np.ndarray] | None = None
     solution: Callable | None = None
+    formula: bool = False
 
     @property
     def name(self) -> str:

@@ -99,6 +99,8 @@ def _parts(verdict):
         return []
     return [
         f"{'✓' if part.points else '✗'} {part.name}: {part.points} of {part.out_of}"
+        if part.judged
+        else f"– {part.name}: not judged yet"
         for part in verdict.parts
     ]
 

@@ -15,7 +15,8 @@ class Problem:
     """Why a call failed. `output` and `index` point at the first element that differs.
 
     `kind` is a record's kind, or `shape`, `dtype`, `nan`, `value`, `mutated`, `property`, `loop`;
-    a property that does not hold gives its `name`.
+    a property that does not hold gives its `name`. `formula` is arithmetic that gives the solution
+    away, and is told last.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Problem:
     output: int = 0
     index: tuple[int, ...] | None = None
     name: str | None = None
+    formula: str = ""
 
 
 def find_problem(
@@ -129,13 +131,14 @@ def _difference(exercise, args, output, expected, got):
         sentence = f"{place} is {yours}, which is no number: is it divided by 0, or never filled?"
         return Problem("nan", sentence, output, index)
     right, wrong = _told_apart(wanted, yours)
-    if name in exercise.arithmetic:
-        right = f"{exercise.arithmetic[name](index, *args)} = {right}"
+    formula = exercise.arithmetic[name](index, *args) if name in exercise.arithmetic else ""
+    if formula and not exercise.formula:
+        right, formula = f"{formula} = {right}", ""
     sentence = f"{place} should be {right}, yours is {wrong}."
     if got.dtype.kind in "iu" and expected.dtype.kind == "f" and (np.abs(got - expected) < 1).all():
         cut = f"`{name}` holds whole numbers ({got.dtype}): the fractions are cut off. "
         return Problem("dtype", cut + sentence, output, index)
-    return Problem("value", sentence, output, index)
+    return Problem("value", sentence, output, index, formula=formula)
 
 
 def _told_apart(a, b):
@@ -145,7 +148,7 @@ def _told_apart(a, b):
 
 
 def _wrong_shape(name, expected, got, tolerance):
-    says = f"`{name}` has shape {got.shape}; asked for is {expected.shape}."
+    says = f"`{name}` has shape {got.shape}; expected {expected.shape}."
     if got.size == expected.size and _without_ones(got) == _without_ones(expected):
         same = close(got.reshape(expected.shape), expected, tolerance).all()
         extra = got.ndim - expected.ndim
@@ -154,7 +157,7 @@ def _wrong_shape(name, expected, got, tolerance):
             wrong = f"{axes} of length one too {'many' if extra > 0 else 'few'}"
             return f"{says} The values are right, but it has {wrong}."
     if got.ndim > 1 and got.shape == expected.shape[::-1]:
-        return f"{says} Rows and columns have changed places."
+        return f"{says} Rows and columns are swapped."
     return says
 
 
@@ -166,8 +169,8 @@ def _wrong_count(exercise, record):
     wanted, came = len(exercise.returns), len(record.items)
     shapes = ", ".join(str(item.shape) for item in record.items)
     got = f"{came} arrays of shapes {shapes}" if came > 1 else "1 array"
-    asked = f"are {wanted}: {', '.join(exercise.returns)}" if wanted > 1 else "is one array"
-    return f"It returned {got}; asked for {asked}."
+    asked = f"{wanted}: {', '.join(exercise.returns)}" if wanted > 1 else "one array"
+    return f"It returned {got}; expected {asked}."
 
 
 def _no_value(exercise, record, expected):
@@ -180,9 +183,9 @@ def _no_value(exercise, record, expected):
     if record.kind == "not attempted":
         return "This is not written yet."
     if record.kind == "nothing":
-        return f"It returned None. Does the function end in `return`? Asked for is {asked}."
+        return f"It returned None. Does the function end in `return`? Expected {asked}."
     if record.kind == "too large":
-        return f"It returned a {record.type} of shape {record.text}; asked for is {asked}."
+        return f"It returned a {record.type} of shape {record.text}; expected {asked}."
     if record.kind == "missing":
         return "There was no answer to this call: the process had ended before."
     if record.kind == "timed out":
@@ -197,7 +200,7 @@ def _no_value(exercise, record, expected):
         "list": " Are its rows of different lengths?",
         "ndarray": " Its elements are not numbers.",
     }.get(record.type, "")
-    return f"It returned a value of type {record.type}; asked for is {asked}.{hint}"
+    return f"It returned a value of type {record.type}; expected {asked}.{hint}"
 
 
 def _raised(exercise, record):

@@ -8,7 +8,7 @@ nothing that passed; where that cannot be had of the whole, it is tried of each 
 from dataclasses import dataclass, replace
 
 from cnnnotes.exercises import Exercise
-from cnnnotes.grading import seen
+from cnnnotes.grading import errors, seen
 from cnnnotes.grading.guesses import fits, predicted, related, two
 from cnnnotes.grading.view import View, size
 
@@ -87,7 +87,7 @@ def _told(view):
     if singles:
         return tuple(singles.values())[:1] if len(singles) == 1 or not view.partial else ()
     if view.exercise.properties or not view.gave_values:
-        return _nothing_returned(view)
+        return _nothing_returned(view) or _raised(view)
     return related(view) or two(view)
 
 
@@ -95,6 +95,11 @@ def _nothing_returned(view):
     if any(one.record.kind != "nothing" for one in view.wrong):
         return ()
     return (seen.NOTHING_ON_A_PATH if view.passed else seen.NOTHING,)
+
+
+def _raised(view):
+    found = errors.recognized(view.wrong)
+    return (found,) if found else ()
 
 
 def _changing(exercise, judged):

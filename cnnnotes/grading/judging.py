@@ -3,6 +3,7 @@
 This half of the judge sees the records of an answer's calls and never the answer itself.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,11 +25,15 @@ PREDICT_IT = "Put your prediction in place of `...`, then run both cells again."
 
 @dataclass(frozen=True)
 class PartScore:
-    """The points that one part of an exercise earned."""
+    """The points that one part of an exercise earned.
+
+    Whether code is vectorized is not `judged` as long as its values are wrong.
+    """
 
     name: str
     points: int
     out_of: int
+    judged: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +105,14 @@ def judge_records(
     judged = _with_loops(exercise, judged)
     failing = [one for one in judged if one.problem]
     failed = {one.case.part for one in failing}
+    valueless = {one.case.part for one in failing if one.problem.kind != "loop"}
     parts = tuple(
-        PartScore(part.name, 0 if part.name in failed else part.points, part.points)
+        PartScore(
+            part.name,
+            0 if part.name in failed else part.points,
+            part.points,
+            judged=not (part.vectorized and part.name in valueless),
+        )
         for part in exercise.parts
     )
     points = sum(part.points for part in parts)
@@ -161,18 +172,25 @@ def _with_loops(exercise, judged):
 
 def _predicts(value, record):
     if isinstance(value, str):
-        return record.kind == "text" and record.text.strip().lower() == value.lower()
+        return record.kind == "text" and _letter(record.text) == value.lower()
     return record.value is not None and np.array_equal(record.value, value)
 
 
+def _letter(text):
+    """The letter that a text is, in whatever brackets and quotes: b, "B", b), (b)."""
+    letters = re.findall(r"\w+", text.lower())
+    return letters[0] if len(letters) == 1 else text
+
+
 def _not_it(answer, record):
-    """Say that a prediction is wrong, or what form of prediction is asked for."""
+    """Say that a prediction is wrong, or what form of prediction is expected."""
     if isinstance(answer, str):
-        return "It is another letter." if record.kind == "text" else "Asked for is one letter."
+        one = record.kind == "text" and len(_letter(record.text)) == 1
+        return "It is another letter." if one else 'Expected one letter, such as "a".'
     if record.value is None or record.value.shape != np.shape(answer):
         if isinstance(answer, tuple):
             form = (2, 3, 4, 5)[: len(answer)]
-            return f"Asked for is a shape of {len(answer)} numbers, such as {form}."
-        return "Asked for is one number."
+            return f"Expected a shape of {len(answer)} numbers, such as {form}."
+        return "Expected one number."
     given = record.value.tolist()
     return f"{tuple(given) if isinstance(given, list) else given} is not it."

@@ -1,5 +1,10 @@
 """What can be said of an answer whose mistake has no name: where it fails, and where not."""
 
+import numpy as np
+
+from cnnnotes.exercises import Exercise
+from cnnnotes.grading import features
+from cnnnotes.grading.comparing import arrays, close
 from cnnnotes.grading.relations import Relation
 
 LOOP = "a loop where one step does"
@@ -29,12 +34,56 @@ def input_changed(names: list[str]) -> Relation:
 
 
 def loop(one) -> tuple[str, str, str]:
-    """The hints for values that are right, and come from a loop."""
+    """Return the hints for values that are right, and come from a loop."""
     question = "Which line runs once per pixel, and which one step does it for all pixels?"
     line = f"Line {one.record.line} ran most often: `{one.record.code}`."
     return one.problem.sentence, question, line
 
 
-def hints(exercise, judged, smallest) -> tuple[str, ...]:
-    """Return the hints for what has no name."""
-    return (smallest.problem.sentence, *exercise.hints)
+def hints(exercise: Exercise, judged: list, smallest) -> tuple[str, str, str]:
+    """Return hints from where the answer fails: for which inputs, and in which of the numbers."""
+    wrong = [one for one in judged if one.problem]
+    passed = [one for one in judged if not one.problem]
+    observed, (question, line) = smallest.problem.sentence, exercise.hints
+    apart = features.apart(exercise, wrong, passed)
+    place = _place(exercise, wrong)
+    if apart:
+        right, not_right = apart
+        observed += f" It is right where {right}, and wrong where {not_right}."
+        question = f"What does your code do otherwise where {not_right}?"
+    if place:
+        observed += f" {place[0]}"
+        question = question if apart else place[1]
+    if apart or place:
+        line = "Follow the smallest input that fails, below, line by line up to the first number."
+    if smallest.problem.formula:
+        line += f" Written out, it is {smallest.problem.formula}."
+    return observed, question, line
+
+
+def _place(exercise, wrong):
+    """Say where in the result all wrong numbers lie, in all failed cases; or nothing."""
+    masks = []
+    for one in wrong:
+        values, output = arrays(exercise, one.record), one.problem.output
+        if one.problem.kind not in ("value", "nan") or values is None:
+            return None
+        right = one.expected[output]
+        masks.append(~close(values[output], right, exercise.tolerance))
+    name = f"`{exercise.returns[wrong[0].problem.output]}`"
+    if len({mask.ndim for mask in masks}) > 1 or masks[0].ndim == 0:
+        return None
+    for axis, word in enumerate(("row", "column")[: masks[0].ndim]):
+        for end, index in (("first", 0), ("last", -1)):
+            if all(_only_there(mask, axis, index) for mask in masks):
+                place = f"the {end} {word}" if masks[0].ndim > 1 else f"the {end} number"
+                return (
+                    f"Only {place} of {name} is wrong.",
+                    f"Which turn of which loop makes {place}?",
+                )
+    return None
+
+
+def _only_there(mask, axis, index):
+    rest = np.delete(mask, index, axis)
+    return mask.shape[axis] > 1 and not rest.any()

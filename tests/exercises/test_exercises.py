@@ -169,7 +169,7 @@ def test_a_prediction_of_the_wrong_form_is_told(answer, says):
 
 def test_a_choice_is_a_letter_in_either_case():
     assert judge("01_predict_flip", " A ").passed
-    assert judge("01_predict_flip", 1).hint == "Asked for is one letter."
+    assert judge("01_predict_flip", 1).hint == 'Expected one letter, such as "a".'
 
 
 def test_an_unknown_id_is_told_with_near_names():

@@ -27,6 +27,7 @@ N_PARAMS = Exercise(
     cases=_cases,
     returns=("result",),
     arithmetic={"result": lambda at, kw, kh, kd, c_out: f"({kw}·{kh}·{kd} + 1)·{c_out}"},
+    formula=True,
     hints=(
         "How many numbers has one filter, its bias included?",
         "Look at the brackets: everything that one filter has is multiplied by c_out.",

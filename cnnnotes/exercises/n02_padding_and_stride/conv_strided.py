@@ -23,26 +23,28 @@ def _cases(rng):
         image = [k + s * (n - 1) - 2 * p + rest for k, s, p, n, rest in sizes]
         x = rng.integers(-4, 10, (*image, kernel[2])).astype(float)
         b = distinct(rng, kernel[3:]) * (10 if bias else 0)
-        return x, distinct(rng, kernel), b, stride, padding
+        return x + 0.5, distinct(rng, kernel), b, stride, padding
 
-    for kernel in ((2, 2, 1, 1), (2, 3, 2, 2)):
-        yield "neither", draw(kernel)
+    for kernel, stops in (((2, 2, 1, 1), (2, 2)), ((3, 3, 2, 2), (3, 3))):
+        yield "neither", draw(kernel, stops=stops)
+    for kernel, stops in (((2, 3, 1, 1), (3, 2)), ((3, 2, 2, 2), (2, 3))):
+        yield "kernel not square", draw(kernel, stops=stops)
     for kernel, stride, stops in (
         ((2, 2, 1, 1), (1, 2), (2, 3)),
-        ((2, 3, 1, 2), (3, 2), (3, 2)),
-        ((3, 2, 2, 1), (2, 3), (2, 4)),
+        ((3, 3, 1, 2), (3, 2), (3, 2)),
+        ((2, 2, 2, 1), (2, 3), (2, 4)),
     ):
         yield "stride", draw(kernel, stride, stops=stops)
     for kernel, padding, stops in (
         ((2, 2, 1, 1), (1, 0), (3, 2)),
         ((3, 3, 1, 2), (1, 2), (3, 5)),
-        ((2, 3, 2, 1), (2, 1), (5, 4)),
+        ((2, 2, 2, 1), (2, 1), (5, 4)),
     ):
         yield "padding", draw(kernel, padding=padding, stops=stops)
     for kernel, stride, left in (
         ((2, 2, 1, 1), (2, 2), (1, 1)),
-        ((2, 3, 1, 1), (3, 2), (2, 1)),
-        ((3, 2, 2, 2), (2, 3), (1, 2)),
+        ((3, 3, 1, 1), (3, 2), (2, 1)),
+        ((2, 2, 2, 2), (2, 3), (1, 2)),
     ):
         yield "pixels left over", draw(kernel, stride, left=left)
     for kernel, stride, padding in (
@@ -67,7 +69,8 @@ CONV_STRIDED = Exercise(
     reference=conv_strided,
     parts=(
         Part("neither", 1),
-        Part("stride", 2),
+        Part("kernel not square", 1),
+        Part("stride", 1),
         Part("padding", 1),
         Part("pixels left over", 1),
         Part("all at once, with bias", 1),

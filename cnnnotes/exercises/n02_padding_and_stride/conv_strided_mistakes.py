@@ -1,58 +1,57 @@
 """What is known to go wrong in exercise 02_conv_strided."""
 
-from dataclasses import replace
-
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
-from cnnnotes.ops import conv2d
 
 
-def _conv(x, w, b, stride, padding, dilation=1):
-    return conv2d(x[None], w, b, stride=stride, padding=padding, dilation=dilation)[0]
+def _padded_by(sides, **mode):
+    """Pad by `sides(rows, columns)`, a pair for each axis, and by something else than zeros."""
 
-
-def _every_stop(x, w, b, padding):
-    return _conv(x, w, b, 1, padding)
-
-
-def _steps_of_one(x, w, b, stride, padding):
-    rows, columns, _ = _conv(x, w, b, stride, padding).shape
-    return _every_stop(x, w, b, padding)[:rows, :columns]
-
-
-def _gaps_left(x, w, b, stride, padding):
-    out = np.zeros_like(_every_stop(x, w, b, padding))
-    out[:: stride[0], :: stride[1]] = _conv(x, w, b, stride, padding)
-    return out
-
-
-def _padded_by(value_of):
-    """A mimic that pads by `value_of(padding)`, what `conv2d` takes."""
-    return lambda x, w, b, stride, padding: _conv(x, w, b, stride, value_of(*padding))
-
-
-def _padded_in_mode(mode):
-    """A mimic that pads by something else than zeros."""
-
-    def mimic(x, w, b, stride, padding):
-        return _conv(np.pad(x, [*((p, p) for p in padding), (0, 0)], mode), w, b, stride, 0)
+    def mimic(right, x, w, b, stride, padding):
+        return right(np.pad(x, [*sides(*padding), (0, 0)], **mode), w, b, stride, (0, 0))
 
     return mimic
 
 
-def _output_padded(x, w, b, stride, padding):
-    return np.pad(_conv(x, w, b, stride, 0), [*((p, p) for p in padding), (0, 0)])
+def _both_sides(rows, columns):
+    return (rows, rows), (columns, columns)
 
 
-def _kept(select):
-    """A mimic that writes a part of the output only: `select(x, w, stride, padding)`."""
+def _every_stop(right, x, w, b, stride, padding):
+    return right(x, w, b, (1, 1), padding)
 
-    def mimic(x, w, b, stride, padding):
-        right = _conv(x, w, b, stride, padding)
-        part, out = select(x, w, stride, padding), np.zeros_like(right)
-        out[part] = right[part]
+
+def _steps_of_one(right, x, w, b, stride, padding):
+    rows, columns, _ = right(x, w, b, stride, padding).shape
+    return right(x, w, b, (1, 1), padding)[:rows, :columns]
+
+
+def _gaps_left(right, x, w, b, stride, padding):
+    out = np.zeros_like(right(x, w, b, (1, 1), padding))
+    out[:: stride[0], :: stride[1]] = right(x, w, b, stride, padding)
+    return out
+
+
+def _output_padded(right, x, w, b, stride, padding):
+    return np.pad(right(x, w, b, stride, (0, 0)), [*_both_sides(*padding), (0, 0)])
+
+
+def _window_spread(right, x, w, b, stride, padding):
+    sizes = [(k - 1) * s + 1 for k, s in zip(w.shape, stride, strict=False)]
+    spread = np.zeros((*sizes, *w.shape[2:]))
+    spread[:: stride[0], :: stride[1]] = w
+    return right(x, spread, b, (1, 1), padding)
+
+
+def _written(select):
+    """Write a part of the output only: `select(x, w, stride, padding)`."""
+
+    def mimic(right, x, w, b, stride, padding):
+        whole = right(x, w, b, stride, padding)
+        part, out = select(x, w, stride, padding), np.zeros_like(whole)
+        out[part] = whole[part]
         return out
 
     return mimic
@@ -65,218 +64,236 @@ def _before_the_last(x, w, stride, padding):
     return slice(rows), slice(columns)
 
 
-def _over_the_edge(x, w, b, stride, padding):
+def _over_the_edge(right, x, w, b, stride, padding):
     """One more window wherever pixels are left over, with zeros where it hangs over the edge."""
     sizes = zip(x.shape, w.shape, stride, padding, strict=False)
     ends = [(p, p + -(n + 2 * p - k) % s) for n, k, s, p in sizes]
-    return _conv(x, w, b, stride, ends)
+    return right(np.pad(x, [*ends, (0, 0)]), w, b, stride, (0, 0))
 
 
+def _left_over(x, w, b, stride, padding):
+    """Tell whether pixels are left over after the last window."""
+    sizes = zip(x.shape, w.shape, stride, padding, strict=False)
+    return any((n + 2 * p - k) % s for n, k, s, p in sizes)
+
+
+_kernel, *_kernel_else = families.square_kernel()
+SQUARE_KERNEL = Mistake(
+    "works for square kernels only",
+    _kernel,
+    "Your window is as wide as it is high, or as high as it is wide, whatever the kernel.",
+    "Which size of w tells how many columns the window has, and which how many rows?",
+    "Look for one name for both sizes, as in `(f, f, c, n) = w.shape`.",
+)
+_image, *_image_else = families.square_image()
+SQUARE_IMAGE = Mistake(
+    "works for square images only",
+    _image,
+    "Your output has as many columns as rows, or as many rows as columns, whatever the image.",
+    "Which size of x tells how far the window can go to the right, and which how far down?",
+    "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
+)
 LAST_STOP_ON_THE_EDGE = Mistake(
     "window that ends on the edge left out",
-    finished(
-        lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding)[
-            _before_the_last(x, w, stride, padding)
-        ]
-    ),
+    lambda right, x, w, b, stride, padding: right(x, w, b, stride, padding)[
+        _before_the_last(x, w, stride, padding)
+    ],
     "Where the last window ends exactly on the edge, it is missing.",
     "Which numbers does `range(0, 5 - 3, 2)` give, and at which places can a window of 3 begin?",
     "Look at the end of the `range`: H - KH + 1, because the end itself is left out.",
+)
+OVER_THE_EDGE = Mistake(
+    "windows hang over the edge",
+    _over_the_edge,
+    "Where pixels are left over, there is one stop too many: it hangs over the edge.",
+    "Is the number of steps rounded up or down?",
+    "Look at the size of the output: `//` rounds down.",
 )
 
 MISTAKES = (
     Mistake(
         "axes of the stride exchanged",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[::-1], padding)),
+        lambda right, x, w, b, stride, padding: right(x, w, b, stride[::-1], padding),
         "The stride for the rows was used for the columns, and the other way round.",
         "Which of the two numbers of the stride moves the window down?",
         "Look at the steps of the two loops or slices: rows first.",
     ),
     Mistake(
         "axes of the padding exchanged",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding[::-1])),
+        lambda right, x, w, b, stride, padding: right(x, w, b, stride, padding[::-1]),
         "The padding for the rows was put on the columns, and the other way round.",
         "Which of the two numbers of the padding adds rows?",
         "Look at the line that pads: rows first.",
     ),
     Mistake(
         "axes of both exchanged",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[::-1], padding[::-1])),
+        lambda right, x, w, b, stride, padding: right(x, w, b, stride[::-1], padding[::-1]),
         "Stride and padding for the rows were used for the columns, and the other way round.",
         "Which of the two numbers belongs to the rows?",
         "Look at the line that unpacks them: rows first.",
     ),
     Mistake(
         "all padding at the top left",
-        finished(_padded_by(lambda rows, columns: ((2 * rows, 0), (2 * columns, 0)))),
+        _padded_by(lambda rows, columns: ((2 * rows, 0), (2 * columns, 0))),
         "The size is right, but all padding stands above and on the left.",
         "Where does the image begin in the padded array, and where does it end?",
         "Look at the slice that the image is put into.",
     ),
     Mistake(
         "all padding at the bottom right",
-        finished(_padded_by(lambda rows, columns: ((0, 2 * rows), (0, 2 * columns)))),
+        _padded_by(lambda rows, columns: ((0, 2 * rows), (0, 2 * columns))),
         "The size is right, but all padding stands below and on the right.",
         "Where does the image begin in the padded array?",
         "Look at the slice that the image is put into.",
     ),
     Mistake(
         "padding above and on the left only",
-        finished(_padded_by(lambda rows, columns: ((rows, 0), (columns, 0)))),
+        _padded_by(lambda rows, columns: ((rows, 0), (columns, 0))),
         "There is no padding below and on the right.",
         "How many sides has an image?",
         "Look at the line that pads: each axis needs a number before and one after.",
     ),
     Mistake(
         "padding below and on the right only",
-        finished(_padded_by(lambda rows, columns: ((0, rows), (0, columns)))),
+        _padded_by(lambda rows, columns: ((0, rows), (0, columns))),
         "There is no padding above and on the left.",
         "How many sides has an image?",
         "Look at the line that pads: each axis needs a number before and one after.",
     ),
     Mistake(
         "padding forgotten",
-        finished(_padded_by(lambda rows, columns: 0)),
+        _padded_by(lambda rows, columns: ((0, 0), (0, 0))),
         "Your output is that without padding.",
         "What comes before the window starts to slide?",
         "Look for `padding`: does it occur in your function?",
     ),
     Mistake(
         "padding twice",
-        finished(_padded_by(lambda rows, columns: (2 * rows, 2 * columns))),
+        _padded_by(lambda rows, columns: _both_sides(2 * rows, 2 * columns)),
         "There is twice as much padding as asked for.",
         "How much padding does each side get?",
         "Look for a factor of 2, or for padding that is added twice.",
     ),
     Mistake(
         "padding of the rows on both axes",
-        finished(_padded_by(lambda rows, columns: rows)),
+        _padded_by(lambda rows, columns: _both_sides(rows, rows)),
         "The columns were padded as the rows were.",
         "How many numbers has the padding?",
         "Look for `padding[0]`: the columns need `padding[1]`.",
     ),
     Mistake(
         "padding of the columns on both axes",
-        finished(_padded_by(lambda rows, columns: columns)),
+        _padded_by(lambda rows, columns: _both_sides(columns, columns)),
         "The rows were padded as the columns were.",
         "How many numbers has the padding?",
         "Look for `padding[1]`: the rows need `padding[0]`.",
     ),
     Mistake(
         "the edge repeated",
-        finished(_padded_in_mode("edge")),
+        _padded_by(_both_sides, mode="edge"),
         "Your padding repeats the pixels at the edge; asked for are zeros.",
         "Which value does the padding have?",
         'Look for `mode="edge"`.',
     ),
     Mistake(
         "the image mirrored",
-        finished(_padded_in_mode("reflect")),
+        _padded_by(_both_sides, mode="reflect"),
         "Your padding mirrors the image; asked for are zeros.",
         "Which value does the padding have?",
         'Look for `mode="reflect"`.',
     ),
     Mistake(
         "output padded in place of the input",
-        finished(_output_padded),
+        _output_padded,
         "The zeros stand around the output; they belong around the input.",
         "Does padding come before the window slides, or after?",
         "Look at which array is padded.",
     ),
     Mistake(
         "stride forgotten",
-        finished(lambda x, w, b, stride, padding: _every_stop(x, w, b, padding)),
+        _every_stop,
         "Your output is that for a stride of 1.",
         "How far does the window move at each step?",
         "Look for `stride`: does it occur in your function?",
     ),
     Mistake(
         "windows do not start where the stride does",
-        finished(_steps_of_one),
+        _steps_of_one,
         "The size is right, but the window moved by one pixel at each step.",
         "With a stride of 2, at which row does the window for `out[1, 0]` begin?",
         "Look at the slice: it begins at `i * stride[0]`, not at `i`.",
     ),
     Mistake(
         "gaps left in the output",
-        finished(_gaps_left),
+        _gaps_left,
         "Your output is as large as for a stride of 1, with zeros at the stops left out.",
         "With a stride of 2, into which row of the output goes the window that begins at row 2?",
         "Look at the line that stores the sum: the output counts stops, not pixels.",
     ),
     Mistake(
         "stride of the rows on both axes",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[0], padding)),
+        lambda right, x, w, b, stride, padding: right(x, w, b, stride[:1] * 2, padding),
         "The window moves to the right as far as it moves down.",
         "How many numbers has the stride?",
         "Look for `stride[0]`: the columns need `stride[1]`.",
     ),
     Mistake(
         "stride of the columns on both axes",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride[1], padding)),
+        lambda right, x, w, b, stride, padding: right(x, w, b, stride[1:] * 2, padding),
         "The window moves down as far as it moves to the right.",
         "How many numbers has the stride?",
         "Look for `stride[1]`: the rows need `stride[0]`.",
     ),
     Mistake(
         "window spread by the stride",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, 1, padding, dilation=stride)),
+        _window_spread,
         "The stride spreads the window's pixels; asked for is that it moves the window.",
         "With a stride of 2, are the pixels under the window still neighbours?",
         "Look at the slice: the stride belongs to its start, not to its step.",
     ),
-    LAST_STOP_ON_THE_EDGE,
-    replace(LAST_STOP_ON_THE_EDGE, mimic=finished(_kept(_before_the_last))),
+    *LAST_STOP_ON_THE_EDGE.forms(_written(_before_the_last)),
     Mistake(
         "last row and column missing",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding)[:-1, :-1]),
+        lambda right, x, w, b, stride, padding: right(x, w, b, stride, padding)[:-1, :-1],
         "The last stop is missing in both directions.",
         "How many steps lead from the first stop to the last, and how many stops are there?",
         "Look at the size of the output: is there a `+ 1`, twice?",
     ),
     Mistake(
         "last row and column never written",
-        finished(_kept(lambda x, w, stride, padding: np.s_[:-1, :-1])),
+        _written(lambda x, w, stride, padding: np.s_[:-1, :-1]),
         "The size is right; the last row and the last column are still 0.",
         "Which numbers does `range(n - 1)` give?",
         "Look at the ends of the loops over the stops.",
     ),
     Mistake(
         "only the first row written",
-        finished(_kept(lambda x, w, stride, padding: np.s_[:1])),
+        _written(lambda x, w, stride, padding: np.s_[:1]),
         "Only the first row of your output was written; the rest is 0.",
         "What ends the loop over the rows after its first turn?",
         "Look for a `return` inside the loop: it stands too far to the right.",
     ),
-    Mistake(
-        "windows hang over the edge",
-        finished(_over_the_edge),
-        "Where pixels are left over, there is one stop too many: it hangs over the edge.",
-        "Is the number of steps rounded up or down?",
-        "Look at the size of the output: `//` rounds down.",
-    ),
+    *OVER_THE_EDGE.forms(families.raises(IndexError, _left_over)),
+    *SQUARE_KERNEL.forms(*_kernel_else),
+    *SQUARE_IMAGE.forms(*_image_else),
     Mistake(
         "bias forgotten",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, None, stride, padding)),
+        lambda right, x, w, b, stride, padding: right(x, w, 0 * b, stride, padding),
         "Your output is right but for the bias.",
         "What is added to each map at the end?",
         "Look for b: does it occur in your function?",
     ),
     Mistake(
         "first channel only",
-        finished(
-            lambda x, w, b, stride, padding: _conv(x[..., :1], w[:, :, :1], b, stride, padding)
-        ),
+        lambda right, x, w, b, stride, padding: right(x[..., :1], w[:, :, :1], b, stride, padding),
         "Only the first channel reached your output.",
         "How many channels does each filter look at?",
         "Look for `x[..., 0]`.",
     ),
     Mistake(
         "same filter for all",
-        finished(
-            lambda x, w, b, stride, padding: _conv(
-                x, np.repeat(w[..., :1], len(b), axis=3), b, stride, padding
-            )
+        lambda right, x, w, b, stride, padding: right(
+            x, np.repeat(w[..., :1], len(b), axis=3), b, stride, padding
         ),
         "All maps of your output come from the first filter.",
         "Which filter makes map f?",
@@ -284,14 +301,14 @@ MISTAKES = (
     ),
     Mistake(
         "kernels turned by 180°",
-        finished(lambda x, w, b, stride, padding: _conv(x, w[::-1, ::-1], b, stride, padding)),
+        lambda right, x, w, b, stride, padding: right(x, w[::-1, ::-1], b, stride, padding),
         "Your output is the input slid under kernels turned by 180°.",
         "Which corner of the kernel meets the upper left corner of the window?",
         "Look for `[::-1, ::-1]`, or for a function that convolves as mathematics does.",
     ),
     Mistake(
         "output transposed",
-        finished(lambda x, w, b, stride, padding: _conv(x, w, b, stride, padding).swapaxes(0, 1)),
+        lambda right, x, w, b, stride, padding: right(x, w, b, stride, padding).swapaxes(0, 1),
         "Rows and columns of your output have changed places.",
         "Does i count the rows of the output, or its columns?",
         "Look at the line that stores the sum: `out[i, j]`, i for the row.",

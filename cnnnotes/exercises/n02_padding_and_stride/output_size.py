@@ -48,6 +48,7 @@ OUTPUT_SIZE = Exercise(
     cases=_cases,
     returns=("result",),
     arithmetic={"result": _written_out},
+    formula=True,
     hints=(
         "Draw the pixels in a row: where does the window begin last, and how many steps was that?",
         "Look at what is divided by the stride: the pixels that are left to move over.",

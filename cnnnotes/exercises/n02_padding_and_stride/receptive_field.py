@@ -42,6 +42,7 @@ RECEPTIVE_FIELD = Exercise(
     cases=_cases,
     returns=("result",),
     arithmetic={"result": _written_out},
+    formula=True,
     hints=(
         "Two neighbouring outputs of a layer: how many pixels of the input lie between them?",
         "Look at what each layer adds: (kernel - 1) times the product of all strides before it.",

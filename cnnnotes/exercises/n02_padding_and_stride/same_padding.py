@@ -44,6 +44,7 @@ SAME_PADDING = Exercise(
     cases=_cases,
     returns=("padding",),
     arithmetic={"padding": _written_out},
+    formula=True,
     hints=(
         "Where does the window begin at its last stop, and how far does it reach from there?",
         "Look at the total: (stops - 1)·s + k pixels are needed, and n are there.",

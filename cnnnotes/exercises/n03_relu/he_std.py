@@ -28,6 +28,7 @@ HE_STD = Exercise(
     cases=_cases,
     returns=("result",),
     arithmetic={"result": lambda at, kh, kw, c_in: f"√(2 / ({kh}·{kw}·{c_in}))"},
+    formula=True,
     hints=(
         "How many products make up one number of the output?",
         "Look at the fan-in: kh·kw·c_in, all of it beneath the 2, all of it under the root.",

@@ -58,6 +58,7 @@ COUNT_PARAMS = Exercise(
     cases=_cases,
     returns=("total",),
     arithmetic={"total": written_out},
+    formula=True,
     hints=(
         "Which shape comes into each layer, and how many numbers does one of its filters have?",
         "Look at the line that changes the shape: each layer sees what the one before gives on.",

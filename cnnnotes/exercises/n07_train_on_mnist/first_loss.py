@@ -26,6 +26,7 @@ FIRST_LOSS = Exercise(
     cases=_cases,
     returns=("loss",),
     arithmetic={"loss": lambda at, n_classes: f"-log(1/{n_classes})"},
+    formula=True,
     hints=(
         "Which probability does each class get, and what is minus its logarithm?",
         "Look at the definition: the loss is -log of the probability of the right class.",
