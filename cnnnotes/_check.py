@@ -74,7 +74,8 @@ def labels(value: Any, n: int, classes: int) -> np.ndarray:
     """Return `value` as `n` integer classes from 0 to `classes` − 1."""
     y = array("labels", value)
     if y.shape != (n,):
-        cures = {(n, 1): "labels[:, 0]", (1, n): "labels[0]", (n, classes): "labels.argmax(axis=1)"}
+        one_hot = {(classes, n): "labels.argmax(axis=0)", (n, classes): "labels.argmax(axis=1)"}
+        cures = one_hot | {(1, n): "labels[0]", (n, 1): "labels[:, 0]"}
         cure = f"; {cures[y.shape]} would do" if y.shape in cures else ""
         raise ValueError(
             f"labels must have shape ({n},), one for each row of logits, got {y.shape}{cure}"
@@ -82,7 +83,9 @@ def labels(value: Any, n: int, classes: int) -> np.ndarray:
     if n == 0:
         return y.astype(int)
     if not np.issubdtype(y.dtype, np.integer):
-        raise ValueError(f"labels must be integer classes, got {y.dtype}")
+        whole = y.dtype.kind == "f" and (y == np.floor(y)).all()
+        cure = "; labels.astype(int) would do" if whole else ""
+        raise ValueError(f"labels must be integer classes, got {y.dtype}{cure}")
     if y.min() < 0 or y.max() >= classes:
         raise ValueError(
             f"labels must lie in 0 … {classes - 1}, for logits of {classes} classes, "

@@ -22,6 +22,8 @@ def check_writable(path: str | Path) -> Path:
     given, file = Path(path), Path(path).resolve()
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if file.exists() and not file.is_file():  # a device, say, that no file may replace
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
     if not file.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "No such folder to write into", str(path))
     if given.is_symlink() or not file.exists():
@@ -35,7 +37,7 @@ def check_writable(path: str | Path) -> Path:
 def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     """Open a file to write that appears at `path` whole or not at all, beside it until then."""
     file = check_writable(path)
-    part = file.with_name(f"{file.name}.{uuid4()}.part")
+    part = file.with_name(f"{uuid4()}.part")
     try:
         with open(part, "xb") as stream:
             yield stream

@@ -8,21 +8,19 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from cnnnotes import _check, ops
 from cnnnotes.nn import optimizers, parallel
+from cnnnotes.nn.arguments import Augment, checked_data, listeners, set_aside
 from cnnnotes.nn.callbacks import Callback, History, Progress
 from cnnnotes.nn.memory import keep_freed_memory
 
 if TYPE_CHECKING:
     from cnnnotes.nn.model import Sequential
-
-Data: TypeAlias = tuple[np.ndarray, np.ndarray]  # images and their classes
-Augment: TypeAlias = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
 
 def compile(model: "Sequential", optimizer: optimizers.Optimizer | str = "adam") -> None:
@@ -59,11 +57,13 @@ def fit(
     Ctrl-C, a notebook's stop button, or `model.stop_training = True` from a callback or another
     thread stop it after the current batch; what was learned until then stays.
     """
-    x, y, validation_data = _set_aside(model, x, y, validation_data, validation_split)
+    x, y, validation_data = set_aside(model, x, y, validation_data, validation_split)
     epochs = _check.integer("epochs", epochs, 1)
     batch_size = _check.integer("batch_size", batch_size, 1)
     history, rng = History(), _check.generator("seed", seed)
-    listening = [history, *([Progress()] if verbose else []), *_listeners(callbacks)]
+    if augment is not None and not callable(augment):
+        raise ValueError(f"augment must be a function of images and rng, got {augment!r}")
+    listening = [history, *([Progress()] if verbose else []), *listeners(callbacks)]
 
     keep_freed_memory()
     batches = -(-len(x) // batch_size)
@@ -94,7 +94,7 @@ def fit(
                     tell("on_batch_end", batch, logs)
                     lost = not np.isfinite(sums[0])
                     if lost:
-                        _warn_not_finite(x, epoch, batch)
+                        _warn_not_finite(x, epoch, batch, augment)
                     at_the_end = (epoch + 1, batch + 1) == (epochs, batches)
                     if lost or (model.stop_training and not at_the_end):
                         model.stop_training, history.stopped = True, (epoch, batch)
@@ -139,7 +139,7 @@ def train_step(
 
     @_overflow_is_seen
     def one(piece: np.ndarray, rng: np.random.Generator) -> tuple:
-        images = x[piece] if augment is None else augment(x[piece], rng)
+        images = x[piece] if augment is None else _augmented(x[piece], augment, rng)
         loss, scores, gradients, statistics = model._gradients(images, y[piece], rng=rng)
         weight = len(piece) / len(chosen)  # each part's loss is a mean: weigh it by its images
         right = np.count_nonzero(scores.argmax(axis=1) == y[piece])
@@ -155,57 +155,23 @@ def train_step(
     return sum(losses), sum(rights)
 
 
+def _augmented(images: np.ndarray, augment: Augment, rng: np.random.Generator) -> np.ndarray:
+    changed = augment(images, rng)
+    if np.shape(changed) != images.shape:
+        raise ValueError(
+            f"augment must return images of shape {images.shape}, as it got them, "
+            f"got {np.shape(changed)}"
+        )
+    return changed
+
+
 def evaluate(
     model: "Sequential", x: ArrayLike, y: ArrayLike, *, cores: int | None = None
 ) -> tuple[float, float]:
     """Loss and accuracy (0 to 1) on images `x` and their classes `y`, on all `cores` or so many."""
-    x, y = _checked(model, x, y)
+    x, y = checked_data(model, x, y)
     scores = model.scores(x, cores=cores)
     return float(ops.cross_entropy(scores, y)), float((scores.argmax(axis=1) == y).mean())
-
-
-def _checked(model: "Sequential", x: ArrayLike, y: ArrayLike) -> Data:
-    x = model.check_inputs(x)
-    if len(x) == 0:
-        raise ValueError(f"x must hold at least one image, got shape {x.shape}")
-    return x, _check.labels(y, len(x), model.classes)
-
-
-def _set_aside(
-    model: "Sequential", x: ArrayLike, y: ArrayLike, validation_data: Any, validation_split: Any
-) -> tuple[np.ndarray, np.ndarray, Data | None]:
-    """Check all data before the first step; return `x`, `y` and what to validate with, or None."""
-    x, y = _checked(model, x, y)
-    if validation_data is not None:
-        if not isinstance(validation_data, tuple | list) or len(validation_data) != 2:
-            given = f"{len(validation_data)} of them" if isinstance(validation_data, tuple) else ""
-            given = given or f"a {type(validation_data).__name__}"
-            raise ValueError(f"validation_data must be (x, y), got {given}")
-        try:
-            return x, y, _checked(model, *validation_data)
-        except ValueError as error:
-            raise ValueError(f"validation_data must be (x, y): {error}") from error
-    split = _check.fraction("validation_split", validation_split)
-    if split == 0:
-        return x, y, None
-    kept = len(x) - round(len(x) * split)
-    if not 0 < kept < len(x):
-        raise ValueError(
-            f"validation_split={validation_split} of {len(x)} images leaves none to train on, "
-            "or none to validate with"
-        )
-    return x[:kept], y[:kept], (x[kept:], y[kept:])
-
-
-def _listeners(callbacks: Any) -> list[Callback]:
-    listeners = [callbacks] if isinstance(callbacks, Callback) else callbacks
-    if not isinstance(listeners, Iterable) or isinstance(listeners, str):
-        raise ValueError(f"callbacks must be a list of callbacks, got {callbacks!r}")
-    listeners = list(listeners)
-    for callback in listeners:
-        if not isinstance(callback, Callback):
-            raise ValueError(f"callbacks must be callbacks, as EarlyStopping(), got {callback!r}")
-    return listeners
 
 
 @contextmanager
@@ -228,9 +194,11 @@ def _stop_button(model: "Sequential") -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _warn_not_finite(x: np.ndarray, epoch: int, batch: int) -> None:
+def _warn_not_finite(x: np.ndarray, epoch: int, batch: int, augment: Augment | None) -> None:
     bad = np.flatnonzero(~np.isfinite(x).reshape(len(x), -1).all(axis=1))
     cure = "A smaller learning rate, or inputs scaled to 0 … 1, usually cures it."
+    if augment is not None:
+        cure += " Or else augment returns NaN."
     if bad.size:
         cure = f"x holds NaN or infinity, in {bad.size} of {len(x)} inputs, first in x[{bad[0]}]."
     warnings.warn(

@@ -108,6 +108,17 @@ def test_a_missing_folder_is_told_by_the_name_that_was_given(tmp_path, monkeypat
     assert not list(tmp_path.iterdir())
 
 
+def test_a_device_is_not_replaced_by_a_file():
+    with pytest.raises(OSError, match="Not a regular file: '/dev/null'"):
+        made().save("/dev/null")
+
+
+def test_a_name_as_long_as_may_be(tmp_path):
+    path = tmp_path / f"{'x' * 240}.npz"
+    made().save(path)
+    assert nn.load(path).count_params() == made().count_params()
+
+
 def test_a_model_without_shapes_cannot_be_saved(path):
     with pytest.raises(ValueError, match="does not know the shape of its input"):
         nn.Sequential([nn.Dense(2)]).save(path)

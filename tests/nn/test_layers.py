@@ -48,7 +48,7 @@ WORDS = {
     "conv 3×3, 8 filters, stride 2, pad same": nn.Conv2D(
         8, 3, strides=2, padding="same", activation="relu"
     ),
-    "conv 1×2, 1 filters, linear, L2(l2=0.1)": nn.Conv2D(1, (1, 2), kernel_regularizer=nn.L2(0.1)),
+    "conv 1×2, 1 filter, linear, L2(l2=0.1)": nn.Conv2D(1, (1, 2), kernel_regularizer=nn.L2(0.1)),
     "max pool 2×2": nn.MaxPooling2D(),
     "average pool 3×3, stride 1": nn.AveragePooling2D(3, strides=1),
     "global average": nn.GlobalAveragePooling2D(),

@@ -364,6 +364,18 @@ REFUSED = {
         ["callbacks must be callbacks, as EarlyStopping()", "got <class"],
     ),
     "no callbacks": ((X, Y), {"callbacks": None}, ["callbacks must be a list", "got None"]),
+    "no function": ((X, Y), {"augment": 0.1}, ["augment must be a function", "got 0.1"]),
+    "images that grow": (
+        (X, Y),
+        {"augment": lambda images, rng: images[:, 1:]},
+        ["augment must return images of shape (6, 20, 20, 1)", "got (6, 19, 20, 1)"],
+    ),
+    "labels as floats": (
+        (X, Y * 1.0),
+        {},
+        ["labels.astype(int) would do"],
+    ),
+    "one-hot columns": ((X, np.eye(10)[Y].T), {}, ["labels.argmax(axis=0) would do"]),
     "half a seed": ((X, Y), {"seed": 1.5}, ["seed must be None or an integer", "got 1.5"]),
     "validation without labels": (
         (X, Y),

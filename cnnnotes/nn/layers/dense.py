@@ -77,4 +77,4 @@ class Dense(Layer):
         return self.weights["w"].size
 
     def in_words(self) -> str:
-        return f"dense, {self.units} outputs{self._unusual()}"
+        return f"dense, {self.units} output{'s' * (self.units != 1)}{self._unusual()}"

@@ -90,7 +90,8 @@ class Conv2D(Sliding):
         return math.prod(output[:-1]) * self.weights["w"].size
 
     def in_words(self) -> str:
-        return f"conv {by(self.kernel_size)}, {self.filters} filters{self._unusual()}"
+        filters = f"{self.filters} filter{'s' * (self.filters != 1)}"
+        return f"conv {by(self.kernel_size)}, {filters}{self._unusual()}"
 
 
 class Pooling2D(Sliding):
