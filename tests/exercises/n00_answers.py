@@ -135,3 +135,29 @@ WRONG = {
         one_hot_max: "number of classes taken from the labels",
     },
 }
+
+# Spoilt as `spoilt.py` says, the reference passes all the same: why.
+MAY_PASS = {
+    "00_to_batch": {
+        "a batch of one image has one row": (
+            "first axis reversed",
+            "only the first row",
+            "moved by one",
+        ),
+        "few digits, so that sums can be followed by hand": (
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "00_one_hot": {
+        "0 and 1 are all there is": (
+            "cut to integers",
+            "absolute value",
+            "clipped below 0",
+            "clipped to 0..1",
+            "squared",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+}

@@ -419,3 +419,43 @@ WRONG = {
         im2col_by_loop: "a loop where one step does",
     },
 }
+
+# Spoilt as `spoilt.py` says, the reference passes all the same: why.
+MAY_PASS = {
+    "01_slide1d": {
+        "few digits, so that sums can be followed by hand": ("float16",),
+    },
+    "01_slide2d": {
+        "few digits, so that sums can be followed by hand": ("float16",),
+    },
+    "01_convolve": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "01_conv_channels": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "01_n_params": {
+        "a count": (
+            "cut to integers",
+            "absolute value",
+            "clipped below 0",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "01_im2col": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+}

@@ -757,3 +757,46 @@ WRONG = {
         train_step_outside: "last signal only",
     },
 }
+
+# Spoilt as `spoilt.py` says, the reference passes all the same: why.
+MAY_PASS = {
+    "05_forward": {
+        "few digits, so that sums can be followed by hand": ("float16",),
+    },
+    "05_dz_dw": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "05_da_dz": {
+        "0 and 1 are all there is": (
+            "cut to integers",
+            "absolute value",
+            "clipped below 0",
+            "clipped to 0..1",
+            "squared",
+            "float16",
+            "rounded to 2 digits",
+        ),
+        "symmetric": ("transposed",),
+    },
+    "05_dl_da": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "05_grad_w1": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "05_numerical_gradient": {
+        "few digits, so that sums can be followed by hand": ("rounded to 2 digits",),
+    },
+}

@@ -543,3 +543,27 @@ WRONG = {
         adam_step_no_epsilon: "epsilon forgotten",
     },
 }
+
+# Spoilt as `spoilt.py` says, the reference passes all the same: why.
+MAY_PASS = {
+    "06_grad_check": {
+        "a quotient of two lengths": (
+            "absolute value",
+            "clipped below 0",
+            "clipped to 0..1",
+        ),
+    },
+    "06_conv2d_backward": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "rounded to 2 digits",
+        ),
+    },
+    "06_max_pool2d_backward": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+}

@@ -463,3 +463,37 @@ WRONG = {
         classify_not_a_number: "one and the same digit for all",
     },
 }
+
+# Spoilt as `spoilt.py` says, the reference passes all the same: why.
+MAY_PASS = {
+    "07_count_params": {
+        "a count": (
+            "cut to integers",
+            "absolute value",
+            "clipped below 0",
+            "rounded to 2 digits",
+        ),
+    },
+    "07_first_loss": {
+        "minus the logarithm of a probability": (
+            "absolute value",
+            "clipped below 0",
+        ),
+    },
+    "07_evaluate": {
+        "a share": (
+            "absolute value",
+            "clipped below 0",
+            "clipped to 0..1",
+        ),
+    },
+    "07_confusion": {
+        "counts": (
+            "cut to integers",
+            "absolute value",
+            "clipped below 0",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+}

@@ -409,3 +409,22 @@ WRONG = {
         reconstruction_error_space_only: "channels kept",
     },
 }
+
+# Spoilt as `spoilt.py` says, the reference passes all the same: why.
+MAY_PASS = {
+    "09_saliency": {
+        "strengths": (
+            "absolute value",
+            "clipped below 0",
+        ),
+    },
+    "09_pca2": {
+        "the sign of an axis is free": ("sign turned",),
+    },
+    "09_reconstruction_error": {
+        "means of squares": (
+            "absolute value",
+            "clipped below 0",
+        ),
+    },
+}

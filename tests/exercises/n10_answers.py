@@ -327,3 +327,28 @@ WRONG = {
         repair_over_the_images: "likeliest image of each class",
     },
 }
+
+# Spoilt as `spoilt.py` says, the reference passes all the same: why.
+MAY_PASS = {
+    "10_accuracy_by_shift": {
+        "shares": (
+            "absolute value",
+            "clipped below 0",
+            "clipped to 0..1",
+        ),
+    },
+    "10_permute_pixels": {
+        "integers in the cases: to be mended": (
+            "cut to integers",
+            "float16",
+            "rounded to 2 digits",
+        ),
+    },
+    "10_prepare_drawing": {
+        "from 0 to 1": (
+            "absolute value",
+            "clipped below 0",
+            "clipped to 0..1",
+        ),
+    },
+}
