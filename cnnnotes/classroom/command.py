@@ -44,6 +44,8 @@ def grade_command(
     console = Console(stderr=True)
     if not sandbox:
         console.print(LOUD)
+    if gradebook:
+        write_marks(gradebook, [])  # what is missing is told before the work, not after it
     with ExitStack() as stack:
         if dask:
             machines = stack.enter_context(cluster(dask, sandbox))

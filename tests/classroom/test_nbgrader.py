@@ -1,10 +1,13 @@
 """nbgrader's metadata, and the copies that an instructor gives to its release step."""
 
 import ast
+import sys
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
+from cnnnotes import cli
 from cnnnotes.classroom import nbgrader
 from cnnnotes.exercises import Question, all_exercises, all_questions
 from cnnnotes.grading import check, judge
@@ -78,6 +81,14 @@ def test_copies_that_are_there_stay_as_they_are(tmp_path):
     written[2].unlink()
     assert nbgrader.write_course(tmp_path, course_notebooks()) == [written[2]]
     assert written[1].read_text() == "mine"
+
+
+def test_a_gradebook_without_nbgrader_is_refused_before_the_work(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "nbgrader.api", None)
+    words = ["grade", str(tmp_path), "--out", str(tmp_path / "report"), "--no-sandbox"]
+    done = CliRunner().invoke(cli.app, [*words, "--gradebook", str(tmp_path / "gradebook.db")])
+    assert "pip install 'cnnnotes[nbgrader]'" in str(done.exception)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("answer", "points"), [((28, 28, 10), 1), (..., 0), ((1, 2, 3), 0)])

@@ -40,7 +40,7 @@ def write_reports(
         files[links[student.name]] = student_page(student, tally, run)
         results = gradescope_json(student, tally)
         files[f"gradescope/{names[student.name]}/results.json"] = _json(results)
-    for name, text in files.items():
+    for name, text in reversed(files.items()):  # what leads to the others comes last
         write_whole(folder / name, text)
     for old in (*folder.glob("students/*.html"), *folder.glob("gradescope/*/results.json")):
         if old.relative_to(folder).as_posix() not in files:
