@@ -33,9 +33,9 @@ def training_dashboard_figure(epochs, classes):
     fig = new_figure(10, 6.4)
     panels = fig.subplot_mosaic(
         [
-            ["bar"] * 10,
-            [*["loss"] * 5, *["accuracy"] * 5],
-            [*["filters"] * 4, *["digit"] * 2, *["maps"] * 4],
+            ["bar"],  # a grid in each row: matplotlib before 3.10.9 fails to lay out ten columns
+            [[["loss", "accuracy"]]],
+            [[["filters", "filters", "digit", "maps", "maps"]]],
         ],
         height_ratios=[0.12, 3, 2],
     )
