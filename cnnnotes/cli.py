@@ -1,6 +1,6 @@
 """The command `cnnnotes`."""
 
-import subprocess
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -45,21 +45,33 @@ def about(version: Annotated[bool, typer.Option("--version", help="Say which thi
         print(f"cnnnotes {__version__}")
 
 
+@app.command()
+def start(
+    folder: Annotated[Path, typer.Argument(help="Your folder, for your copies.")] = Path("work"),
+) -> None:
+    """Copy the notebooks to your own folder; what is in it is never written over."""
+    from cnnnotes.workspace import copy_notebooks
+
+    for line in copy_notebooks(folder):
+        print(line)
+    print(f"Open them with: cnnnotes lab --folder {shlex.quote(str(folder))}")
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(
     jupyter: typer.Context,
     folder: Annotated[Path, typer.Option(help="Your folder, for your copies.")] = Path("work"),
-):
+) -> None:
     """Copy the notebooks to your own folder, and open the first in JupyterLab.
 
     What is in that folder is never written over. Further arguments go to JupyterLab.
     """
-    from cnnnotes.workspace import copy_notebooks
+    from cnnnotes.lab import open_lab
+    from cnnnotes.workspace import copy_notebooks, first_notebook
 
     for line in copy_notebooks(folder):
-        console.print(line)
-    first = min(folder.glob("*.ipynb"))
-    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", first, *jupyter.args]))
+        print(line)
+    open_lab(first_notebook(folder), jupyter.args)
 
 
 @app.command()

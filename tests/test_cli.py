@@ -97,12 +97,3 @@ def test_no_mnist_is_told_in_plain_words(folder, monkeypatch, capsys):
         cli.main()
     assert stopped.value.code == 1
     assert "MNIST" in capsys.readouterr().err
-
-
-def test_lab_opens_the_first_notebook_in_the_learners_folder(folder, monkeypatch):
-    commands = []
-    monkeypatch.setattr(
-        "subprocess.call", lambda command: commands.append(list(map(str, command))) or 0
-    )
-    assert run(cli.app, ["lab", "--no-browser"]).exit_code == 0
-    assert commands[0][1:] == ["-m", "jupyterlab", "work/00-start-here.ipynb", "--no-browser"]

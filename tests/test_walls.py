@@ -20,7 +20,7 @@ ARROWS = {
     "ops": set(),
     "nn": {"ops"},
     "figures": {"ops", "nn", "palette"},
-    "datasets": set(),
+    "datasets": {"resources"},
     "palette": set(),
     "explorers": {"figures", "nn", "ops", "datasets", "palette"},
     "exercises": {"ops", "nn", "datasets"},
@@ -198,7 +198,8 @@ def test_types_are_shipped():
 
 def test_pyproject_and_environment_name_the_same_packages():
     project = PROJECT["project"]
-    wanted = {*project["dependencies"], *project["optional-dependencies"]["dev"]}
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted = {package.partition(";")[0] for package in wanted}  # a browser has no conda
     environment = (ROOT / "environment.yml").read_text().split("dependencies:")[1]
     listed = re.findall(r"^  - ([\w-]+[<>=.\d]*)$", environment, re.MULTILINE)
     assert set(listed) == wanted | {"python" + project["requires-python"], "pip"}

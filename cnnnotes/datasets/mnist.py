@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from cnnnotes import resources
 from cnnnotes.datasets.digits import load_digits
-from cnnnotes.datasets.folders import DataError, Split, Splits, data_folder
+from cnnnotes.datasets.folders import DataError, Split, Splits
 from cnnnotes.datasets.idx import parse_idx, unpack
 
 FILES = {  # in the order that load_mnist reads them, with the SHA-256 of each, unpacked
@@ -43,7 +44,7 @@ def load_mnist(*, download: bool = True) -> Splits:
 
     >>> (x_train, y_train), (x_test, y_test) = load_mnist()  # doctest: +SKIP
     """
-    folder = data_folder() / "mnist"
+    folder = resources.data_folder() / "mnist"
     failures = []
     if download and _missing(folder):
         failures = _download(folder)

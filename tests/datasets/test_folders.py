@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnnotes.datasets import DataError, embedded_path, folders, load_digits
+from cnnnotes import resources
+from cnnnotes.datasets import DataError, embedded_path, load_digits
 
 CLONE = Path(__file__).parents[2]
 DIGITS = CLONE / "data" / "digits.npz"
@@ -19,7 +20,7 @@ DIGITS = CLONE / "data" / "digits.npz"
 
 def test_a_clone_uses_its_own_data_folder(monkeypatch):
     monkeypatch.delenv("CNNNOTES_DATA", raising=False)
-    assert folders.data_folder() == CLONE / "data"
+    assert resources.data_folder() == CLONE / "data"
     assert embedded_path("digits.npz") == DIGITS
 
 
@@ -27,11 +28,12 @@ def test_an_installed_package_uses_its_own_files_and_the_users_cache(tmp_path):
     package = tmp_path / "site" / "cnnnotes"
     shutil.copytree(CLONE / "cnnnotes" / "datasets", package / "datasets")
     (package / "__init__.py").touch()
+    shutil.copy(CLONE / "cnnnotes" / "resources.py", package)
     (package / "data").mkdir()
     shutil.copy(DIGITS, package / "data")
     code = (
-        "from cnnnotes.datasets import embedded_path, folders, load_digits;"
-        "load_digits(); print(embedded_path('digits.npz')); print(folders.data_folder())"
+        "from cnnnotes import resources; from cnnnotes.datasets import embedded_path, load_digits;"
+        "load_digits(); print(embedded_path('digits.npz')); print(resources.data_folder())"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "CNNNOTES_DATA": ""}
     shown = subprocess.run(
@@ -45,7 +47,7 @@ def test_an_installed_package_uses_its_own_files_and_the_users_cache(tmp_path):
 
 def test_a_relative_folder_is_made_absolute(monkeypatch):
     monkeypatch.setenv("CNNNOTES_DATA", "somewhere")
-    assert folders.data_folder() == Path.cwd() / "somewhere"
+    assert resources.data_folder() == Path.cwd() / "somewhere"
 
 
 def test_an_unknown_name_lists_the_known_ones():
@@ -56,7 +58,7 @@ def test_an_unknown_name_lists_the_known_ones():
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """A clone whose data folder is empty."""
-    monkeypatch.setattr(folders, "PACKAGE", tmp_path / "cnnnotes")
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "cnnnotes")
     (tmp_path / "data").mkdir()
     return tmp_path / "data"
 
