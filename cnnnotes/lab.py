@@ -10,8 +10,9 @@ from pathlib import Path
 
 from cnnnotes import resources
 
-HOMELESS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-HOMELESS += ("MPLCONFIGDIR",)
+# Where Jupyter, IPython and matplotlib keep their files, unless told otherwise: at home.
+AT_HOME = [f"JUPYTER_{kind}_DIR" for kind in ("CONFIG", "DATA", "RUNTIME")]
+AT_HOME += ["IPYTHONDIR", "MPLCONFIGDIR"]
 
 
 def open_lab(notebook: Path, arguments: Sequence[str] = ()) -> None:
@@ -48,5 +49,5 @@ def _settle(work: Path) -> None:
     """Where the home folder is read-only, let Jupyter keep its files in `work`."""
     if not os.access(Path.home(), os.W_OK):
         print(f"{Path.home()} cannot be written to: Jupyter's settings go to {work / '.jupyter'}")
-        for name in HOMELESS:
+        for name in AT_HOME:
             os.environ.setdefault(name, str(work / ".jupyter" / name.lower()))

@@ -44,7 +44,7 @@ def copy_notebooks(work: Path) -> list[str]:
             new.append(own.name)
         elif None in had:
             lost.append(own.name)
-        elif not any(one.get("edition", one["version"]) in (edition, version) for one in had):
+        elif not any(_same(one, version, edition) for one in had if one):
             beside = _free(own, version)
             _write(notebook, edition, beside)
             newer.append(beside.name)
@@ -92,6 +92,10 @@ def copied_from(copy: Path) -> dict[str, str] | None:
         return {"version": origin["version"], **origin}
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _same(copy: dict[str, str], version: str, edition: str) -> bool:
+    return copy["edition"] == edition if "edition" in copy else copy["version"] == version
 
 
 def _in_clone(work: Path) -> bool:

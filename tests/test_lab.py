@@ -1,4 +1,4 @@
-"""JupyterLab on a learner's copies: on sound ground, and on every broken one that can be had here."""
+"""JupyterLab on a learner's copies: on sound ground, and on broken ones."""
 
 import os
 import sys
@@ -52,12 +52,12 @@ def test_root_is_let_in_as_in_every_container(opened, monkeypatch):
 
 def test_where_home_cannot_be_written_jupyters_files_go_to_the_work_folder(opened, monkeypatch):
     monkeypatch.setattr("os.access", lambda path, mode: path != Path.home())
-    for name in lab.HOMELESS:
+    for name in lab.AT_HOME:
         monkeypatch.delenv(name, raising=False)
     _, said = opened()
     assert "cannot be written to: Jupyter's settings go to" in said
     assert Path(os.environ["JUPYTER_RUNTIME_DIR"]).parents[1] == Path.cwd()
-    for name in lab.HOMELESS:
+    for name in lab.AT_HOME:
         monkeypatch.delenv(name)
 
 

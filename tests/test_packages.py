@@ -1,4 +1,4 @@
-"""What people install: the wheel and the sdist, built as a release would be, used away from here."""
+"""What people install: the wheel and the sdist, built as for a release, used elsewhere."""
 
 import os
 import subprocess
