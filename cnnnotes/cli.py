@@ -39,7 +39,9 @@ class Model(StrEnum):
 
 
 @app.callback(invoke_without_command=True)
-def about(version: Annotated[bool, typer.Option("--version", help="Say which this is.")] = False):
+def about(
+    version: Annotated[bool, typer.Option("--version", help="Say which this is.")] = False,
+) -> None:
     """How a convolutional network works: notebooks, and NumPy that one can read."""
     if version:
         print(f"cnnnotes {__version__}")
@@ -92,7 +94,7 @@ def train(
     save: Annotated[
         Path | None, typer.Option(help="Keep the trained network in this .npz file.")
     ] = None,
-):
+) -> None:
     """Train the course's networks and measure them on images they have not seen.
 
     Pictures of the training curves and of the confusion matrix are written beside the saved
@@ -144,7 +146,7 @@ def check(
     timeout: Annotated[
         int, typer.Option(min=1, help="Seconds that an answer may take, with what it needs.")
     ] = 300,
-):
+) -> None:
     """Judge your notebooks' answers, each in a fresh process, and print the cards.
 
     Nothing is written to them. Their code is run: check notebooks that you trust (for a class's,
