@@ -57,7 +57,7 @@ class Channels(Explorer):
     def __init__(self, x, w, b, names):
         self._x, self._w, self._b, self._names = x, w, b, names
         self._y = conv2d(x[None], w[..., None], np.array([b]))[0, :, :, 0]
-        fig, axes, self._move = channels_figure(x, w, self._y, names)
+        fig, axes, self._move = channels_figure(x, w, b, self._y, names)
         rows, columns = self._y.shape
         row, column = slider("row", range(rows)), slider("column", range(columns))
         super().__init__(fig, weakly(self._look), row=row, column=column)

@@ -50,7 +50,8 @@ def collapse(x=None, k1=None, k2=None):
         height, width = k2.shape
         window = _framed(between, k2, 0)[row : row + height, column : column + width]
         text = (
-            f"two layers, {k1.size} + {k2.size} weights: {_sum(window, k2)} = "
+            f"two layers, {k1.size} + {k2.size} weights, the framed numbers times k2: "
+            f"{_sum(window, k2)} = "
             f"{number(two[row, column])}\none layer, {merged.size} weights: "
             f"{number(one[row, column])}; its height is {len(k1)} + {height} − 1 = {len(merged)}"
         )
@@ -72,8 +73,8 @@ def collapse(x=None, k1=None, k2=None):
             for name, value in presets.items()
             if name not in own
         },
-        relu=Checkbox(description="ReLU between", indent=False),
-        padding=Checkbox(True, description="zero padding", indent=False),
+        relu=_switch("ReLU between", False),
+        padding=_switch("zero padding", True),
     )
 
 
@@ -111,6 +112,12 @@ def _kernel(name, given):
     if any(n % 2 == 0 for n in k.shape):
         raise ValueError(f"{name}: got {_by(k)}; its sides must be odd, so that it has a middle")
     return k
+
+
+def _switch(label, value):
+    control = Checkbox(value, description=label, indent=False)
+    control.layout.flex, control.layout.width = "0 1 10em", "auto"
+    return control
 
 
 def _by(array):

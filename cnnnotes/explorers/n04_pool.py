@@ -6,7 +6,7 @@ from cnnnotes import datasets, nn, ops
 from cnnnotes.explorers._controls import dropdown, slider
 from cnnnotes.explorers._explorer import Explorer, SettingError, Shown
 from cnnnotes.explorers.n01_window_walk import _factor, _numbers
-from cnnnotes.figures.pool import pool_figure, seen
+from cnnnotes.figures.pool import pool_figure
 from cnnnotes.figures.style import number
 
 KINDS = {"maximum": ops.max_pool2d, "average": ops.avg_pool2d}
@@ -15,52 +15,70 @@ MOST_TERMS = 16  # of a window that is still read
 
 
 def pool(x=None):
-    """Pool a feature map by maximum or average, with windows of any size and stride.
+    """Pool a feature map by maximum and by average, with windows of any size and stride.
 
     Shape: `x` (H, W), or a signal (L,); without it, a map of the network that comes with the
     course. `ValueError` for anything but finite numbers.
 
     >>> explorer = pool([[1, 2, 3], [4, 5, 7]])
-    >>> explorer.kind.value = "average"
-    >>> explorer.state["output"]
+    >>> explorer.state["output"]["average"]
     array([[3.]])
     """
     x = _map() if x is None else _numbers("x", x)
     height, width = x.shape
-    fig, move = pool_figure(x)
+    fig, move = pool_figure(x, list(KINDS))
 
     def update(kind, size, stride):
         if size > min(height, width):
             raise SettingError(f"A window of {size}×{size} does not fit into {height}×{width}.")
-        y = KINDS[kind](x[None, :, :, None], size, stride=stride)[0, :, :, 0]
+        pooled = {
+            name: kernel(x[None, :, :, None], size, stride=stride)[0, :, :, 0]
+            for name, kernel in KINDS.items()
+        }
+        y = pooled[kind]
         row, column = (int(i) for i in np.unravel_index(y.argmax(), y.shape))
-        alt = move(y, size, stride, (row, column))
+        unseen = ~seen(x.shape, y.shape, size, stride)
+        alt = move([*pooled.values()], size, stride, unseen, kind, (row, column))
         window = x[row * stride :, column * stride :][:size, :size]
-        active = 100 * (x > 0).mean(), 100 * (y > 0).mean()
+        active = {name: 100 * (one > 0).mean() for name, one in ({"map": x} | pooled).items()}
         rows, columns = (
             f"({n} − {size}) // {stride} + 1 = {count}"
             for n, count in zip(x.shape, y.shape, strict=True)
         )
-        unseen = x.size - int(seen(x.shape, y.shape, size, stride).sum())
-        largest = number(y[row, column])
-        alt += f" Kept is the {kind}; the largest is {largest}."
+        shares = ", ".join(f"{name} {share:.0f} %" for name, share in active.items())
         text = (
             f"rows {rows}, columns {columns}: {x.size} numbers → {y.size}, 0 parameters. "
-            f"Above 0: {active[0]:.0f} → {active[1]:.0f} %.\n"
-            f"Largest, outlined: {_written(kind, window)} = {largest}"
+            f"Above 0: {shares}.\n"
+            f"Largest {kind}, outlined: {_written(kind, window)} = {number(y[row, column])}"
         )
-        if unseen:
-            text += f"\n{unseen} pixels, crossed out, are in no window."
-        return Shown(text, {"output": y, "active": active, "unseen": unseen}, alt)
+        if unseen.any():
+            text += f"\n{unseen.sum()} pixels, crossed out, are in no window."
+        ends = (f"{name} from {number(y.min())} to {number(y.max())}" for name, y in pooled.items())
+        alt += f" What is left: {', '.join(ends)}. Above 0: {shares}."
+        numbers = {"output": pooled, "active": active, "unseen": int(unseen.sum())}
+        return Shown(text, numbers, alt)
 
     sizes = range(1, LARGEST + 1)
     return Explorer(
         fig,
         update,
-        kind=dropdown("keep the", list(KINDS)),
+        kind=dropdown("outline the largest", list(KINDS)),
         size=slider("window size", sizes, 2),
         stride=slider("stride", sizes, 2),
     )
+
+
+def seen(shape, outputs, size, stride):
+    """Which pixels of an image lie in a window: booleans of `shape`, for so many `outputs`.
+
+    >>> seen((1, 5), (1, 2), 1, 3)
+    array([[ True, False, False,  True, False]])
+    """
+    rows, columns = (
+        (np.arange(n) % stride < size) & (np.arange(n) < (count - 1) * stride + size)
+        for n, count in zip(shape, outputs, strict=True)
+    )
+    return rows[:, None] & columns
 
 
 def _written(kind, window):

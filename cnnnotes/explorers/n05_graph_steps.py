@@ -40,6 +40,14 @@ def graph_steps(x=None, w1=None, w2=None, y=1):
     steps = _steps(values, gradients, y)
     fig, show = graph_steps_figure(values, gradients, y)
 
+    def listed(known):
+        """The rows that are uncovered, with their numbers."""
+        rows = (
+            f"{'∂L/∂' * side}{ROWS[row]} {', '.join(map(written, (values, gradients)[side][row]))}"
+            for side, row in sorted(known)
+        )
+        return "; ".join(rows)
+
     def update(step, number):
         (side, row), how = steps[step - 1]
         made = (values, gradients)[side][row]
@@ -56,7 +64,7 @@ def graph_steps(x=None, w1=None, w2=None, y=1):
         if 1 < len(made) < number:
             text += f". There is no number {number}: this is the last"
         numbers = {"name": name, "value": float(value), "all": made.tolist()}
-        return Shown(text, numbers, f"The network as a graph. {text}.")
+        return Shown(text, numbers, f"The network as a graph. {text}. Uncovered: {listed(known)}.")
 
     return Explorer(
         fig,

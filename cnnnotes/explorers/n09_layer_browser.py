@@ -46,6 +46,9 @@ def layer_browser(model=None, images=None, labels=None):
         if filters is not None:
             size = "×".join(str(n) for n in filters.shape)
             weights = f"its weights {size}\nand a bias: {learned:,} numbers"
+        chosen = f"map {map}, {height}×{width}\nframe: strongest"
+        if maps.size == count:  # a number each, and no map
+            chosen = f"output {map} of {count}\n{number(largest)}"
         draw(
             images[image].mean(axis=2),
             filters,
@@ -55,8 +58,8 @@ def layer_browser(model=None, images=None, labels=None):
             names={
                 "image": f"image {image}, a {label}\nframe: what it saw",
                 "filter": weights,
-                "map": f"map {map}, {height}×{width}\nframe: strongest",
-                "all": f"{name}, all its maps\n{height}·{width}·{count} = {maps.size:,} numbers",
+                "map": chosen,
+                "all": f"{name}, all\n{height}·{width}·{count} = {maps.size:,} numbers",
             },
         )
         rows, columns = (f"{s.start} to {s.stop - 1}" for s in seen)
@@ -66,9 +69,12 @@ def layer_browser(model=None, images=None, labels=None):
                 f"{name}, map {map}: strongest, {number(largest)}, at row {row}, column {column}, "
                 f"which saw rows {rows} and columns {columns} of the image"
             )
+        every = ""
+        if maps.size == count <= 10:
+            every = f" All outputs: {', '.join(number(value, 2) for value in maps.flat)}."
         alt = (
             f"Image {image}, a {label}; {' '.join(weights.split())}; the map that they "
-            f"left, {height}×{width}; all {count} maps of this layer. {text}."
+            f"left, {height}×{width}; all {count} maps of this layer. {text}.{every}"
         )
         numbers = {"layer": name, "shape": maps.shape, "parameters": learned}
         numbers |= {"row": row, "column": column, "value": float(largest), "seen": seen}

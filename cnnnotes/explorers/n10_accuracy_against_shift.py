@@ -42,7 +42,9 @@ def accuracy_against_shift(models=None, images=None, labels=None):
         direction: {name: _said(model, images, way) for name, model in models.items()}
         for direction, way in DIRECTIONS.items()
     }
-    fig, move = accuracy_against_shift_figure(list(SHIFTS), images.shape[1:3], list(models))
+    fig, move = accuracy_against_shift_figure(
+        list(SHIFTS), images.shape[1:3], list(models), len(images)
+    )
 
     def update(image, shift, direction):
         down, right = (step * shift for step in DIRECTIONS[direction])

@@ -3,21 +3,22 @@
 import numpy as np
 
 from cnnnotes.figures.style import LINES, SHARES, house_style, new_figure
-from cnnnotes.palette import GREY, PAPER
+from cnnnotes.palette import GREY
 
 LINE = 0.085  # a line of text, as a share of the axis
 
 
 @house_style
-def accuracy_against_shift_figure(shifts, image, names):
+def accuracy_against_shift_figure(shifts, image, names, count):
     """Return a figure of a moved image beside accuracies by shift, and `move(…)`.
 
-    Shapes: `shifts` (S,), `image` (H, W); up to three networks by `names`. `move(image, shift,
-    accuracies, title)` shows an image and marks a shift on the networks' curves, each (S,).
+    Shapes: `shifts` (S,), `image` (H, W); up to three networks by `names`, measured on `count`
+    images. `move(image, shift, accuracies, title)` shows an image and marks a shift on the
+    networks' curves, each (S,).
 
-    >>> fig, move = accuracy_against_shift_figure([-1, 0, 1], (4, 4), ["convnet"])
+    >>> fig, move = accuracy_against_shift_figure([-1, 0, 1], (4, 4), ["convnet"], 4)
     >>> move(np.eye(4), 1, [[0.5, 1, 0.25]], "a 1, moved 1 right")
-    'Accuracy by shift, and an image: a 1, moved 1 right. At 1 pixel: convnet 25 %.'
+    'Accuracy on 4 images by shift, and an image: a 1, moved 1 right. At 1 pixel: convnet 25 %.'
     """
     fig = new_figure(9, 3.7)
     left, right = fig.subplots(1, 2, width_ratios=[1, 2])
@@ -31,15 +32,12 @@ def accuracy_against_shift_figure(shifts, image, names):
         right.plot([0], [0], marker=look["marker"], color=look["color"], markersize=13)[0]
         for look in looks
     ]
-    texts = [
-        right.annotate("", (0, 0), (0, 0), textcoords="offset points", va="center", weight="bold")
-        for _ in looks
-    ]
-    for text in texts:
-        text.set_bbox({"facecolor": PAPER, "edgecolor": "none", "pad": 1})
+    beside = {"transform": right.get_yaxis_transform(), "va": "center", "weight": "bold"}
+    # Blanks keep the room; in the margin no number hides a point.
+    texts = [right.text(1.02, 0.5, "100 %", color=look["color"], **beside) for look in looks]
     here = right.axvline(0, color=GREY, linewidth=1)
-    right.set(ylim=(0, 1.15), xlabel="pixels that the digits were moved", **SHARES)
-    right.set_title("accuracy", loc="left")
+    right.set(ylim=(0, 1.03), xlabel="pixels that the digits were moved", **SHARES)
+    right.set_title(f"accuracy on {count} images", loc="left")
     right.set_xticks(shifts, [f"{shift}".replace("-", "−") for shift in shifts])
     right.grid(alpha=0.3)
     right.legend(
@@ -64,18 +62,16 @@ def accuracy_against_shift_figure(shifts, image, names):
             line.set_ydata(shares)
             mark.set_data([shift], [shares[at]])
             told.append(f"{name} {100 * shares[at]:.0f} %")
-        # Beside the marks, from the top down, with room for each where they nearly meet.
-        ordered, top = sorted((shares[at] for shares in accuracies), reverse=True), 1.05
-        low = LINE * (len(ordered) - 0.5)
-        side = -1 if shift > 0 else 1
-        for text, share in zip(texts, ordered, strict=True):
-            top = max(min(share, top), low)
-            text.xy = (shift, top)
-            text.set(text=f"{100 * share:.0f} %", x=12 * side, ha="left" if side > 0 else "right")
+        # At the curves' heights, from the top down, with room for each where they nearly meet.
+        now = [shares[at] for shares in accuracies]
+        top, low = 1.0, LINE * (len(now) - 0.5)
+        for place in np.argsort(now)[::-1]:
+            top = max(min(now[place], top), low)
+            texts[place].set(text=f"{100 * now[place]:.0f} %", y=top)
             top, low = top - LINE, low - LINE
         pixels = "pixel" if abs(shift) == 1 else "pixels"
         return (
-            f"Accuracy by shift, and an image: {' '.join(title.split())}. "
+            f"Accuracy on {count} images by shift, and an image: {' '.join(title.split())}. "
             f"At {str(shift).replace('-', '−')} {pixels}: {', '.join(told)}."
         )
 

@@ -9,11 +9,12 @@ CELL, GAP, EDGE = 0.4, 0.55, 0.35  # inches
 
 
 @house_style
-def equation(arrays, signs):
+def equation(arrays, signs, columns=None):
     """Return a figure of arrays by their titles, with `signs` between them.
 
     Shapes: each array (H, W) or (L,), which is shown as a row; one sign fewer than arrays.
-    `ValueError` for other shapes or another number of signs.
+    `columns` are names that stand above the columns of each. `ValueError` for other shapes or
+    another number of signs.
 
     >>> equation({"x": [1, 2], "k": [3, 4], "sum of products": [11]}, ["·", "="]).alt
     'x: 1 2. · k: 3 4. = sum of products: 11.'
@@ -27,7 +28,7 @@ def equation(arrays, signs):
     # A title is written in two lines if it must; the narrowest array leaves room for a word.
     widths = [max(array.shape[1] * CELL, 0.085 * _longest_line(t)) for t, array in arrays.items()]
     tall = max(len(array) for array in arrays.values()) * CELL
-    lines = max(title.count("\n") + 1 for title in arrays)
+    lines = max(title.count("\n") + 1 for title in arrays) + (columns is not None)
     width, height = sum(widths) + GAP * len(signs) + 2 * EDGE, tall + 0.24 * lines + 0.3
     fig = new_figure(width, height)
     fig.set_layout_engine("none")  # each axes is placed by hand
@@ -38,6 +39,9 @@ def equation(arrays, signs):
         ax = fig.add_axes(np.divide(box, [width, height, width, height]))
         NumberGrid(ax, array, title=title, cell=72 * CELL)
         ax.set(xticks=[], yticks=[])
+        if columns is not None:
+            ax.set_xticks(range(len(columns)), columns)
+            ax.xaxis.tick_top()
         left += room + GAP
         fig.text((left - GAP / 2) / width, middle / height, sign, ha="center", va="center", size=18)
         rows = (" ".join(map(number, row)) for row in array)

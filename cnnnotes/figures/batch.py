@@ -16,7 +16,8 @@ def batch_axes(batch):
     Shape: `batch` (N, H, W, C); the first channel is shown. `ValueError` for another shape.
 
     >>> batch_axes(np.zeros((32, 28, 28, 1))).alt
-    'A batch (32, 28, 28, 1): 32 images, each 28 rows high and 28 columns wide. C = 1 a pixel.'
+    'A batch (32, 28, 28, 1): N = 32 images one behind the other, each H = 28 rows high and W = 28 \
+columns wide, with C = 1 number a pixel.'
     """
     batch = np.asarray(batch)
     if batch.ndim != 4 or not batch.size:
@@ -36,14 +37,14 @@ def batch_axes(batch):
     for start, end, where, text, side in (
         ((-2, height), (-2, 0), (-3, height / 2), f"H = {height}", "right"),
         ((0, -2), (width, -2), (width / 2, -3), f"W = {width}", "center"),
-        (corner, corner + deep, corner + deep / 2 + 1, f"N = {n}", "left"),
+        (corner, corner + deep, corner + deep / 2 + (3, -2), f"N = {n}", "left"),
     ):
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "linewidth": 1.5})
         ax.text(*where, text, ha=side, va="top")
     ax.text(width + 2, -3, f"C = {channels} a pixel", va="top")
     ax.set(xlim=(-14, width + 40), ylim=(-8, height + deep[1] + 2), aspect="equal")
     fig.alt = (
-        f"A batch {batch.shape}: {n} images, each {height} rows high and {width} columns wide. "
-        f"C = {channels} a pixel."
+        f"A batch {batch.shape}: N = {n} images one behind the other, each H = {height} rows high "
+        f"and W = {width} columns wide, with C = {channels} number{'s' * (channels > 1)} a pixel."
     )
     return fig

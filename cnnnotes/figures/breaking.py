@@ -10,6 +10,8 @@ from cnnnotes.palette import BLUE, GREY
 def accuracy_curves(changes):
     """Return a figure with a panel for each change: how accurate networks are the more is changed.
 
+    The axis is to scale: examples of values that lie close together are left out above it.
+
     `changes` maps titles to `(values, images, accuracies)`: V values of what is changed, an example
     for each, (V, H, W) or (V, H, W, 1), and for up to three networks by name the accuracies (V,).
 
@@ -27,19 +29,26 @@ def accuracy_curves(changes):
     words = ["Accuracy of networks on changed images."]
     for strip, ax, (title, change) in zip(pictures, panels, changes.items(), strict=False):
         values, images, accuracies = change
-        images, places = np.asarray(images), np.arange(len(values))
+        images = np.asarray(images)
         strip.set(title=title)
-        for place, image in zip(places, images.reshape(images.shape[:3]), strict=True):
-            small = strip.inset_axes([place / len(values), 0, 1 / len(values), 1])
+        room = np.ptp(values) / (len(values) - 1) or 1  # for an example, and to each side
+        ends = min(values) - room / 2, max(values) + room / 2
+        images, last = images.reshape(images.shape[:3]), -np.inf
+        for value, image in zip(values, images, strict=True):
+            if value - last < 0.99 * room:
+                continue
+            last, width = value, room / (ends[1] - ends[0])
+            left = (value - ends[0]) / (ends[1] - ends[0]) - width / 2
+            small = strip.inset_axes([left, 0, width, 1])
             small.imshow(image, cmap="gray_r", vmin=0, vmax=1)
             small.set(xticks=[], yticks=[])
             small.spines[:].set(visible=True, linewidth=0.5)
         ax.set_axis_on()
-        ax.set(xlim=(-0.5, len(values) - 0.5), ylim=(0, 1.03), **SHARES)
-        ax.set_xticks(places, [f"{value:g}".replace("-", "−") for value in values])
+        ax.set(xlim=ends, ylim=(0, 1.03), **SHARES)
+        ax.set_xticks(values, [f"{value:g}".replace("-", "−") for value in values])
         ax.grid(alpha=0.3)
         for (name, shares), look in zip(accuracies.items(), LINES, strict=False):
-            ax.plot(places, shares, label=name, clip_on=False, **look)
+            ax.plot(values, shares, label=name, clip_on=False, **look)
             told = ", ".join(f"{v:g}: {100 * a:.0f} %" for v, a in zip(values, shares, strict=True))
             words.append(f"{title[0].upper()}{title[1:]}, {name}: {told}.")
     panels[0].legend(loc="lower center", ncols=1)

@@ -5,6 +5,7 @@ import numpy as np
 from cnnnotes.figures.grid import NumberGrid
 from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
 from cnnnotes.ops import conv2d
+from cnnnotes.palette import GREY
 
 
 @house_style
@@ -15,7 +16,8 @@ def channel_sum(x, w, b=0.0, names=None):
     three channels, from 0 to 1, is shown in colour as well.
 
     >>> channel_sum(np.ones((2, 2, 2)), np.ones((1, 1, 2)), 1, ["red", "green"]).alt
-    'A 1×1×2 filter on a 2×2×2 picture: responses for red, green. Sum + 1: a map from 3 to 3.'
+    'A 1×1×2 filter on a 2×2×2 picture. red: response from 1 to 1. green: response from 1 to 1. \
+Their sum + 1: from 3 to 3, largest at row 0, column 0.'
     """
     x, w = (np.asarray(array, dtype=float) for array in (x, w))
     names = [f"channel {c}" for c in range(x.shape[2])] if names is None else names
@@ -43,14 +45,21 @@ def channel_sum(x, w, b=0.0, names=None):
     panels["sum"].imshow(total, **around_0)
     plus = f"{'−' if b < 0 else '+'} {number(abs(b))}"
     panels["sum"].set_title(f"sum {plus}")
-    for ax in panels.values():
+    for name, ax in panels.items():
         ax.set(xticks=[], yticks=[])
-    low, high = number(total.min()), number(total.max())
+        if not name.startswith("w"):
+            ax.spines[:].set(visible=True, color=GREY, linewidth=0.5)
+    spans = (f"{name}: response {_span(responses[..., c])}." for c, name in enumerate(names))
+    row, column = np.unravel_index(total.argmax(), total.shape)
     fig.alt = (
-        f"A {_size(w)} filter on a {_size(x)} picture: responses for {', '.join(names)}. "
-        f"Sum {plus}: a map from {low} to {high}."
+        f"A {_size(w)} filter on a {_size(x)} picture. {' '.join(spans)} Their sum {plus}: "
+        f"{_span(total)}, largest at row {row}, column {column}."
     )
     return fig
+
+
+def _span(values):
+    return f"from {number(values.min())} to {number(values.max())}"
 
 
 def _size(array):

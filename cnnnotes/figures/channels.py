@@ -7,15 +7,17 @@ from cnnnotes.figures.style import house_style, new_figure, number
 
 
 @house_style
-def channels_figure(x, w, y, names):
+def channels_figure(x, w, b, y, names):
     """Return a figure of a filter on a picture, its axes, and `move(row, column)`.
 
     The axes are those of the C channels and of the map; `move` shows where an output comes from.
-    Shapes: `x` (H, W, C), `w` (KH, KW, C), feature map `y` (OH, OW), `names` of the C channels.
+    Shapes: `x` (H, W, C), `w` (KH, KW, C), bias `b` a number, feature map `y` (OH, OW), `names` of
+    the C channels.
 
-    >>> fig, axes, move = channels_figure(np.ones((2, 3, 1)), np.ones((1, 2, 1)), [[2, 2]] * 2, "g")
+    >>> x, w = np.ones((2, 3, 1)), np.ones((1, 2, 1))
+    >>> fig, axes, move = channels_figure(x, w, 1, [[3, 3]] * 2, "g")
     >>> move(1, 0)
-    'A 1×2×1 filter on a 2×3×1 picture. Row 1, column 0 of its map is 2.'
+    'A 1×2×1 filter with the bias 1 on a 2×3×1 picture. Row 1, column 0 of its map is 3.'
     """
     x, w, y = (np.asarray(array, dtype=float) for array in (x, w, y))
     channels = range(x.shape[2])
@@ -31,6 +33,7 @@ def channels_figure(x, w, y, names):
         NumberGrid(panels[f"w{c}"], w[..., c], **below | {"title": f"w[:, :, {c}]"})
         panels[f"w{c}"].set(xticks=[], yticks=[])
     NumberGrid(panels["y"], y, title=f"feature map {y.shape[0]}×{y.shape[1]}", cell=cell)
+    panels["y"].set_xlabel(f"sum over all channels\n{_signed(b)}, the bias, once")
     axes = [panels[f"x{c}"] for c in channels] + [panels["y"]]
     frames = [outline(ax, *w.shape[:2]) for ax in axes[:-1]] + [outline(axes[-1], 1, 1)]
     for frame in frames:
@@ -40,12 +43,16 @@ def channels_figure(x, w, y, names):
         for frame in frames:
             place(frame, row, column)
         return (
-            f"A {_size(w)} filter on a {_size(x)} picture. Row {row}, column {column} of its map "
-            f"is {number(y[row, column])}."
+            f"A {_size(w)} filter with the bias {number(b)} on a {_size(x)} picture. Row {row}, "
+            f"column {column} of its map is {number(y[row, column])}."
         )
 
     move(0, 0)
     return fig, axes, move
+
+
+def _signed(b):
+    return f"{'−' if b < 0 else '+'} {number(abs(b))}"
 
 
 def _size(array):

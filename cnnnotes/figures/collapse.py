@@ -8,6 +8,7 @@ from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
 from cnnnotes.palette import BLACK, GREY, PALE, PAPER
 
 MAPS = ("between", "two", "one", "difference")
+MOST_READ = 9  # numbers of a window that are written into it
 
 
 @house_style
@@ -57,7 +58,11 @@ def collapse_figure(x, k1, k2, merged):
     titles = {name: panels[name].set_title("") for name in MAPS}
     (differs,) = panels["difference"].plot([], [], "x", color=BLACK, markersize=7)
     maps_of = [images[name] for name in MAPS]
-    for artist in (*maps_of, *frames, differs, *titles.values(), *windows.values()):
+    seen = [  # numbers of the map between that k2 multiplies
+        panels["between"].text(0, 0, "", ha="center", va="center", fontsize=8, zorder=6)
+        for _ in range(k2.size if k2.size <= MOST_READ else 0)
+    ]
+    for artist in (*maps_of, *frames, differs, *titles.values(), *windows.values(), *seen):
         artist.set_animated(True)
 
     def move(kernels, maps, row, column, *, padding, relu):
@@ -78,6 +83,14 @@ def collapse_figure(x, k1, k2, merged):
         differs.set_data(*np.argwhere(different).T[::-1])
         for window in windows.values():
             place(window, row - window.get_height() // 2, column - window.get_width() // 2)
+        rows, columns = k2.shape
+        for text, (i, j) in zip(seen, np.ndindex(rows, columns), strict=False):
+            down, right = row - rows // 2 + i, column - columns // 2 + j
+            inside = 0 <= down < height and 0 <= right < width
+            value = between[down, right] if inside else 0.0
+            dark = abs(value) > 0.6 * limits[0]
+            text.set(position=(right, down), color=PAPER if dark else BLACK)
+            text.set_text(number(value, 2) if inside or padding else "")
         if padding != shown["padding"]:
             shown["padding"] = padding
             for name in ("picture", "between"):

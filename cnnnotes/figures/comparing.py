@@ -1,5 +1,6 @@
 """Things compared: lines, each with its name at its end, and bars of accuracy."""
 
+import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from cnnnotes.figures.style import house_style, new_figure, number
@@ -36,19 +37,31 @@ def compared_lines(lines, xlabel, ylabel, title=""):
 
 @house_style
 def compared_accuracies(accuracies):
-    """Return a figure of accuracies, 0 to 1, by name; its words say what varies little with chance.
+    """Return a figure of accuracies, 0 to 1, by name: a number, or one for each of several seeds.
 
-    >>> compared_accuracies({"3×3": 0.83, "1×1": 0.1, "5×5": 0.92}).alt
-    'Accuracy. 3×3: more than half. 1×1: less than half. 5×5: more than half.'
+    Of several, the bar is the median, and each has a mark.
+
+    >>> compared_accuracies({"1×1": 0.1, "3×3": [0.83, 0.8, 0.87]}).alt
+    'Accuracy. 1×1: 10 %. 3×3: 83 %, from 80 % to 87 %.'
     """
+    runs = {name: np.atleast_1d(values) for name, values in accuracies.items()}
+    middle = [float(np.median(values)) for values in runs.values()]
     fig = new_figure(8, 3.2)
     ax = fig.subplots()
-    bars = ax.bar(accuracies.keys(), accuracies.values(), color=SKY, width=0.6)
-    ax.bar_label(bars, [f"{100 * value:.0f} %" for value in accuracies.values()])
-    ax.set(ylim=(0, 1.1), yticks=[0, 0.5, 1], ylabel="accuracy on new digits")
-    words = [
-        f"{name}: {'more' if value > 0.5 else 'less'} than half."
-        for name, value in accuracies.items()
-    ]
-    fig.alt = " ".join(["Accuracy.", *words])
+    ax.bar(runs.keys(), middle, color=SKY, width=0.6)
+    words = ["Accuracy."]
+    for place, ((name, values), median) in enumerate(zip(runs.items(), middle, strict=True)):
+        spread = f", from {_percent(min(values))} to {_percent(max(values))}"
+        words.append(f"{name}: {_percent(median)}{spread * (len(values) > 1)}.")
+        ax.annotate(
+            _percent(median), (place, max(values)), (0, 6), textcoords="offset points", ha="center"
+        )
+        if len(values) > 1:
+            ax.plot([place] * len(values), values, "o", color=BLUE, fillstyle="none", markersize=7)
+    ax.set(ylim=(0, 1.15), yticks=[0, 0.5, 1], ylabel="accuracy on new digits")
+    fig.alt = " ".join(words)
     return fig
+
+
+def _percent(share):
+    return f"{100 * share:.0f} %"

@@ -1,14 +1,16 @@
 """The computation graph of notebook 05's network: numbers go down it, their gradients come up."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from cnnnotes.figures.grid import NumberGrid, cover, outline, place
 from cnnnotes.figures.style import house_style, new_figure, number
-from cnnnotes.palette import BLUE, VERMILION
+from cnnnotes.palette import BLUE, GREY, PALE, PAPER, VERMILION
 
 ROWS = ("X", "W¹", "Z¹", "A¹", "W²", "A²", "L")
 CELL, GAP, LABEL, EDGE = 0.48, 0.36, 0.9, 0.2  # inches: cells, between rows, a name, margins
 MOST_WIDTH = 10
+PADDED = ((0, 0), (1, 2))  # X, that W¹ slides over, and its gradient's δ, turned
 
 
 @house_style
@@ -25,8 +27,9 @@ def graph_steps_figure(values, gradients, y):
     >>> show({(0, 0), (0, 1), (0, 2)}, (0, 2, 0, 1), [(0, 0, 0, 1), (0, 1, 0, 1)])
     """
     n = len(values[0])
-    cell = min(CELL, (MOST_WIDTH / 2 - LABEL - 2 * EDGE) / n)
-    half = LABEL + 2 * EDGE + max(5 * CELL, n * cell)
+    pad = len(values[1]) // 2  # zeros to each side of what the filter slides over
+    cell = min(CELL, (MOST_WIDTH / 2 - LABEL - 2 * EDGE) / (n + 2 * pad))
+    half = LABEL + 2 * EDGE + max(5 * CELL, (n + 2 * pad) * cell)
     pitch, columns = 1 + GAP / cell, 2 * half / cell
     rows = len(ROWS) * pitch + 0.35 / cell
     fig = new_figure(2 * half, rows * cell)
@@ -34,7 +37,7 @@ def graph_steps_figure(values, gradients, y):
     sheet = fig.add_axes((0, 0, 1, 1), zorder=2)  # above the grids: names, arrows, frames
     sheet.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5))
     sheet.set_axis_off()
-    corners, covers = {}, {}
+    corners, covers, padding = {}, {}, {}
     limits = [max(np.abs(np.concatenate(side[:-1])).max(), 1e-9) for side in (values, gradients)]
     for side, numbers in enumerate((values, gradients)):
         for row, content in enumerate(numbers):
@@ -42,7 +45,7 @@ def graph_steps_figure(values, gradients, y):
             name = f"∂L/∂{ROWS[row]}" if side else ROWS[row]
             shape = f"({len(content)},)" if row < 5 else "a number"
             sheet.text(left - 0.65, top, f"{name}\n{shape}", ha="right", va="center", size=10.5)
-            left += (n - len(content)) // 2
+            left += pad + (n - len(content)) // 2
             box = np.divide([left, rows - top - 1, len(content), 1], [columns, rows] * 2)
             ax = fig.add_axes(box)
             NumberGrid(ax, [content], limit=limits[side], cell=72 * cell)
@@ -51,7 +54,9 @@ def graph_steps_figure(values, gradients, y):
             covers[side, row] = cover(sheet, 1.1, len(content) + 0.1)
             place(covers[side, row], top - 0.05, left - 0.05)
             covers[side, row].set_animated(True)
-    _signs(sheet, corners, GAP / cell, y)
+            if (side, row) in PADDED:
+                padding[side, row] = _zeros(sheet, top, [left - pad, left + n], pad)
+    _signs(sheet, corners, GAP / cell, y, pad)
     frames = [outline(sheet, 1, 1) for _ in range(3)]
     for frame in frames:
         frame.set(animated=True)
@@ -61,10 +66,13 @@ def graph_steps_figure(values, gradients, y):
     def show(known, made, used):
         for at, sheet_of_paper in covers.items():
             sheet_of_paper.set_visible(at not in known)
+            for zero in padding.get(at, ()):
+                zero.set_visible(at in known)
         for frame in frames:
             frame.set_visible(False)
         for frame, (side, row, start, count) in zip(frames, [made, *used], strict=False):
-            first, end = max(start, 0), min(start + count, len(values[row]))
+            reach = pad if (side, row) in PADDED else 0
+            first, end = max(start, -reach), min(start + count, len(values[row]) + reach)
             top, left = corners[side, row]
             place(frame, top, left + first, 1, end - first)
             frame.set_visible(True)
@@ -72,7 +80,18 @@ def graph_steps_figure(values, gradients, y):
     return fig, show
 
 
-def _signs(sheet, corners, gap, y):
+def _zeros(sheet, top, lefts, pad):
+    """Draw the padding to both sides of a row."""
+    box = {"facecolor": PALE, "edgecolor": PAPER, "animated": True}
+    words = {"ha": "center", "va": "center", "color": GREY, "animated": True}
+    drawn = []
+    for column in [left + i for left in lefts for i in range(pad)]:
+        drawn.append(sheet.add_patch(Rectangle((column - 0.5, top - 0.5), 1, 1, **box)))
+        drawn.append(sheet.text(column, top, "0", **words))
+    return drawn
+
+
+def _signs(sheet, corners, gap, y, pad):
     """Write what happens between the rows, and in which direction."""
     between = {
         (0, 2): "↓ W¹ slides over X",
@@ -86,9 +105,9 @@ def _signs(sheet, corners, gap, y):
     }
     for (side, row), words in between.items():
         top, _ = corners[side, row]
-        _, left = corners[side, 0]
+        left = corners[side, 0][1] - pad
         color = VERMILION if side else BLUE
         sheet.text(left - 0.4, top - 0.5 - gap / 2, words, va="center", size=11, color=color)
     for side, words in enumerate(("forward: numbers", "backward: gradients")):
-        _, left = corners[side, 0]
+        left = corners[side, 0][1] - pad
         sheet.text(left - 0.4, gap / 2 - 0.3, words, va="center", weight="bold", size=13)

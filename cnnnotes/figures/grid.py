@@ -30,6 +30,7 @@ class NumberGrid:
         few = max(height, width) <= MOST_NUMBERS
         rows = np.arange(0, height + 1, 1 if few else height) - 0.5
         columns = np.arange(0, width + 1, 1 if few else width) - 0.5
+        self.rows, self.columns = rows, columns
         edges = {"color": GREY, "linewidth": 0.5, "clip_on": False, "zorder": 1}
         self.artists = [
             self.image,
@@ -47,6 +48,18 @@ class NumberGrid:
             ]
         self.artists += self.texts
         self.update(values)
+
+    def move(self, column):
+        """Lay the grid elsewhere in its axes: let its first column be `column`."""
+        height, width = self.image.get_array().shape
+        self.image.set_extent((column - 0.5, column + width - 0.5, height - 0.5, -0.5))
+        rows, columns = self.artists[1:3]
+        rows.set_segments([[(column - 0.5, y), (column + width - 0.5, y)] for y in self.rows])
+        columns.set_segments(
+            [[(column + x, -0.5), (column + x, height - 0.5)] for x in self.columns]
+        )
+        for place, text in enumerate(self.texts):
+            text.set_x(column + place % width)
 
     def update(self, values):
         """Show other values of the same shape."""
@@ -67,7 +80,7 @@ def _labels(values, limit):
     if limit < 0.1 or limit >= 100 or (values == values.round()).all():
         return [number(value, digits=2) for value in values]
     values = values.round(decimals) + 0.0  # no minus zero
-    return [f"{value:.{decimals}f}".replace("-", "−") for value in values]
+    return [f"{value:.{decimals}f}".replace("-", "−") if value else "0" for value in values]
 
 
 def tiles(channels, gap):

@@ -5,6 +5,7 @@ import numpy as np
 from cnnnotes.figures.grid import NumberGrid, grey_scale, outline, place
 from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
 from cnnnotes.ops import conv2d
+from cnnnotes.palette import GREY
 
 
 @house_style
@@ -63,6 +64,8 @@ def found_at(x, k):
     largest = np.abs(y).max() or 1
     response.imshow(y, cmap=DIVERGING, vmin=-largest, vmax=largest)
     response.set(xticks=[], yticks=[], title=f"response, largest {number(y[row, column])}")
+    for ax in (picture, response):
+        ax.spines[:].set(visible=True, color=GREY, linewidth=0.5)
     place(outline(picture, *k.shape), row, column)
     place(outline(response, 1, 1), row, column)
     fig.alt = (

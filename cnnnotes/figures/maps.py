@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.figures.grid import outline, place
-from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure, number
 from cnnnotes.palette import GREY
 
 SIDE, GAP = 2.2, 0.5  # inches
@@ -17,7 +17,7 @@ def map_row(maps, signs=None, one_scale=True):
     `ValueError` for others.
 
     >>> map_row({"map": np.eye(4), "pooled": np.ones((2, 2))}, ["→"]).alt
-    'Maps: map, 4×4. → pooled, 2×2.'
+    'Maps: map, 4×4, 25 % above 0, up to 1 at row 0, column 0. → pooled, 2×2, 100 % above 0, ...'
     """
     maps = {title: np.atleast_2d(np.asarray(one, dtype=float)) for title, one in maps.items()}
     signs = [""] * (len(maps) - 1) if signs is None else list(signs)
@@ -42,9 +42,19 @@ def map_row(maps, signs=None, one_scale=True):
         ax.annotate(
             sign, (1.1, 0.5), xycoords="axes fraction", ha="center", va="center", fontsize=20
         )
-        words.append(f"{' '.join(title.split())}, {size}. {sign}".strip())
+        words.append(f"{' '.join(title.split())}, {size}, {_told(one)}. {sign}".strip())
     fig.alt = f"Maps: {' '.join(words)}"
     return fig
+
+
+def _told(one):
+    """Say what is in a map: how much of it is above 0, and where it ends."""
+    if not one.any():
+        return "all 0"
+    row, column = np.unravel_index(one.argmax(), one.shape)
+    below = f", down to {number(one.min())}" if one.min() < 0 else ""
+    share = f"{100 * (one > 0).mean():.0f} % above 0"
+    return f"{share}, up to {number(one.max())} at row {row}, column {column}{below}"
 
 
 @house_style

@@ -39,7 +39,7 @@ def one_curve_figure(seen, held_back, most, truth=None):
     (of_seen,) = right.plot([], [], label="seen", **SEEN)
     (of_held_back,) = right.plot([], [], label="held back", linestyle="--", **HELD_BACK)
     here = right.axvline(1, color="black", linewidth=2.5, zorder=1.6)
-    right.set(yscale="log", xlim=(0.5, most + 0.5), ylim=(plain / 1000, plain * 30))
+    right.set(yscale="log", xlim=(0.5, most + 0.5), ylim=(plain / 1e5, plain * 30))
     right.set(xlabel="weights", title="error: mean of (f(x) − y)²")
     right.set_xticks(range(1, most + 1, max(1, most // 8)))
     right.grid(alpha=0.3)

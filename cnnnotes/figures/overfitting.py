@@ -27,7 +27,7 @@ def cures(runs, columns=3):
     (first, plain), *others = runs.items()
     columns = min(columns, len(others))
     rows = -(-len(others) // columns)
-    fig = new_figure(max(4 * columns, 5.5), 2.9 * rows + 0.5)
+    fig = new_figure(max(4 * columns, 7), 2.9 * rows + 0.5)
     panels = fig.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).ravel()
     for ax, (name, run) in zip(panels, others, strict=False):
         for key, dashes in (("loss", "-"), ("val_loss", "--")):
@@ -53,28 +53,43 @@ def cures(runs, columns=3):
 
 @house_style
 def stopped(losses, best, stop):
-    """Return a figure of validation losses, one an epoch from 0, the best one and the stop marked.
+    """Return a figure of validation losses, one an epoch, the best one and the stop marked.
+
+    `best` and `stop` are places in `losses`; the picture counts epochs from 1, as all others do.
+    What begins far above the losses after the first few leaves the picture at its top.
 
     >>> stopped([3, 1, 2, 2, 5], best=1, stop=3).alt
-    'Validation loss by epoch: best in epoch 1 with 1, stopped after epoch 3.'
+    'Validation loss by epoch: from 3 to its best, 1, in epoch 2; then up to 2 in epoch 4, where \
+the training stops; had it gone on, 5 in epoch 5.'
     """
-    fig = new_figure(7, 3.2)
+    fig = new_figure(7, 3.4)
     ax = fig.subplots()
-    ax.plot(range(stop + 1), losses[: stop + 1], color=VERMILION, marker="s", markersize=5)
-    ax.plot(range(stop, len(losses)), losses[stop:], color=GREY, linestyle=":")
-    ax.plot(best, losses[best], "o", markersize=16, fillstyle="none", color="black", mew=2.5)
-    ax.axvline(stop, color="black")
-    low, high = min(losses), max(losses)
+    epochs = range(1, len(losses) + 1)
+    ax.plot(epochs[: stop + 1], losses[: stop + 1], color=VERMILION, marker="s", markersize=5)
+    ax.plot(epochs[stop:], losses[stop:], color=GREY, linestyle=":")
+    ax.plot(best + 1, losses[best], "o", markersize=16, fillstyle="none", color="black", mew=2.5)
+    ax.axvline(stop + 1, color="black")
+    low, high = losses[best], max(losses[best:])
+    room = high - low or 1
     ax.annotate(
-        "best: go back here", (best, low), (0, -24), textcoords="offset points", ha="center"
+        "best: go back here",
+        (best + 1, low),
+        (0, -16),
+        textcoords="offset points",
+        ha="center",
+        va="top",
     )
-    ax.annotate("stop ", (stop, high), ha="right", va="top")
-    ax.annotate(" never seen", (stop, high), color=GREY, va="top")
-    ax.set(xlabel="epoch", title="validation loss", ylim=(low - 0.3 * (high - low), None))
+    ends = {"xycoords": ("data", "axes fraction"), "va": "top"}
+    ax.annotate("stop ", (stop + 1, 0.98), ha="right", **ends)
+    ax.annotate(" never seen", (stop + 1, 0.98), color=GREY, **ends)
+    ax.set(xlabel="epoch", title="validation loss", ylim=(low - 0.6 * room, high + 0.6 * room))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.grid(alpha=0.3)
+    more = f"; had it gone on, {number(losses[-1], 2)} in epoch {len(losses)}"
     fig.alt = (
-        f"Validation loss by epoch: best in epoch {best} with {number(losses[best], 2)}, "
-        f"stopped after epoch {stop}."
+        f"Validation loss by epoch: from {number(losses[0], 2)} to its best, {number(low, 2)}, in "
+        f"epoch {best + 1}; then up to {number(losses[stop], 2)} in epoch {stop + 1}, where the "
+        f"training stops{more * (stop + 1 < len(losses))}."
     )
     return fig
 

@@ -17,7 +17,7 @@ def exciting_patches(model, images, units=3, patches=5):
     >>> from cnnnotes.nn import Conv2D, Input, Sequential
     >>> model = Sequential([Input((4, 4, 1)), Conv2D(2, 3), Conv2D(2, 2)], seed=0)
     >>> exciting_patches(model, np.ones((5, 4, 4, 1)), units=2).alt
-    'What excites 2 units of each convolution most: pieces of 3×3, 4×4 pixels.'
+    'Pieces of images that excite 2 units of each convolution most. Convolution 1, each 3×3: ...'
     """
     patches = min(patches, len(images))
     rows = list(_rows(model, images, units, patches))
@@ -31,8 +31,11 @@ def exciting_patches(model, images, units=3, patches=5):
                 ax.set(xticks=[], yticks=[])
                 ax.spines[:].set(visible=True, color=GREY)
             block.suptitle(f"convolution {place + 1}, unit {unit}: {size}×{size}")
-    sizes = ", ".join(f"{size}×{size}" for size, _ in rows)
-    fig.alt = f"What excites {units} units of each convolution most: pieces of {sizes} pixels."
+    words = [f"Pieces of images that excite {units} units of each convolution most."]
+    for place, (size, pieces) in enumerate(rows, 1):
+        told = "; ".join(f"unit {unit} {_in_words(row)}" for unit, row in pieces.items())
+        words.append(f"Convolution {place}, each {size}×{size}: {told}.")
+    fig.alt = " ".join(words)
     return fig
 
 
@@ -48,7 +51,7 @@ def _rows(model, images, units, patches):
             continue
         strongest = np.argsort(-np.sort(maps.max(axis=(1, 2)), axis=0)[-patches:].mean(axis=0))
         best = strongest[:units]
-        yield size, {u: _pieces(images, maps[..., u], size, jump, patches) for u in best}
+        yield size, {u: [*_pieces(images, maps[..., u], size, jump, patches)] for u in best}
 
 
 def _pieces(images, answers, size, jump, patches):
@@ -56,3 +59,20 @@ def _pieces(images, answers, size, jump, patches):
     for n in np.argsort(-answers.max(axis=(1, 2)), kind="stable")[:patches]:
         row, column = np.unravel_index(answers[n].argmax(), answers[n].shape) * np.array(jump)
         yield images[n, row : row + size, column : column + size, 0]
+
+
+def _in_words(pieces):
+    """Say where the ink of some pieces is, on average."""
+    mean = np.mean(pieces, axis=0)
+    if not mean.any():
+        return "an empty piece"
+    half = len(mean) // 2 or 1
+    sides = {
+        "top": mean[:half],
+        "bottom": mean[-half:],
+        "left": mean[:, :half],
+        "right": mean[:, -half:],
+    }
+    ink = {side: part.mean() for side, part in sides.items()}
+    first, last = max(ink, key=ink.get), min(ink, key=ink.get)
+    return f"ink most at the {first}, least at the {last}"

@@ -21,7 +21,7 @@ def shift_and_compare_figure(names, maps):
     >>> move([np.eye(4), np.ones((2, 2))], ["0 %", "33 %"], ["0 %", "–"])
     'Maps before and after a move. Changed: image 0 %, pooling 33 %. Moved back: image 0 %, ...'
     """
-    fig = new_figure(1.4 * len(names) + 1.4, 5.4)
+    fig = new_figure(1.25 * len(names) + 1.3, 5.4)
     axes = fig.subplots(3, len(names), squeeze=False)
     for ax in axes.flat:
         ax.set(xticks=[], yticks=[])

@@ -7,7 +7,7 @@ from cnnnotes.figures.style import SEQUENTIAL, house_style, new_figure
 from cnnnotes.palette import BLACK, BLUE, GREY, SKY
 
 # A pixel is one unit wide; a channel goes back by less, so that 128 of them fit on the page.
-CHANNEL, GAP, BAR = 0.22, 14.0, 24.0
+CHANNEL, GAP, BAR, FLOOR = 0.22, 14.0, 18.0, -36.0
 
 
 @house_style
@@ -20,7 +20,7 @@ def network_stages(stages):
     >>> network_stages([("image", np.ones((4, 4, 1))), ("conv", np.ones((3, 3, 2)))]).alt
     'What becomes of an image. image: 4×4×1 = 16 numbers. conv: 3×3×2 = 18 numbers.'
     """
-    fig = new_figure(11, 4.1)
+    fig = new_figure(11, 4)
     ax = fig.subplots()
     ax.set_axis_off()
     most, left = max(maps.size for _, maps in stages), 0.0
@@ -38,13 +38,15 @@ def network_stages(stages):
         middle = left + (width + depth) / 2
         ax.text(middle, -2, f"{name}\n{height}×{width}×{channels}", ha="center", va="top")
         bar = BAR * maps.size / most
-        ax.add_patch(Rectangle((middle - 5, -44), 10, bar, color=BLUE))
-        ax.text(middle, -43.5 + bar, f"{maps.size:,}", ha="center", va="bottom")
+        ax.add_patch(Rectangle((middle - 5, FLOOR), 10, bar, color=BLUE))
+        ax.text(middle, FLOOR + bar + 0.5, f"{maps.size:,}", ha="center", va="bottom")
         left += width + depth + GAP
         words.append(f"{name}: {height}×{width}×{channels} = {maps.size:,} numbers.")
-    ax.text(-2, -36, "how many\nnumbers", va="bottom", fontweight="bold")
-    ax.plot([-2, left - GAP + 8], [-44, -44], color=GREY, linewidth=0.8)
-    ax.set(xlim=(-3, left - GAP + 12), ylim=(-45, 36), aspect="equal")
+    ax.text(-2, FLOOR + 8, "how many\nnumbers", va="bottom", fontweight="bold")
+    ax.plot([-2, left - GAP + 8], [FLOOR, FLOOR], color=GREY, linewidth=0.8)
+    top = max(maps.shape[0] + CHANNEL * maps.shape[2] / 2 for _, maps in stages) + 2
+    ax.set(xlim=(-3, left - GAP + 12), ylim=(FLOOR - 1, top), aspect="equal")
+    fig.set_size_inches(11, max(3, 11 * np.ptp(ax.get_ylim()) / np.ptp(ax.get_xlim())))
     fig.alt = " ".join(words)
     return fig
 

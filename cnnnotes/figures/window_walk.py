@@ -17,6 +17,8 @@ def window_walk_figure(x, k, y):
     'A 1×2 kernel on a 1×3 input. Its window starts at row 0, column 1; the products sum to 1.'
     """
     x, k, y = (np.asarray(array, dtype=float) for array in (x, k, y))
+    if len(x) == 1:
+        return _in_a_row(x, k, y)
     (height, width), (kh, kw), (rows, columns) = x.shape, k.shape, y.shape
     fig = new_figure(10, 4.2)
     # The kernel and the products stand one above the other, and never too small to read.
@@ -55,10 +57,59 @@ def window_walk_figure(x, k, y):
         place(here, row, column)
         place(rest_of_row, row, column + 1, 1, columns - column - 1)
         place(rows_below, row + 1, 0, rows - row - 1, columns)
-        return (
-            f"A {kh}×{kw} kernel on a {height}×{width} input. Its window starts at row {row}, "
-            f"column {column}; the products sum to {value}."
-        )
+        return _told(k, x, row, column, value)
 
     move(0, 0)
     return fig, move
+
+
+def _in_a_row(x, k, y):
+    """The same for a signal: the kernel lies on it, the products below, and the map at the foot."""
+    n, taps, columns = x.shape[1], k.shape[1], y.shape[1]
+    cell = min(0.75, 9 / n)  # inches
+    fig = new_figure(max(n * cell, 4) + 2, 4 * max(cell, 0.5) + 1.2)
+    panels = fig.subplots(4, 1)
+    names = f"input {n}", f"kernel {taps}, laid on", "products", f"feature map {columns}"
+    largest = np.abs(x).max(initial=0) * np.abs(k).max(initial=0)
+    size = {"cell": 72 * cell}
+    NumberGrid(panels[0], x, **size)
+    kernel = NumberGrid(panels[1], k, **size)
+    products = NumberGrid(panels[2], 0 * k, limit=largest, **size)
+    NumberGrid(panels[3], y, **size)
+    for ax, name in zip(panels, names, strict=True):
+        ax.set(yticks=[], xlim=(-0.6, n - 0.4), ylim=(0.6, -0.6))
+        ax.set_ylabel(name, rotation=0, ha="right", va="center")
+    for ax in panels[1:3]:
+        ax.set(xticks=[])
+    total = panels[2].text(0, 0, "", va="center", fontsize=13)
+    window, here = outline(panels[0], 1, taps), outline(panels[3], 1, 1)
+    rest = cover(panels[3], 1, 1)
+    riding = [*kernel.artists, *products.artists]
+    for artist in (*riding, total, window, rest, here):
+        artist.set_animated(True)
+
+    def move(row, column):
+        value = number(y[row, column])
+        products.update(x[:, column : column + taps] * k)
+        for grid in (kernel, products):
+            grid.move(column)
+        total.set(x=column + taps - 0.3, text=f"sum = {value}")
+        if column + taps + 2 > n:
+            total.set(x=column - 0.7, ha="right")
+        else:
+            total.set(ha="left")
+        place(window, 0, column)
+        place(here, 0, column)
+        place(rest, 0, column + 1, 1, columns - column - 1)
+        return _told(k, x, row, column, value)
+
+    move(0, 0)
+    return fig, move
+
+
+def _told(k, x, row, column, value):
+    (kh, kw), (height, width) = k.shape, x.shape
+    return (
+        f"A {kh}×{kw} kernel on a {height}×{width} input. Its window starts at row {row}, "
+        f"column {column}; the products sum to {value}."
+    )

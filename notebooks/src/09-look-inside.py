@@ -155,7 +155,7 @@ for name, fill in fills.items():
             one[i : i + size, j : j + size] = fill
         p = network.predict(tries)[:, label]
         costs[name].append((p[-1] - p[:-1]).reshape(22, 22))
-figures.picture_rows({"digit": digits, **costs}, titles=labels, maps=costs, limit=1)
+figures.picture_rows({"digit": digits, **costs}, labels, maps=costs, limit=1, over="digit")
 
 # %% tags=["nbval-ignore-output"]
 windows = np.lib.stride_tricks.sliding_window_view(digits[..., 0], (size, size), axis=(1, 2))

@@ -27,7 +27,7 @@ def test_no_mistakes_are_drawn_too():
 
 def test_up_to_three_networks_stand_in_one_picture():
     names = ["a", "b", "c"]
-    fig, move = accuracy_against_shift_figure([-1, 0], (3, 4), names)
+    fig, move = accuracy_against_shift_figure([-1, 0], (3, 4), names, 200)
     fig.alt = move(np.ones((3, 4)), -1, [[0.1, 0.2]] * 3, "a 7, moved 1 left")
     assert mimebundle(fig)[0]["image/png"]
     assert fig.alt.endswith("At −1 pixel: a 10 %, b 10 %, c 10 %.")
@@ -37,13 +37,13 @@ def test_up_to_three_networks_stand_in_one_picture():
 @pytest.mark.parametrize("shift", [-8, 0, 8])
 def test_each_network_s_accuracy_can_be_read_where_curves_meet(shares, shift):
     shifts = range(-8, 9)
-    fig, move = accuracy_against_shift_figure(shifts, (3, 4), ["a", "b", "c"])
+    fig, move = accuracy_against_shift_figure(shifts, (3, 4), ["a", "b", "c"], 200)
     fig.alt = move(np.ones((3, 4)), shift, [[share] * len(shifts) for share in shares], "a 7")
     mimebundle(fig)
     axes = fig.axes[1]
     boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: -box.y0)
     assert all(above.y0 > below.y1 - 1 for above, below in pairwise(boxes))
-    assert all(axes.bbox.x0 < box.x0 < box.x1 < axes.bbox.x1 for box in boxes)
+    assert all(axes.bbox.x1 < box.x0 < box.x1 < fig.bbox.x1 for box in boxes)
     assert {text.get_text() for text in axes.texts} == {f"{100 * share:.0f} %" for share in shares}
 
 

@@ -24,7 +24,7 @@ def test_a_response_around_0_has_other_colours_than_a_picture():
 @pytest.mark.parametrize("channels", [1, 4])
 def test_every_channel_has_its_window(channels):
     x, w = np.ones((5, 6, channels)), np.ones((2, 3, channels))
-    fig, axes, move = channels_figure(x, w, np.full((4, 4), 6.0), range(channels))
+    fig, axes, move = channels_figure(x, w, 1.0, np.full((4, 4), 6.0), range(channels))
     fig.alt = move(2, 1)
     assert len(axes) == channels + 1
     assert all(ax.patches[0].get_xy() == (0.5, 1.5) for ax in axes)

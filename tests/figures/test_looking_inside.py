@@ -16,7 +16,9 @@ def test_rows_of_pictures_draw_with_words():
     rows = {"digit": np.ones((3, 4, 4, 1)), "long\nname": RNG.normal(size=(2, 5, 6))}
     fig = picture_rows(rows, titles=[7, 8, 9], maps=["long\nname"])
     assert mimebundle(fig)[0]["image/png"]
-    assert fig.alt.startswith("Rows of pictures. digit: 3 of 4×4. long name: 2 of 5×6, up to ")
+    assert fig.alt.startswith(
+        "Rows of pictures. digit: 3 of 4×4, ink 100 %, 100 %, 100 %. long name: 2 of 5×6, farthest "
+    )
     assert [ax.get_title() for ax in fig.axes[:3]] == ["7", "8", "9"]
     assert [ax.get_visible() for ax in fig.axes] == [True] * 5 + [False]
 

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from cnnnotes.explorers.n04_pool import seen
 from cnnnotes.figures import dots_apart, map_row, right_by_move, views
 from cnnnotes.figures.display import mimebundle
-from cnnnotes.figures.pool import pool_figure, seen
+from cnnnotes.figures.pool import pool_figure
 from cnnnotes.ops.geometry import Windows
 
 SHARES = np.array([[0.9, 0.6, 0.4], [0.94, 0.7, 0.4]])
@@ -39,16 +40,14 @@ def test_a_pixel_is_seen_if_it_lies_in_a_window(size, stride):
 
 
 def test_pixels_in_no_window_are_told():
-    fig, move = pool_figure(np.ones((3, 3)))
-    fig.alt = move(np.ones((1, 1)), 2, 2, (0, 0))
+    fig, move = pool_figure(np.ones((3, 3)), ["maximum"])
+    fig.alt = move([np.ones((1, 1))], 2, 2, np.arange(9).reshape(3, 3) > 3, "maximum", (0, 0))
     assert fig.alt.endswith("; 5 pixels are in no window.")
 
 
-def test_who_leads_is_told_only_when_the_lead_is_large():
-    right = {"a": SHARES, "b": SHARES + np.array([0.02, 0.09, -0.09])}
-    assert right_by_move([0, 2, 4], right).alt.endswith(
-        "At 0 pixels all alike; at 2 b leads; at 4 a leads."
-    )
+def test_the_median_of_several_networks_is_told():
+    said = right_by_move([0, 2, 4], {"a": SHARES}).alt
+    assert said.endswith("a: 0 pixels 92 %, 2 pixels 65 %, 4 pixels 40 %.")
 
 
 @pytest.mark.parametrize(
