@@ -86,8 +86,9 @@ def _told(view):
     singles = {m.name: m for m in view.exercise.mistakes if fits(view, m)}
     if singles:
         return tuple(singles.values())[:1] if len(singles) == 1 or not view.partial else ()
-    if view.exercise.properties or not view.gave_values:
-        return _nothing_returned(view) or _raised(view)
+    met = _nothing_returned(view) or _raised(view)
+    if met or view.exercise.properties or not view.gave_values:
+        return met
     return related(view) or two(view)
 
 
