@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: help lab test test-fast times notebooks prose contents exercises latency bench attacks nbgrader lint clean
+.PHONY: help lab test test-fast times notebooks prose contents exercises latency lock test-oldest test-newest bench attacks nbgrader lint clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -47,6 +47,16 @@ lint: .venv/lint ## ruff, mypy, and oxlint for JavaScript
 	$(VENV_PYTHON) -m mypy
 	$(dir $(VENV_PYTHON))oxlint --quiet cnnnotes
 
+lock: ## write requirements-test.lock anew: the newest versions that fit, for every Python (needs uv)
+	uv pip compile --quiet --upgrade --universal --no-header --no-annotate --no-emit-index-url \
+		--extra dev --extra lint --output-file requirements-test.lock pyproject.toml
+
+test-oldest: ## the tests with the oldest packages that pyproject.toml allows (needs uv)
+	sh .ci/with-packages lowest-direct $(ARGS)
+
+test-newest: ## the tests with the newest packages there are (needs uv)
+	sh .ci/with-packages highest $(ARGS)
+
 bench: .venv-bench/ready ## speed and memory against PyTorch, in an environment of its own
 	.venv-bench/bin/python -m benchmarks $(ARGS)
 
@@ -59,22 +69,20 @@ nbgrader: .venv-nbgrader/ready ## the real nbgrader: release, collect, autograde
 clean: ## remove the environments
 	rm -rf .venv .venv-bench .venv-nbgrader
 
-.venv/lab: pyproject.toml
-	@sh .ci/venv .venv .
-	@touch $@
+# Each time, for what was sound may have been moved, cut off or left behind: a moment when all is well.
+.venv/lab: FORCE
+	@sh .ci/venv $@ .
 
-.venv/dev: pyproject.toml
-	@sh .ci/venv .venv '.[dev]'
-	@touch $@ .venv/lab
+.venv/dev: FORCE
+	@sh .ci/venv $@ '.[dev]' requirements-test.lock
 
-.venv/lint: pyproject.toml
-	@sh .ci/venv .venv '.[dev,lint]'
-	@touch $@ .venv/dev .venv/lab
+.venv/lint: FORCE
+	@sh .ci/venv $@ '.[dev,lint]' requirements-test.lock
 
-.venv-bench/ready: pyproject.toml
-	@UV_TORCH_BACKEND=cpu sh .ci/venv .venv-bench '.[bench]'  # for pip: benchmarks/README.md
-	@touch $@
+.venv-bench/ready: FORCE
+	@UV_TORCH_BACKEND=cpu sh .ci/venv $@ '.[bench]'  # for pip: benchmarks/README.md
 
-.venv-nbgrader/ready: pyproject.toml
-	@sh .ci/venv .venv-nbgrader '.[dev,nbgrader]'
-	@touch $@
+.venv-nbgrader/ready: FORCE
+	@sh .ci/venv $@ '.[dev,nbgrader]'
+
+FORCE:
