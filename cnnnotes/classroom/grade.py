@@ -200,7 +200,8 @@ def _trouble(one, rules):
     """Say what, besides the answer itself, kept it from its points."""
     ended, told = one.outcome.ended, []
     if ended == "timed out":
-        told.append(f"It was ended after {2 * rules.timeout:g} seconds.")
+        times = TRAINING if one.item.id in TRAINED else 1
+        told.append(f"It was ended after {rules.limits(times).seconds:g} seconds.")
     elif ended != "done":
         told.append(f"{ended[:1].upper()}{ended[1:]}.")
     return _sentences([*told, *one.answer.troubles, *one.outcome.troubles])
@@ -216,7 +217,7 @@ def _flags(one):
         yield f"Uses `{name}`, which cannot be imported where answers run."
     if "convnet.npz" in code:
         yield "Uses the network that comes with the course, not one of its own."
-    if any(record.tampered for record in one.outcome.records):
+    if item.id not in TRAINED and any(record.tampered for record in one.outcome.records):
         yield "Reaches for the interpreter that runs it."
 
 

@@ -10,10 +10,11 @@ import builtins
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .filling import changed_by_function, filled, is_quiet
 from .notebook import Cell
-from .statements import Statement, filled, is_quiet, statements_of
+from .statements import Statement, statements_of
 
 MAX_STATEMENTS = 20_000
 _GIVEN = frozenset((*dir(builtins), "display", "get_ipython", "__name__", "In", "Out"))
@@ -83,14 +84,17 @@ class Source:
         if checks:
             troubles += self._undefined_at(checks[-1])
         if not makers:
+            if (given := self._given(checks)) not in (None, name) and self._makers.get(given):
+                found = self.find(given, value=value)  # it has another name here
+                return replace(found, name=name, code=f"{found.code}\n{name} = {given}")
             return Answer(name, troubles=tuple(troubles))
         end = len(self.statements)
         if checks and (makers[0] if value else makers[-1]) < checks[-1]:
             end = checks[-1]
-        chosen, undefined = self._needed(name, end)
+        chosen, undefined, wanted = self._needed(name, end)
         troubles += [f"NameError: `{one}` is defined in no cell" for one in sorted(undefined)]
         pieces = (self.statements[i] for i in sorted(chosen))
-        code = "\n".join(f"# cell {one.cell}, line {one.line}\n{one.source}" for one in pieces)
+        code = "\n".join(f"# cell {i.cell}, line {i.line}\n{i.importing(wanted)}" for i in pieces)
         return Answer(name, code, len(makers), tuple(dict.fromkeys(troubles)))
 
     def checked(self) -> frozenset[str]:
@@ -105,6 +109,11 @@ class Source:
             for i, one in enumerate(self.statements)
             if exercise_id and _checked_in(one) == exercise_id
         ]
+
+    def _given(self, checks):
+        """Return the name of what the last of some checks is given, or None."""
+        args = self.statements[checks[-1]].node.value.args if checks else ()
+        return args[1].id if len(args) > 1 and isinstance(args[1], ast.Name) else None
 
     def _undefined_at(self, i):
         """Say which names a check uses that nothing above it defines."""
@@ -136,23 +145,25 @@ class Source:
                 todo += [(used, at) for used in one.later for at in {before, end}]
                 if one.firmly and name in one.makes:
                     break
-        return chosen, undefined
+        return chosen, undefined, {name for name, _ in seen}
 
 
 def _places(statements, imports):
     """Where each name gets a value, and where it gets or changes one; in order."""
     makers, touching = {}, {}
-    setters = {}
+    setters, functions = {}, {}
     for one in statements:
         if one.is_function and one.sets:
             setters[one.node.name] = one.sets
+        if one.is_function:
+            functions[one.node.name] = changed_by_function(one.node, imports, functions)
     for i, one in enumerate(statements):
         calls = set() if one.is_function else one.now
         made = one.makes | {name for f in calls & set(setters) for name in setters[f]}
         for name in made:
             makers.setdefault(name, []).append(i)
         quiet = any(is_quiet(imports.get(name, "")) for name in one.now)
-        fills = set() if quiet else set(filled(one.node, imports))
+        fills = set() if quiet else set(filled(one.node, imports, functions))
         fills = {name for name in fills if name not in imports or _seeds(one)}
         for name in made | fills:
             touching.setdefault(name, []).append(i)

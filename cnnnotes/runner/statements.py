@@ -1,10 +1,10 @@
 """A cell's code as single statements, each with the names that it needs and those that it makes."""
 
 import ast
+import copy
 import re
 import symtable
 import warnings
-from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from .record import plain
@@ -14,9 +14,6 @@ MAX_STATEMENTS = 10_000  # in a cell
 MAX_JOINED, MAX_ATTEMPTS = 30, 2_000  # of a cell that is no Python
 _TOO_MUCH = (ValueError, RecursionError, MemoryError, OverflowError)
 _NO_CODE = (SyntaxError, *_TOO_MUCH)
-# What is given to these is looked at, not changed.
-_LOOKERS = frozenset(("check", "display", "len", "print", "progress", "repr", "type"))
-_QUIET = ("cnnnotes.explorers", "cnnnotes.figures", "cnnnotes.grading", "matplotlib", "IPython")
 
 
 @dataclass
@@ -43,6 +40,20 @@ class Statement:
     def is_star(self) -> bool:
         """Whether this imports everything of a module."""
         return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
+
+    def importing(self, wanted: set[str]) -> str:
+        """Return the source; of an import, with those names alone that are wanted.
+
+        What is not needed may not be there where the answer runs.
+        """
+        if not isinstance(self.node, ast.Import | ast.ImportFrom) or self.is_star:
+            return self.source
+        kept = [one for one in self.node.names if _bound(one) in wanted]
+        if len(kept) in (0, len(self.node.names)):
+            return self.source
+        node = copy.copy(self.node)
+        node.names = kept
+        return ast.unparse(node)
 
     @property
     def is_function(self) -> bool:
@@ -166,11 +177,15 @@ def _read_names(made):
     if isinstance(node, ast.Import | ast.ImportFrom):
         origin = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module else ""
         for alias in node.names:
-            name = alias.asname or alias.name.partition(".")[0]
-            made.imports[name] = origin + alias.name
+            made.imports[_bound(alias)] = origin + alias.name
     firm = ast.Assign | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     valued = isinstance(node, ast.AnnAssign) and node.value is not None
     made.firmly = isinstance(node, firm | ast.Import | ast.ImportFrom) or valued
+
+
+def _bound(alias):
+    """The name that an import gives a value."""
+    return alias.asname or alias.name.partition(".")[0]
 
 
 def _read_table(table, made, needed):
@@ -190,48 +205,3 @@ def _read_table(table, made, needed):
     for inner in table.get_children():
         at_once = inner.get_type() == "class" or inner.get_name().endswith(("comp", "genexpr"))
         _read_table(inner, made, needed if at_once else made.later)
-
-
-def filled(node: ast.stmt, imports: Container[str]) -> Iterator[str]:
-    """Yield the names whose value a statement may change, without giving them a new one.
-
-    `w[0] = 1`, `w.append(1)`, `fill(w)`; also `np.put(w, 0, 1)`, where `np` is among `imports`.
-    """
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.For | ast.Delete):
-            one = [inner.target] if hasattr(inner, "target") else []
-            for target in getattr(inner, "targets", one):
-                if isinstance(inner, ast.AugAssign) or not isinstance(target, ast.Name):
-                    yield from _roots(target)
-        if isinstance(inner, ast.Expr | ast.Assign) and isinstance(inner.value, ast.Call):
-            yield from _changed_by(inner.value, isinstance(inner, ast.Expr), imports)
-
-
-def _roots(target):
-    while isinstance(target, ast.Subscript | ast.Attribute | ast.Starred):
-        target = target.value
-    if isinstance(target, ast.Name):
-        yield target.id
-    for inner in getattr(target, "elts", ()):
-        yield from _roots(inner)
-
-
-def _changed_by(call, alone, imports):
-    """Names that a call may change: its object, and what is given to it."""
-    head = next(_roots(call.func), "")
-    if head in _LOOKERS:
-        return
-    method = isinstance(call.func, ast.Attribute)
-    if method:
-        yield head
-    if not method or (alone and (head in imports or call.func.attr == "shuffle")):
-        for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
-            if isinstance(arg, ast.Name):
-                yield arg.id
-
-
-def is_quiet(module: str) -> bool:
-    """Whether the functions of a module show what they get, and change nothing."""
-    return module.startswith(_QUIET)

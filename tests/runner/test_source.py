@@ -39,7 +39,7 @@ def test_it_comes_with_imports_constants_helpers_and_earlier_answers_alone():
         "check('answer', answer)",
     )
     assert pieces(answer) == [
-        "import numpy as np, os",
+        "import numpy as np",
         "SCALE = 3",
         "def helper(x):",
         "    return np.sum(x) * SCALE",
@@ -59,6 +59,11 @@ FILLS = {
     "a value of itself": ("w = [1]\nw = w + [6]", 7),
     "a function that fills": ("w = []\ndef fill(v): v.append(7)\nfill(w)", 7),
     "a function that fills, kept": ("w = []\ndef fill(v): v.append(7)\nrun = fill(w)", 7),
+    "a function that returns": ("w = []\ndef fill(v): return v.append(7)\nfill(w)", 7),
+    "a function inside": ("w = []\ndef fill(v): v.append(7)\nruns = [fill(w)]", 7),
+    "a function by name": ("w = []\ndef fill(n, v): v.append(n)\nfill(v=w, n=7)", 7),
+    "a function by star": ("w = []\ndef fill(n, v): v.append(n)\nfill(*[7], w)", 7),
+    "a function of functions": ("w = []\ndef a(v): v.append(7)\ndef b(v): a(v)\nb(w)", 7),
     "a library's function": ("import numpy as np\nw = np.zeros(2)\nnp.put(w, 1, 7)", 7),
     "a global": ("w = []\ndef fill():\n    global w\n    w = [7]\nfill()", 7),
     "a pair": ("v, w = 1, [7]", 7),
@@ -117,7 +122,7 @@ def test_a_model_is_trained_when_the_answer_needs_it_and_no_other():
         exercise_id="07_classify",
     )
     assert pieces(answer) == [
-        "from cnnnotes import nn, figures, datasets",
+        "from cnnnotes import nn, datasets",
         "model, other = nn.Model(), nn.Model()",
         "x, y = datasets.load()",
         "def trained(model):",
@@ -129,6 +134,29 @@ def test_a_model_is_trained_when_the_answer_needs_it_and_no_other():
         "def classify(images):",
         "    return model.predict(images)",
     ]
+
+
+def test_what_only_looks_at_a_name_is_left_out():
+    answer = find(
+        "answer",
+        "w = [7]",
+        "def shown(v):\n    u = sum(v)\n    return u\ndef trained(model, v): model.fit(v)",
+        "a = shown(w)\nb = sorted(w)\ntrained(a, w)\nc = w.evaluate(3)",
+        "def answer(): return sum(w)",
+    )
+    assert pieces(answer) == ["w = [7]", "def answer(): return sum(w)"]
+
+
+def test_an_answer_of_another_name_is_found_by_its_check():
+    answer = find("answer", "def mine(): return 7", "check('answer', mine)", exercise_id="answer")
+    assert run(answer)() == 7
+    both = find(
+        "answer",
+        "def mine(): return 7\ndef answer(): return 8",
+        "check('answer', mine)",
+        exercise_id="answer",
+    )
+    assert run(both)() == 8
 
 
 def test_the_last_definition_counts_and_all_are_counted():
