@@ -89,7 +89,10 @@ def _told(view):
     met = _nothing_returned(view) or _raised(view)
     if met or view.exercise.properties or not view.gave_values:
         return met
-    return related(view) or two(view)
+    found = related(view)
+    if len(found) == 2 and getattr(found[1], "vague", False):
+        return two(view) or found
+    return found or two(view)
 
 
 def _nothing_returned(view):

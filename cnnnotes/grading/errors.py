@@ -98,6 +98,13 @@ KNOWN = (
         "Compare the call with the line with `def`.",
     ),
     (
+        "TypeError",
+        r"is not callable",
+        "something called that is no function",
+        "What stands before those brackets: a function, or a number or an array?",
+        "Look for `(…)` where `[…]` or `*` is meant, or for a name that was given to something else.",
+    ),
+    (
         "AttributeError",
         r"has no attribute",
         "an attribute that is not there",

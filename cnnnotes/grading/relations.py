@@ -30,6 +30,11 @@ class Relation:
         """The ladder, lowest step first."""
         return self.observation, self.question, self.line
 
+    @property
+    def vague(self) -> bool:
+        """Whether it is a number that may come from anything: two known mistakes say more."""
+        return self.name.startswith("times ") or self.name.endswith((" too large", " too small"))
+
 
 @dataclass(frozen=True, eq=False)
 class Pair:
