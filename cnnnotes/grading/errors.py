@@ -102,7 +102,7 @@ KNOWN = (
         r"is not callable",
         "something called that is no function",
         "What stands before those brackets: a function, or a number or an array?",
-        "Look for `(…)` where `[…]` or `*` is meant, or for a name that was given to something else.",
+        "Look for `(…)` where `[…]` or `*` is meant, or for a name that is used twice.",
     ),
     (
         "AttributeError",
