@@ -62,7 +62,7 @@ def call(
     place: list[tuple[int, str]] = []
 
     def seen(frame):
-        place[:] = place or [_innermost(frame)]
+        place[:] = place or [_where_it_runs(frame)]
 
     try:
         with (
@@ -136,13 +136,29 @@ def _raised(error, answer):
     return Record("raised", type=type_name(error), text=message(error), line=line, code=code)
 
 
-def _innermost(frame):
-    """The line of the answer's own file that runs in a frame or beneath it, and its text."""
+def _where_it_runs(frame):
+    """The line of the answer's own file that runs, or rather the loop around it, and its text."""
     frames = []
     while frame.f_code is not _called.__code__:
         frames.append((frame.f_code.co_filename, frame.f_lineno))
         frame = frame.f_back
-    return next((line, _source(name, line)) for name, line in frames if name == frames[-1][0])
+    name, line = next(place for place in frames if place[0] == frames[-1][0])
+    line = _loop(linecache.getlines(name), line)
+    return line, _source(name, line)
+
+
+def _loop(lines, line):
+    """The innermost `while` around a line, else the innermost `for`, by their indentation."""
+    found, depth = [], None
+    for number in range(min(line, len(lines)), 0, -1):
+        text = lines[number - 1].lstrip()
+        column = len(lines[number - 1]) - len(text)
+        if text.strip() and (depth is None or column < depth):
+            depth = column
+            found += [(word, number) for word in ("while", "for") if text.startswith(word)]
+            if text.startswith("def "):
+                break
+    return next((n for word, n in found if word == "while"), found[0][1] if found else line)
 
 
 def _is_stub(answer):

@@ -1,10 +1,11 @@
 """Ending what does not end: a call within this process, and limits for a process of its own."""
 
+import _thread
 import contextlib
-import ctypes
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import CodeType, FrameType
@@ -67,47 +68,65 @@ def ending(inside: CodeType, seconds: float | None, seen: Callable[[FrameType], 
     """End what runs in a frame of the code `inside` by `TimedOut` after some seconds.
 
     `seen` gets the frame that ran when the time was up. The stop button (SIGINT), too, is pressed
-    again for an answer that swallows `KeyboardInterrupt`. In the main thread of Linux and macOS a
-    signal ends every step of Python, also a sleep. Elsewhere (Windows, other threads) a watchdog
-    thread does, once the present step is done: a long call of NumPy or `time.sleep` ends first.
-    Where there are neither signals nor threads (a browser), nothing is ended.
+    again for an answer that swallows `KeyboardInterrupt`. One long call of a library, such as a
+    product of huge matrices, ends by itself first. In other threads than the main one, and where
+    there are neither signals nor threads (a browser), nothing is ended.
     """
-    if seconds is None:
+    if seconds is None or threading.current_thread() is not threading.main_thread():
         yield
         return
-    in_main = threading.current_thread() is threading.main_thread()
-    by = _by_signal if in_main and hasattr(signal, "setitimer") else _by_thread
-    with by(inside, seconds, seen):
-        yield
+    over = time.monotonic() + seconds
 
-
-@contextlib.contextmanager
-def _by_signal(inside, seconds, seen):
     def end(signum, frame):
+        by_alarm = signum != signal.SIGINT or time.monotonic() >= over
         if not _runs(inside, frame):
-            if signum == signal.SIGINT:
+            if not by_alarm:
                 raise KeyboardInterrupt
             return  # it has just ended by itself
-        error = KeyboardInterrupt if signum == signal.SIGINT else TimedOut
-        if error is TimedOut:
+        error = TimedOut if by_alarm else KeyboardInterrupt
+        if by_alarm:
             seen(frame)
-        else:
-            signal.setitimer(signal.ITIMER_REAL, 0)
         _insist(inside, frame, error)
         raise error
 
-    before, tracer = {}, sys.gettrace()
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        before[signal.SIGINT] = signal.signal(signal.SIGINT, end)
-    before[signal.SIGALRM] = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    alarm, tracer = getattr(signal, "SIGALRM", signal.SIGINT), sys.gettrace()
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    before = {
+        one: signal.signal(one, end) for one in {alarm, signal.SIGINT} if usual or one == alarm
+    }
     try:
-        yield
+        with _ringing(seconds):
+            yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         for signum, handler in before.items():
             signal.signal(signum, handler)
         sys.settrace(tracer)
+
+
+@contextlib.contextmanager
+def _ringing(seconds):
+    """Ring in so many seconds, and again and again: by a timer, or by a thread (Windows)."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return
+    done = threading.Event()
+
+    def ring():
+        over = done.wait(seconds)
+        while not over:
+            _thread.interrupt_main()
+            over = done.wait(AGAIN)
+
+    with contextlib.suppress(RuntimeError):  # no threads here
+        threading.Thread(target=ring, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
 
 
 def _insist(inside, frame, error):
@@ -128,35 +147,3 @@ def _runs(inside, frame):
     while frame is not None and frame.f_code is not inside:
         frame = frame.f_back
     return frame is not None
-
-
-@contextlib.contextmanager
-def _by_thread(inside, seconds, seen):
-    me, done, lock = threading.get_ident(), threading.Event(), threading.Lock()
-
-    def interrupt(error):
-        held = None if error is None else ctypes.py_object(error)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(me), held)
-
-    def watch():
-        over = done.wait(seconds)
-        while not over:
-            with lock:
-                frame = sys._current_frames().get(me)
-                if not done.is_set() and _runs(inside, frame):
-                    seen(frame)
-                    interrupt(TimedOut)
-            over = done.wait(AGAIN)
-
-    watchdog = threading.Thread(target=watch, daemon=True)
-    try:
-        watchdog.start()
-    except RuntimeError:  # no threads here
-        yield
-        return
-    try:
-        yield
-    finally:
-        with lock:
-            done.set()
-            interrupt(None)
