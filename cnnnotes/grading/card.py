@@ -8,6 +8,7 @@ from cnnnotes import palette
 from cnnnotes.grading.comparing import arrays, close
 from cnnnotes.grading.grids import Grid, as_text, grids
 from cnnnotes.grading.judging import Verdict
+from cnnnotes.grading.used import used
 
 SIGNS = {"passed": "✓", "partly right": "◐", "not yet": "✗", "not attempted": "○"}
 STEPS = ("Hint 2: a question", "Hint 3: where to look")
@@ -58,7 +59,7 @@ def as_plain_text(verdict: Verdict, hint: int = 1) -> str:
     """Write a verdict for terminals, screen readers and tests."""
     lines = [_headline(verdict), *(f"  {line}" for line in _parts(verdict))]
     if verdict.mistake:
-        lines.append(f"Known mistake: {verdict.mistake}.")
+        lines.append(_recognized(verdict))
     lines += [*verdict.hints[:hint], *_details(verdict)]
     lines += [as_text(grid) for row in _grids(verdict) for grid in row]
     if verdict.solution:
@@ -78,7 +79,7 @@ def as_html(verdict: Verdict, hint: int = 1) -> str:
         f"<ul>{parts}</ul>" if parts else "",
     ]
     if verdict.mistake:
-        body.append(f"<p>Known mistake: <strong>{escape(verdict.mistake)}</strong>.</p>")
+        body.append(f"<p><strong>{escape(_recognized(verdict))}</strong></p>")
     body += map(_paragraph, [*verdict.hints[:1], *_details(verdict)])
     body += (f'<div class="grids">{"".join(map(_table, row))}</div>' for row in _grids(verdict))
     body.append(_ladder(verdict, hint))
@@ -92,6 +93,13 @@ def _headline(verdict):
     state = "not attempted yet" if verdict.state == "not attempted" else verdict.state
     unit = "point" if verdict.out_of == 1 else "points"
     return f"{verdict.exercise.id}: {state}, {verdict.points} of {verdict.out_of} {unit}"
+
+
+def _recognized(verdict):
+    """The names of what went wrong: they describe it, and do not blame."""
+    if len(verdict.mistakes) == 1:
+        return f"Recognized: {verdict.mistake}."
+    return f"{verdict.mistake[0].upper()}{verdict.mistake[1:]}."
 
 
 def _parts(verdict):
@@ -114,7 +122,8 @@ def _details(verdict):
         f"It calls `{n}`, which has not passed its own check yet: begin there."
         for n in verdict.unproven
     ]
-    sentences += [] if problem.sentence in verdict.hints else [problem.sentence]
+    said = any(problem.sentence in hint for hint in verdict.hints)
+    sentences += [] if said else [problem.sentence]
     if problem.kind == "loop":
         return sentences
     each = (f"{n} {a.shape}" if _is_grid(a) else f"{n} = {a}" for n, a in _arguments(verdict))
@@ -140,8 +149,13 @@ def _grids(verdict):
     failure, exercise = verdict.failure, verdict.exercise
     if failure is None or failure.problem.kind not in ("raised", "shape", "dtype", "nan", "value"):
         return []
-    arguments = [(name, arg) for name, arg in _arguments(verdict) if _is_grid(arg)]
-    inputs = [grid for name, arg in arguments for grid in grids(name, arg, like=name)]
+    counts = used(exercise, failure.case, failure.problem.output, failure.problem.index)
+    inputs = [
+        grid
+        for place, (name, arg) in enumerate(zip(exercise.arguments, failure.case.args, strict=True))
+        if _is_grid(arg) and (place not in counts or counts[place].any())
+        for grid in grids(name, arg, like=name, used=counts.get(place))
+    ]
     return [row for row in (inputs, _results(exercise, failure)) if row]
 
 
@@ -159,7 +173,7 @@ def _results(exercise, failure):
     differs = ~close(yours, expected, exercise.tolerance)
     found += grids("yours", yours, differs=differs, **options)
     difference = yours - expected.astype(float)
-    return [*found, *grids("difference", difference, differs=differs, **options)]
+    return [*found, *grids("yours − expected", difference, differs=differs, **options)]
 
 
 def _paragraph(text):
@@ -175,6 +189,8 @@ def _table(grid: Grid) -> str:
         f'<tr><th scope="row">{row}</th>{"".join(map(_cell, cells, differs))}</tr>'
         for row, cells, differs in zip(grid.rows, grid.cells, grid.differs, strict=True)
     )
+    if not any(grid.cells):
+        return f"<figure><figcaption>{escape(grid.title)}: (empty)</figcaption></figure>"
     return (
         f"<figure><figcaption>{escape(grid.title)}</figcaption>"
         f"<table><thead><tr><td></td>{header}</tr></thead><tbody>{rows}</tbody></table></figure>"

@@ -42,9 +42,8 @@ def _hints(told):
     if len(told) == 1:
         return told[0].hints
     one, two, three = zip(*(each.hints for each in told), strict=True)
-    count = {2: "Two", 3: "Three"}[len(told)]
     return (
-        f"{count} things at once. {' And: '.join(one)}",
+        " And: ".join(one),
         f"Mend this first: {' Then: '.join(two)}",
         f"First: {' Then: '.join(three)}",
     )

@@ -22,20 +22,24 @@ class Grid:
     differs: np.ndarray
 
 
-def grids(name, array, at=None, differs=None, like="") -> Iterator[Grid]:
-    """Cut `array` into grids: the one around the index `at`, or the first few.
+def grids(name, array, at=None, differs=None, like="", used=None) -> Iterator[Grid]:
+    """Cut `array` into grids: the one around the index `at`, what is `used`, or the first few.
 
-    Images are `(H, W, C)` or `(N, H, W, C)`; `like="w"` or `"dw"` are filters `(KH, KW, C, F)`,
-    `like="maps"` images without channels `(N, H, W)`. `differs` marks elements.
+    Images are `(H, W, C)` or `(N, H, W, C)`, of which one is shown; `like="w"` or `"dw"` are
+    filters `(KH, KW, C, F)`, `like="maps"` images without channels `(N, H, W)`. `differs` and
+    `used` mark elements.
 
     >>> [grid.title for grid in grids("x", np.zeros((4, 5, 2)))]
     ['x[:, :, 0]', 'x[:, :, 1]']
+    >>> [grid.title for grid in grids("x", np.zeros(5), used=np.arange(5) > 2)]
+    ['x[3:5]']
     """
     array = np.asarray(array)
     differs = np.zeros(array.shape, bool) if differs is None else differs
+    box = _box(array.shape, used)
     space = _space_axes(array.ndim, like)
     rest = [axis for axis in range(array.ndim) if axis not in space]
-    planes = product(*(range(array.shape[axis]) for axis in rest))
+    planes = product(*(box[axis][:1] if axis < min(space) else box[axis] for axis in rest))
     if at is not None:
         planes = iter([tuple(at[axis] for axis in rest)])
     for plane in islice(planes, MOST_PLANES):
@@ -43,11 +47,25 @@ def grids(name, array, at=None, differs=None, like="") -> Iterator[Grid]:
         for axis, index in zip(rest, plane, strict=True):
             key[axis] = index
         centre = (0, 0) if at is None else (0, 0, *(at[axis] for axis in space))[-2:]
-        place = ", ".join(":" if k == slice(None) else str(k) for k in key)
-        title = f"{name}[{place}]" if rest else name
-        yield _window(
-            title, np.atleast_2d(array[tuple(key)]), centre, np.atleast_2d(differs[tuple(key)])
-        )
+        shown = (range(1), range(1), *(box[axis] for axis in space))[-2:]
+        title = _title(name, key, box, array.shape)
+        pair = (np.atleast_2d(marks[tuple(key)]) for marks in (array, differs))
+        yield _window(title, *pair, centre, shown)
+
+
+def _box(shape, used):
+    """The rows, columns, … that hold something used; all of them where nothing is."""
+    if used is None or not used.any():
+        return [range(n) for n in shape]
+    return [range(held.min(), held.max() + 1) for held in np.nonzero(used)]
+
+
+def _title(name, key, box, shape):
+    places = [
+        str(k) if isinstance(k, int) else ":" if span == range(n) else f"{span.start}:{span.stop}"
+        for k, span, n in zip(key, box, shape, strict=True)
+    ]
+    return name if set(places) <= {":"} else f"{name}[{', '.join(places)}]"
 
 
 def as_text(grid: Grid) -> str:
@@ -56,6 +74,8 @@ def as_text(grid: Grid) -> str:
         [f"[{cell}]" if differs else f" {cell} " for cell, differs in zip(*pair, strict=True)]
         for pair in zip(grid.cells, grid.differs, strict=True)
     ]
+    if not any(grid.cells):
+        return f"{grid.title}: (empty)"
     width = max((len(cell) for row in marked for cell in row), default=0)
     lines = (" ".join(cell.rjust(width) for cell in row) for row in marked)
     return "\n".join([f"{grid.title}:", *(f"  {line.rstrip()}" for line in lines)])
@@ -68,15 +88,15 @@ def _space_axes(ndim, like):
     return (0, 1) if first else (1, 2)
 
 
-def _window(title, plane, centre, differs):
+def _window(title, plane, differs, centre, shown):
     rows, columns = (
-        _span(middle, size, most)
-        for middle, size, most in zip(centre, plane.shape, (MOST_ROWS, MOST_COLUMNS), strict=True)
+        _span(middle, among, most)
+        for middle, among, most in zip(centre, shown, (MOST_ROWS, MOST_COLUMNS), strict=True)
     )
     cells = [[number(plane[i, j]) for j in columns] for i in rows]
     return Grid(title, cells, list(rows), list(columns), differs[np.ix_(rows, columns)])
 
 
-def _span(middle, size, most):
-    start = max(0, min(middle - most // 2, size - most))
-    return range(start, min(size, start + most))
+def _span(middle, among, most):
+    start = max(among.start, min(middle - most // 2, among.stop - most))
+    return range(start, min(among.stop, start + most))

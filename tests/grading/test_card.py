@@ -83,7 +83,7 @@ def test_html_and_text_say_the_same(verdict, hint):
     html = _letters("".join(page.text))
     for line in [
         verdict.hint,
-        verdict.mistake,
+        verdict.mistake and verdict.mistake.removeprefix("two"),
         verdict.why,
         *(part.name for part in verdict.parts),
     ]:
@@ -126,8 +126,8 @@ def test_a_stub_is_told_how_to_begin():
 
 def test_the_picture_holds_input_expected_yours_and_difference():
     text = repr(Card(VERDICTS["value"]))
-    assert [line for line in text.splitlines() if re.fullmatch(r"\w+:", line)] == [
-        *("x:", "k:", "expected:", "yours:", "difference:")
+    assert [line for line in text.splitlines() if line.endswith(":")] == [
+        *("x[0:2, 0:2]:", "k:", "expected:", "yours:", "yours − expected:")
     ]
     assert text.count("[1]") == 4  # off by one at all four places
 
@@ -151,7 +151,7 @@ def test_grids_of_more_axes_are_planes():
     (grid,) = grids("w", np.zeros((2, 3, 4, 5)), at=(1, 2, 3, 4), like="w")
     assert grid.title == "w[:, :, 3, 4]"
     titles = [grid.title for grid in grids("yours", np.zeros((2, 4, 5)), like="maps")]
-    assert titles == ["yours[0, :, :]", "yours[1, :, :]"]
+    assert titles == ["yours[0, :, :]"]  # one image can be followed
     assert [grid.title for grid in grids("empty", np.zeros((0, 3)))] == ["empty"]
 
 

@@ -191,7 +191,7 @@ def test_two_mistakes_at_once_are_both_named():
     verdict = judge("01_conv_channels", flipped_without_bias)
     assert (verdict.points, verdict.mistakes) == (0, ("kernels turned by 180°", "bias forgotten"))
     assert verdict.mistake == "two things at once: kernels turned by 180°, and bias forgotten"
-    assert verdict.hint.startswith("Two things at once. Your output is the input slid under")
+    assert verdict.hint.startswith("Your output is the input slid under")
 
     def two_halves(dy, x, w, stride, padding):
         dx, dw, db = get("06_conv2d_backward").reference(dy, x, w, stride, padding)
