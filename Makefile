@@ -83,6 +83,6 @@ clean: ## remove the environments
 	@UV_TORCH_BACKEND=cpu sh .ci/venv $@ '.[bench]'  # for pip: benchmarks/README.md
 
 .venv-nbgrader/ready: FORCE
-	@sh .ci/venv $@ '.[dev,nbgrader]'
+	@sh .ci/venv $@ '.[dev,nbgrader]' requirements-test.lock
 
 FORCE:
