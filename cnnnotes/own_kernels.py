@@ -8,6 +8,7 @@ from cnnnotes import _check, nn, ops
 from cnnnotes.exercises import get
 from cnnnotes.grading import judge
 from cnnnotes.grading.answer_store import load
+from cnnnotes.nn.optimizers import Rate
 from cnnnotes.ops.geometry import Windows
 
 
@@ -41,7 +42,7 @@ class OwnKernels:
     def __repr__(self):
         return "\n".join(f"{kernel:24}{whose}" for kernel, whose in self.whose.items())
 
-    def adam(self, learning_rate) -> nn.Adam:
+    def adam(self, learning_rate: Rate) -> nn.Adam:
         """Return an optimizer that takes the learner's `adam_step`, or else the course's."""
         return _OwnAdam(self.adam_step, learning_rate) if self.adam_step else nn.Adam(learning_rate)
 
