@@ -137,8 +137,8 @@ bench
 #
 # From notebook 06: the last layer gives ten **scores** z (also *logits*), softmax makes them
 # probabilities, and the loss is $-\log p_c$, large when the true class c got a small probability.
-# It is computed from the scores, so that no p is rounded to 0: $-\log p_c = \log\sum_j e^{z_j} -
-# z_c$.
+# It is computed from the scores, so that no p is rounded to 0:
+# $-\log p_c = \log\sum_j e^{z_j} - z_c$.
 #
 # ### Exercise: first_loss
 # *easy · 2 minutes · 2 points*
@@ -269,7 +269,7 @@ accuracies = {"convnet": accuracy, "dense": dense.evaluate(x_test, y_test)[1]}
 for name, network in (("convnet", model), ("dense", dense)):
     wrong = round((1 - accuracies[name]) * len(x_test))
     print(
-        f"{name:8}{network.count_params():>9,} parameters {accuracies[name]:>8.2%} right, "
+        f"{name:8}{network.count_params():>9,} parameters {accuracies[name]:>8.2%} correct, "
         f"{wrong} of {len(x_test):,} wrong"
     )
 if FULL:
@@ -360,7 +360,7 @@ def compared(networks, epochs):
         run = trained(network, x[:n], y[:n], epochs)
         right[name] = network.evaluate(x_test, y_test)[1]
         count = f"{network.count_params():,} parameters"
-        print(f"{name}: {count}, {right[name]:.2%} right after {run.seconds:.0f} seconds")
+        print(f"{name}: {count}, {right[name]:.2%} correct after {run.seconds:.0f} seconds")
     return right
 
 
@@ -405,12 +405,15 @@ matched = {
 counts = [network.count_params() for network in matched.values()]
 assert max(counts) < 1.01 * min(counts)
 right = compared(matched, epochs=2)
+chance = np.sqrt(np.mean([p * (1 - p) for p in right.values()]) / len(x_test))
+print(f"by chance alone, another {len(x_test):,} test images: ±{chance:.2%} (standard deviation)")
 assert not FULL or right["pooling"] == max(right.values())
 
 # %% [markdown]
 # With equally many weights pooling is first, at a fraction of the products of "neither". How sure
 # is that? These are single runs, and on so many test images chance alone moves an accuracy by about
-# a tenth of a point. A lead of a few tenths is more than that; a smaller one is not.
+# a tenth of a point (the last line). A lead of a few tenths is more than that; a smaller one is
+# not.
 #
 # ## On your own kernels
 #
@@ -537,7 +540,7 @@ labels = np.random.default_rng(0).permutation(y[:500])
 network = nn.models.convnet(seed=0)
 run = trained(network, x[:500], labels, epochs=3 if QUICK else 60, batch_size=32)
 remembered, understood = run.history["accuracy"][-1], network.evaluate(x_test, y_test)[1]
-print(f"right in training: {remembered:.0%}, in the test: {understood:.0%}")
+print(f"correct in training: {remembered:.0%}, in the test: {understood:.0%}")
 assert understood < 0.3
 assert not FULL or remembered > 0.9
 

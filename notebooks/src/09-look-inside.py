@@ -30,7 +30,7 @@ if QUICK:
 (x, y), (x_test, y_test) = train, test
 network = nn.load(datasets.embedded_path("convnet.npz"))
 accuracy = network.evaluate(x_test, y_test)[1]
-print(f"{data}: {accuracy:.1%} of {len(x_test):,} test images are read rightly")
+print(f"{data}: {accuracy:.1%} of {len(x_test):,} test images are read correctly")
 assert accuracy > (0.99 if FULL else 0.8)
 
 # %% [markdown]
@@ -277,7 +277,7 @@ for name, place in layers.items():
     reached = part.scores(made[name])[range(8), middle, middle, units]
     real = answers[:, middle, middle, units].max(axis=0)
     sees = np.ptp(np.argwhere(made[name] != 0.5)[:, 1]) + 1
-    print(f"{name}: units {units[:4]} …, each sees {sees}×{sees} pixels;", end="")
+    print(f"{name}: channels {units[:4]} …, each unit sees {sees}×{sees} pixels;", end="")
     print(f" {np.median(reached / real):.1f} times the best answer to 500 digits")
     assert sees == {"convolution 1": 3, "convolution 2": 8, "convolution 3": 18}[name]
 assert np.median(reached / real) > (1.2 if FULL else 0.5)
@@ -340,7 +340,7 @@ for epoch in range(2 if QUICK else 6):
     models.append(copy.deepcopy(models[-1]))
     models[-1].fit(x[:some], y[:some], batch_size=64, seed=epoch, verbose=0)
 trained = models[-1].evaluate(x_test, y_test)[1]
-print(f"{some:,} images, {len(models) - 1} epochs: {trained:.1%} right")
+print(f"{some:,} images, {len(models) - 1} epochs: {trained:.1%} correct")
 assert trained > (0.9 if FULL else 0.2)
 points, classes = x_test[:200], y_test[:200]
 space = feature_space(models, points, classes)
@@ -536,7 +536,7 @@ peaks = network.activations(x_test[:2000])[4].max(axis=(1, 2))  # (N, 128)
 answers = np.array([peaks[y_test[:2000] == c].mean(axis=0) for c in range(10)])
 answers = answers[:, answers.max(axis=0) > 0]
 broad = (answers > answers.max(axis=0) / 2).sum(axis=0)
-print(f"{answers.shape[1]} of 128 units answer at all; {(broad == 1).sum()} of them to one class,")
+print(f"{answers.shape[1]} of 128 channels respond at all; {(broad == 1).sum()} to one class,")
 print(f"{(broad >= 5).sum()} to five classes or more at least half as strongly as to any")
 assert (broad == 1).mean() < 0.2
 figures.unit_classes(answers)
@@ -593,7 +593,7 @@ order, still = np.random.default_rng(0).permutation(128), {}
 for n in (0, 32, 64, 96, 128):
     weights[:, :, order[:n]] = 0
     still[n] = broken.evaluate(x_test[:1000], y_test[:1000])[1]
-    print(f"{n:3} of 128 units silent: {still[n]:.1%} right")
+    print(f"{n:3} of 128 channels silent: {still[n]:.1%} correct")
 assert still[0] > still[128]
 assert still[32] > still[0] - 0.1
 assert still[64] > still[0] - 0.05 or not FULL

@@ -47,7 +47,7 @@ if data != "mnist" and not QUICK:  # then on the digits that are broken here
 dense = trained(nn.models.dense(seed=0), x, y)
 networks = {"convnet": convnet, "dense": dense}
 for name, network in networks.items():
-    print(f"{name}: {network.evaluate(x_test, y_test)[1]:.2%} right")
+    print(f"{name}: {network.evaluate(x_test, y_test)[1]:.2%} correct")
 assert not FULL or convnet.evaluate(x_test, y_test)[1] > 0.99
 
 # %% [markdown]
