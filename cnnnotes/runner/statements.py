@@ -4,6 +4,7 @@ import ast
 import copy
 import re
 import symtable
+import sys
 import warnings
 from dataclasses import dataclass, field
 
@@ -172,6 +173,10 @@ def _read_names(made):
     node = made.node
     top = symtable.symtable(made.source, "cell", "exec")
     _read_table(top, made, made.now)
+    if sys.version_info >= (3, 12):
+        own = loop_variables(node)
+        made.makes -= own
+        made.now -= own
     if not made.is_function:
         made.now |= made.later  # a lambda or a class body may run at once
     if isinstance(node, ast.Import | ast.ImportFrom):
@@ -186,6 +191,15 @@ def _read_names(made):
 def _bound(alias):
     """The name that an import gives a value."""
     return alias.asname or alias.name.partition(".")[0]
+
+
+def loop_variables(node: ast.stmt) -> set[str]:
+    """Names of comprehensions alone, which Python 3.12 counts among those around (PEP 709)."""
+    names = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+    loops = (one.target for one in ast.walk(node) if isinstance(one, ast.comprehension))
+    inside = {name for loop in loops for name in ast.walk(loop) if isinstance(name, ast.Name)}
+    outside = {one.id for one in names if isinstance(one.ctx, ast.Store) and one not in inside}
+    return {one.id for one in inside} - outside
 
 
 def _read_table(table, made, needed):

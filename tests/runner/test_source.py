@@ -1,5 +1,6 @@
 """An answer is found, whatever became of the notebook around it."""
 
+import ast
 import sys
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from cnnnotes.runner.notebook import Cell
 from cnnnotes.runner.source import Source
+from cnnnotes.runner.statements import loop_variables
 from cnnnotes.runner.work import load
 
 
@@ -157,6 +159,13 @@ def test_an_answer_of_another_name_is_found_by_its_check():
         exercise_id="answer",
     )
     assert run(both)() == 8
+
+
+def test_loop_variables_of_comprehensions_are_no_names_of_the_notebook():
+    assert loop_variables(ast.parse("w = [i + k for i, j in x]; i = 3").body[0]) == {"i", "j"}
+    assert loop_variables(ast.parse("for i in [i for i in x]: pass").body[0]) == set()
+    answer = find("answer", "i = 7", "w = [i for i in 'ab']", "def answer(): return i")
+    assert pieces(answer) == ["i = 7", "def answer(): return i"]
 
 
 def test_the_last_definition_counts_and_all_are_counted():
