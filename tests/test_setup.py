@@ -113,6 +113,9 @@ def test_an_environment_of_uv_is_made_again_when_uv_is_gone(clone, set_up, tmp_p
     python.unlink()
     executable(python, f'#!/bin/sh\n[ "$1" != -m ] && exec "{sys.executable}" "$@"\n')
     (tmp_path / "bin" / "uv").unlink()
+    assert set_up(clone) == ([], "", 0)  # nothing to install, and so no need of pip
+    os.utime(clone / ".venv" / "lab", (1, 1))
+    os.utime(clone / "pyproject.toml")
     executable(tmp_path / "bin" / "python", "#!/bin/sh\nexit 1\n")
     said = set_up(clone, PYTHON=str(tmp_path / "bin" / "python"))[1]
     assert ".venv is made again: it has no pip." in said
