@@ -79,3 +79,9 @@ def test_an_installed_course_starts_anywhere(installed, tmp_path):
     digits = "from cnnnotes.datasets import load_digits; print(len(load_digits()[0][0]))"
     assert installed("-c", digits) == "1438\n"
     assert installed("-m", "cnnnotes", "start", "mine").startswith("Open them with")
+
+
+def test_a_citation_names_the_version_that_there_is():
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"version: {__version__}\n" in citation
+    assert f"{__version__}\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")

@@ -4,6 +4,7 @@ A small uv stands in for the real one, so that nothing is downloaded.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -166,3 +167,13 @@ def test_the_real_makefile_asks_it_each_time(tmp_path):
     root = SCRIPT.parent.parent
     ran = subprocess.run(["make", "-n", "lab"], cwd=root, capture_output=True, text=True)
     assert ran.stdout.splitlines()[0] == "sh .ci/venv .venv/lab ."
+
+
+def test_the_page_about_broken_grounds_says_what_is_said():
+    root = SCRIPT.parent.parent
+    page = (root / "docs" / "broken-grounds.md").read_text("utf-8")
+    told = re.findall('"([^"]+)"', page)
+    sources = [SCRIPT, *(root / "cnnnotes").glob("*.py")]
+    said = re.sub(r'"\s*\\?\s*"|\s+', " ", " ".join(path.read_text("utf-8") for path in sources))
+    assert len(told) > 10
+    assert [sentence for sentence in told if sentence not in said] == []
