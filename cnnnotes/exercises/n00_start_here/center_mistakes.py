@@ -2,116 +2,120 @@
 
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
-def _center_in_place(x):
-    x -= x.mean(axis=0)
+def _center_in_place(right, x):
+    x[...] = right(x)
     return x
 
 
-def _center_into_same_dtype(x):
-    out = np.empty_like(x)
-    out[:] = x - x.mean(axis=0)
-    return out
+def _less(what):
+    """Subtract something else from each number: `what(x)`."""
+    return knobs(_centred, less=what)
+
+
+def _centred(x, less=lambda x: x.mean(axis=0)):
+    return x - less(x)
 
 
 MISTAKES = (
     Mistake(
         "changes its input",
-        finished(_center_in_place),
+        _center_in_place,
         "The array that was given to your function is changed after the call.",
         "Whose memory does `x -= …` write to: a new array's, or the caller's?",
         "Look for `-=` or `x[...] =`; make a new array with `x - …` instead.",
     ),
     Mistake(
         "result in the input's integer type",
-        finished(_center_into_same_dtype),
+        families.input_type(),
         "Given whole numbers, your result is whole numbers too: the fractions are gone.",
         "Which dtype does the array have that you write the result into?",
         "Look for `empty_like`, `zeros_like` or `astype(x.dtype)`: x may hold integers.",
     ),
     Mistake(
         "result cut to whole numbers",
-        finished(lambda x: (x - x.mean(axis=0)).astype(int)),
+        lambda right, x: right(x).astype(int),
         "Your result holds whole numbers, whatever the input: the fractions are gone.",
         "Does anything turn the result into integers after the subtraction?",
         "Look for `astype(int)` or `dtype=int`.",
     ),
     Mistake(
         "mean cut to a whole number",
-        finished(lambda x: x - x.mean(axis=0).astype(int)),
+        _less(lambda x: x.mean(axis=0).astype(int)),
         "Each column is shifted by a whole number, not by its mean.",
         "What is the mean of 1 and 2, and what is left of it as an integer?",
         "Look at the line that takes the mean: `int(…)` or `astype(int)` cuts it.",
     ),
     Mistake(
         "mean divided with //",
-        finished(lambda x: x - x.sum(axis=0) // len(x)),
+        _less(lambda x: x.sum(axis=0) // len(x)),
         "Each column is shifted by its mean rounded down.",
         "What does `//` do that `/` does not?",
         "Look at the line that divides the sum by the number of rows.",
     ),
     Mistake(
         "wrong axis",
-        finished(lambda x: x - x.mean(axis=1, keepdims=True)),
+        lambda right, x: right(x.T).T,
         "Each row of your result has the mean 0; asked for is each column.",
         "Along which axis does one walk to stay in the same column?",
         "Look at `axis=` in the line that takes the mean.",
     ),
     Mistake(
         "row means on columns",
-        finished(lambda x: x - x.mean(axis=1)),
+        _less(lambda x: x.mean(axis=1)),
         "The mean of row 0 was subtracted from column 0, that of row 1 from column 1.",
         "Which shape has `x.mean(axis=1)`, and to which axis of x is it matched?",
         "Look at `axis=` in the line that takes the mean: columns need the other axis.",
     ),
     Mistake(
         "one mean for the whole array",
-        finished(lambda x: x - x.mean()),
+        _less(np.mean),
         "One and the same number was subtracted everywhere: the mean of the whole array.",
         "How many means has an array with D columns?",
         "Look at the line that takes the mean: it needs an `axis=`.",
     ),
     Mistake(
         "sign turned",
-        finished(lambda x: x.mean(axis=0) - x),
+        lambda right, x: -right(x),
         "Your result is the right one times -1.",
         "Which is subtracted from which?",
         "Look at the order of the two operands around the minus.",
     ),
     Mistake(
         "mean added",
-        finished(lambda x: x + x.mean(axis=0)),
+        _less(lambda x: -x.mean(axis=0)),
         "The mean was added to each column, so that each mean is now twice as large.",
         "Which operation makes the mean 0?",
         "Look at the sign between x and its mean.",
     ),
     Mistake(
         "returns the mean itself",
-        finished(lambda x: x.mean(axis=0)),
+        lambda right, x: (x - right(x))[0],
         "Your result is the mean of each column; asked for is x without it.",
         "Which shape should the result have, and which has the mean?",
         "Look at the line with `return`.",
     ),
     Mistake(
         "divided by the spread as well",
-        finished(lambda x: (x - x.mean(axis=0)) / x.std(axis=0)),
+        lambda right, x: right(x) / x.std(axis=0),
         "Your columns have mean 0 and standard deviation 1; only the mean was asked for.",
         "Does the spread of the data change when it is centred?",
         "Look at the line that divides by the standard deviation.",
     ),
     Mistake(
         "median in place of mean",
-        finished(lambda x: x - np.median(x, axis=0)),
+        _less(lambda x: np.median(x, axis=0)),
         "The median of each column was subtracted.",
         "Which of the two is the sum divided by the count?",
         "Look for `np.median`.",
     ),
     Mistake(
         "smallest value in place of mean",
-        finished(lambda x: x - x.min(axis=0)),
+        _less(lambda x: x.min(axis=0)),
         "Each column of your result begins at 0: its smallest value was subtracted.",
         "Is 0 the smallest value or the mean of a centred column?",
         "Look for `min` in the line that computes what is subtracted.",

@@ -18,7 +18,7 @@ def conv_channels(x, w, b):
 def _cases(rng):
     def draw(image, kernel, bias=False):
         """Draw arguments; without `bias`, b is 0, so that what it adds is judged by itself."""
-        x, w = rng.integers(-4, 10, image).astype(float), distinct(rng, kernel)
+        x, w = rng.integers(-4, 10, image).astype(float), distinct(rng, kernel) / 2
         return x, w, distinct(rng, kernel[-1:]) * (10 if bias else 0)
 
     for shapes in (((2, 2, 1), (2, 2, 1, 1)), ((3, 4, 1), (2, 3, 1, 1))):

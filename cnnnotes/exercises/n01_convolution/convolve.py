@@ -14,8 +14,8 @@ def convolve(x, k):
 def _cases(rng):
     for args in pictures(rng, [((3, 3), (2, 2)), ((4, 6), (2, 2)), ((4, 5), (3, 3))]):
         yield "square kernel", args
-    for args in pictures(rng, [((3, 4), (2, 3)), ((5, 4), (3, 2)), ((7, 6), (4, 3))]):
-        yield "kernel not square", args
+    for x, k in pictures(rng, [((3, 4), (2, 3)), ((5, 4), (3, 2)), ((7, 6), (4, 3))]):
+        yield "kernel not square", (x, k / 2)
 
 
 CONVOLVE = Exercise(

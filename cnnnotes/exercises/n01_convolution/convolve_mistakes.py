@@ -2,86 +2,104 @@
 
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n01_convolution.slide2d import slide2d
-from cnnnotes.exercises.spoiling import finished
+
+
+def _slid(change):
+    """Slide the window under `change(k)`, not under k turned by 180°."""
+    return lambda right, x, k: right(x, change(k)[::-1, ::-1])
 
 
 def _full_size(right, x, k):
     return right(np.pad(x, [(n - 1, n - 1) for n in k.shape]), k)
 
 
-def _same_size(right, x, k):
-    return right(np.pad(x, [(n // 2, (n - 1) // 2) for n in k.shape]), k)
+_padded, _padded_else = families.same_size()
+SAME_SIZE = Mistake(
+    "zeros added around the image",
+    _padded,
+    "The output is as large as the image: zeros were added around it.",
+    "May the window reach beyond the image here?",
+    'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
+)
+_kernel, *_kernel_else = families.square_kernel()
+SQUARE_KERNEL = Mistake(
+    "works for square kernels only",
+    _kernel,
+    "Your window is as wide as it is high, or as high as it is wide, whatever the kernel.",
+    "Which size of k tells how many columns the window has, and which how many rows?",
+    "Look for `k.shape[0]` or `len(k)` where the width `k.shape[1]` is meant.",
+)
 
 
 MISTAKES = (
     Mistake(
         "kernel not flipped",
-        finished(slide2d),
+        _slid(lambda k: k),
         "Your output is the cross-correlation: the kernel was not turned.",
         "In which one thing does convolution differ from `slide2d`?",
         "Look at the line that hands the kernel on: it needs both axes reversed.",
     ),
     Mistake(
         "flipped upside down only",
-        finished(lambda x, k: slide2d(x, k[::-1])),
+        _slid(lambda k: k[::-1]),
         "The kernel's rows run backwards, its columns do not.",
         "How many axes does a kernel have, and how many of them did you reverse?",
         "Look at `k[::-1]`: it reverses the first axis alone.",
     ),
     Mistake(
         "flipped left to right only",
-        finished(lambda x, k: slide2d(x, k[:, ::-1])),
+        _slid(lambda k: k[:, ::-1]),
         "The kernel's columns run backwards, its rows do not.",
         "How many axes does a kernel have, and how many of them did you reverse?",
         "Look at `k[:, ::-1]`: it reverses the second axis alone.",
     ),
     Mistake(
         "transposed in place of flipped",
-        finished(lambda x, k: slide2d(x, k.T)),
+        _slid(lambda k: k.T),
         "The kernel was transposed, not flipped.",
         "Where does the upper right corner go under `.T`, and where when turned by 180°?",
         "Look for `.T`: two reversed axes are meant.",
     ),
     Mistake(
         "flipped and transposed",
-        finished(lambda x, k: slide2d(x, k[::-1, ::-1].T)),
+        lambda right, x, k: right(x, k.T),
         "The kernel was turned by 180°, and transposed as well.",
         "Is anything left to be done after both axes are reversed?",
         "Look for a `.T` too many.",
     ),
     Mistake(
         "kernel turned by 90°, to the left",
-        finished(lambda x, k: slide2d(x, np.rot90(k))),
+        _slid(np.rot90),
         "The kernel was turned by 90°, half as far as it should.",
         "By how much does `np.rot90` turn, and by how much must the kernel turn?",
         "Look for `np.rot90`: it takes the number of quarter turns as well.",
     ),
     Mistake(
         "kernel turned by 90°, to the right",
-        finished(lambda x, k: slide2d(x, np.rot90(k, -1))),
+        _slid(lambda k: np.rot90(k, -1)),
         "The kernel was turned by 90°, half as far as it should.",
         "By how much does `np.rot90` turn, and by how much must the kernel turn?",
         "Look for `np.rot90`: it takes the number of quarter turns as well.",
     ),
     Mistake(
         "image flipped in place of the kernel",
-        finished(lambda x, k: slide2d(x[::-1, ::-1], k)),
+        lambda right, x, k: right(x, k)[::-1, ::-1],
         "Your output is the right one turned by 180°: the image was flipped, not the kernel.",
         "Which of the two is turned around in a convolution?",
         "Look at where `[::-1, ::-1]` stands.",
     ),
     Mistake(
         "output flipped in place of the kernel",
-        finished(lambda x, k: slide2d(x, k)[::-1, ::-1]),
+        lambda right, x, k: right(x, k[::-1, ::-1])[::-1, ::-1],
         "Your output is the cross-correlation, turned by 180° afterwards.",
         "Is it the same to turn the kernel before and the output after?",
         "Look at where `[::-1, ::-1]` stands.",
     ),
     Mistake(
         "sign of the kernel turned",
-        finished(lambda x, k: slide2d(x, -k)),
+        _slid(lambda k: -k),
         "Your output is the cross-correlation times -1.",
         "Does flipping change the numbers of the kernel, or their places?",
         "Look for `-k`.",
@@ -107,13 +125,8 @@ MISTAKES = (
         "May the window reach beyond the image here?",
         'Look for `mode="full"`; what is asked for is `"valid"`.',
     ),
-    Mistake(
-        "zeros added around the image",
-        _same_size,
-        "The output is as large as the image: zeros were added around it.",
-        "May the window reach beyond the image here?",
-        'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
-    ),
+    *SAME_SIZE.forms(_padded_else),
+    *SQUARE_KERNEL.forms(*_kernel_else),
     Mistake(
         "last row and column missing",
         lambda right, x, k: right(x, k)[:-1, :-1],

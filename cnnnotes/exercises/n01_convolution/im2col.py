@@ -3,19 +3,19 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n01_convolution._im2col import _patches
 from cnnnotes.exercises.n01_convolution.im2col_mistakes import MISTAKES
 
 
 def im2col(x, kh, kw):
     """x (H, W, C) → (OH·OW, KH·KW·C): a row per window, its pixels row by row, channels last."""
-    patches = _patches(x, kh, kw)
-    return patches.reshape(-1, kh * kw * x.shape[2])
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(0, 1))
+    windows = windows.transpose(0, 1, 3, 4, 2)  # (OH, OW, C, KH, KW) → (OH, OW, KH, KW, C)
+    return windows.reshape(-1, kh * kw * x.shape[2])
 
 
 def _cases(rng):
     def draw(*shape):
-        return rng.permutation(np.prod(shape)).reshape(shape) - 3.0
+        return rng.permutation(np.prod(shape)).reshape(shape) / 2 - 3
 
     for shape in ((2, 3, 1), (3, 3, 1), (4, 5, 1)):
         yield "one channel", (draw(*shape), 2, 2)
@@ -34,17 +34,10 @@ def _written_out(at, x, kh, kw):
     return f"x[{i + a}, {j + b}, {channel}]"
 
 
-def _solution(x, kh, kw):
-    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(0, 1))
-    windows = windows.transpose(0, 1, 3, 4, 2)  # (OH, OW, C, KH, KW) → (OH, OW, KH, KW, C)
-    return windows.reshape(-1, kh * kw * x.shape[2])
-
-
 IM2COL = Exercise(
     id="01_im2col",
     title="Every window as a row",
     reference=im2col,
-    solution=_solution,
     parts=(
         Part("one channel", 1),
         Part("several channels", 2),

@@ -1,15 +1,18 @@
 """What is known to go wrong in exercise 01_im2col."""
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n01_convolution._im2col import _patches
-from cnnnotes.exercises.spoiling import finished
+
+
+def _patches(right, x, kh, kw):
+    """All windows: (OH, OW, KH, KW, C)."""
+    return right(x, kh, kw).reshape(x.shape[0] - kh + 1, x.shape[1] - kw + 1, kh, kw, -1)
 
 
 def _by(*axes):
     """Rows and columns of the matrix, from the axes of (OH, OW, KH, KW, C) in another order."""
 
-    def mimic(x, kh, kw):
-        patches = _patches(x, kh, kw)
+    def mimic(right, x, kh, kw):
+        patches = _patches(right, x, kh, kw)
         rows = patches.shape[0] * patches.shape[1]
         return patches.transpose(axes).reshape(rows, -1)
 
@@ -19,35 +22,35 @@ def _by(*axes):
 MISTAKES = (
     Mistake(
         "channels before pixels",
-        finished(_by(0, 1, 4, 2, 3)),
+        _by(0, 1, 4, 2, 3),
         "Each row holds first all pixels of channel 0, then all of channel 1.",
         "In x (H, W, C), which numbers are neighbours: two pixels, or two channels of one?",
         "Look at the axes: `sliding_window_view` leaves (OH, OW, C, KH, KW) behind.",
     ),
     Mistake(
         "windows read in column order",
-        finished(_by(0, 1, 3, 2, 4)),
+        _by(0, 1, 3, 2, 4),
         "Each window is written column by column, not row by row.",
         "Which pixel comes after the first: the one to its right, or the one below?",
         "Look at the order of the two inner loops, or of the axes KH and KW.",
     ),
     Mistake(
         "windows run down the columns first",
-        finished(_by(1, 0, 2, 3, 4)),
+        _by(1, 0, 2, 3, 4),
         "The rows of your matrix go down the image first, then to the right.",
         "Where does the window go after its first stop: right, or down?",
         "Look at the order of the two outer loops, or of the axes OH and OW.",
     ),
     Mistake(
         "windows and pixels both in column order",
-        finished(_by(1, 0, 3, 2, 4)),
+        _by(1, 0, 3, 2, 4),
         "Rows and columns of the image have changed places, in the windows and in their order.",
         "Is the first axis of x its height or its width?",
         "Look for a `.T`, a `swapaxes`, or i and j exchanged.",
     ),
     Mistake(
         "channels before pixels, in column order",
-        finished(_by(0, 1, 4, 3, 2)),
+        _by(0, 1, 4, 3, 2),
         "Each row holds one channel after the other, each written column by column.",
         "In which order do the numbers of x[0:KH, 0:KW, :] lie?",
         'Look for `.T` or `order="F"`: the window is to be flattened as it is.',
@@ -75,8 +78,8 @@ MISTAKES = (
     ),
     Mistake(
         "one row per window and channel",
-        finished(
-            lambda x, kh, kw: _patches(x, kh, kw).transpose(0, 1, 4, 2, 3).reshape(-1, kh * kw)
+        lambda right, x, kh, kw: (
+            _patches(right, x, kh, kw).transpose(0, 1, 4, 2, 3).reshape(-1, kh * kw)
         ),
         "Your matrix has a row of its own for each channel of each window.",
         "How many numbers has one window with C channels?",
@@ -105,8 +108,8 @@ MISTAKES = (
     ),
     Mistake(
         "windows side by side",
-        finished(
-            lambda x, kh, kw: _patches(x, kh, kw)[::kh, ::kw].reshape(-1, kh * kw * x.shape[2])
+        lambda right, x, kh, kw: _patches(right, x, kh, kw)[::kh, ::kw].reshape(
+            -1, kh * kw * x.shape[2]
         ),
         "Your windows do not overlap: each begins where the last one ended.",
         "How far does the window move at each step?",
@@ -114,10 +117,8 @@ MISTAKES = (
     ),
     Mistake(
         "windows turned by 180°",
-        finished(
-            lambda x, kh, kw: _patches(x, kh, kw)[:, :, ::-1, ::-1].reshape(
-                -1, kh * kw * x.shape[2]
-            )
+        lambda right, x, kh, kw: _patches(right, x, kh, kw)[:, :, ::-1, ::-1].reshape(
+            -1, kh * kw * x.shape[2]
         ),
         "Each window is written backwards: its last pixel comes first.",
         "Which pixel of the window stands first in its row?",
@@ -125,14 +126,16 @@ MISTAKES = (
     ),
     Mistake(
         "windows not flattened",
-        finished(lambda x, kh, kw: _patches(x, kh, kw).reshape(-1, kh, kw, x.shape[2])),
+        lambda right, x, kh, kw: _patches(right, x, kh, kw).reshape(-1, kh, kw, x.shape[2]),
         "Your result keeps the windows as small pictures: (OH·OW, KH, KW, C).",
         "How many axes does a matrix have?",
         "Look at the last `reshape`: each window becomes one row.",
     ),
     Mistake(
         "stops kept as a grid",
-        lambda right, x, kh, kw: right(x, kh, kw).reshape(*_patches(x, kh, kw).shape[:2], -1),
+        lambda right, x, kh, kw: right(x, kh, kw).reshape(
+            *_patches(right, x, kh, kw).shape[:2], -1
+        ),
         "Your result keeps the stops as a grid: (OH, OW, KH·KW·C).",
         "How many axes does a matrix have?",
         "Look at the last `reshape`: all stops go into one axis.",

@@ -1,10 +1,9 @@
 """What is known to go wrong in exercise 01_slide1d."""
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
 
 
 def _only(k, tap):
@@ -56,7 +55,7 @@ MISTAKES = (
     ),
     Mistake(
         "zeros added on both sides",
-        finished(lambda x, k: np.correlate(np.pad(x, (len(k) // 2, (len(k) - 1) // 2)), k)),
+        lambda right, x, k: right(np.pad(x, (len(k) // 2, (len(k) - 1) // 2)), k),
         "The output is as long as the input: zeros were added on both sides.",
         "May the window reach beyond the signal here?",
         'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
@@ -70,7 +69,7 @@ MISTAKES = (
     ),
     Mistake(
         "window reaches beyond both ends",
-        finished(lambda x, k: np.correlate(x, k, "full")),
+        lambda right, x, k: right(np.pad(x, len(k) - 1), k),
         "The output is longer than the input: the window hangs over both ends.",
         "May the window reach beyond the signal here?",
         'Look for `mode="full"`; what is asked for is `"valid"`.',
@@ -105,7 +104,7 @@ MISTAKES = (
     ),
     Mistake(
         "products not summed",
-        finished(lambda x, k: sliding_window_view(x, len(k)) * k),
+        lambda right, x, k: np.stack([right(x, _only(k, i)) for i in range(len(k))], axis=1),
         "Each stop gives a row of products; asked for is one number.",
         "What happens with the products at one stop?",
         "Look at the line that multiplies: its products are to be added up.",
@@ -147,14 +146,14 @@ MISTAKES = (
     ),
     Mistake(
         "largest product in place of sum",
-        finished(lambda x, k: (sliding_window_view(x, len(k)) * k).max(axis=1)),
+        lambda right, x, k: np.max([right(x, _only(k, i)) for i in range(len(k))], axis=0),
         "Each number is the largest of the products.",
         "What happens with the products at one stop?",
         "Look for `max`.",
     ),
     Mistake(
         "output in the input's integer type",
-        lambda right, x, k: right(x, k).astype(np.asarray(x).dtype),
+        families.input_type(),
         "Given whole numbers, your output is whole numbers: the fractions are cut off.",
         "Which dtype does the array have that you write the output into?",
         "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",

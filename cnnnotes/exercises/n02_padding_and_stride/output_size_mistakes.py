@@ -1,7 +1,7 @@
 """What is known to go wrong in exercise 02_output_size."""
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
 def _room(n, k, padding, dilation):
@@ -9,45 +9,49 @@ def _room(n, k, padding, dilation):
     return n + 2 * padding - dilation * (k - 1) - 1
 
 
+def _size(n, k, s, p, d, divided=lambda room, s: room // s):
+    return divided(_room(n, k, p, d), s) + 1
+
+
 MISTAKES = (
     Mistake(
         "no floor",
-        finished(lambda n, k, s, p, d: _room(n, k, p, d) / s + 1),
+        knobs(_size, divided=lambda room, s: room / s),
         "Your result is not always a whole number: a part of a stop is counted.",
         "What becomes of pixels that are too few for one more step?",
         "Look at the division: `//` drops the remainder, `/` keeps it.",
     ),
     Mistake(
         "rounded to the nearest",
-        finished(lambda n, k, s, p, d: round(_room(n, k, p, d) / s) + 1),
+        knobs(_size, divided=lambda room, s: round(room / s)),
         "Where more than half a step is left over, you count one stop too many.",
         "May the last window hang over the edge?",
         "Look for `round`: the division is to be rounded down.",
     ),
     Mistake(
         "rounded up",
-        finished(lambda n, k, s, p, d: -(-_room(n, k, p, d) // s) + 1),
+        knobs(_size, divided=lambda room, s: -(-room // s)),
         "You count one stop too many wherever pixels are left over.",
         "May the last window hang over the edge?",
         "Look at the division: it is to be rounded down.",
     ),
     Mistake(
         "one added before the division",
-        finished(lambda n, k, s, p, d: (_room(n, k, p, d) + 1) // s),
+        knobs(_size, divided=lambda room, s: (room + 1) // s - 1),
         "With a stride of 1 your result is right; with others the first stop is lost.",
         "Is the 1 a pixel to step over, or a stop to be counted?",
         "Look at the brackets: `+ 1` belongs after the division.",
     ),
     Mistake(
         "window that ends on the edge left out",
-        finished(lambda n, k, s, p, d: -(-_room(n, k, p, d) // s)),
+        knobs(_size, divided=lambda room, s: -(-room // s) - 1),
         "Where the last window ends exactly on the edge, it is not counted.",
         "Which numbers does `range(0, 5 - 3)` give, and at which places can 3 begin in 5?",
         "Look at the end of the `range`: the end itself is left out.",
     ),
     Mistake(
         "the stop at the start not counted",
-        finished(lambda n, k, s, p, d: _room(n, k, p, d) // s),
+        lambda right, *args: right(*args) - 1,
         "Your result is one too small: it counts the steps, not the stops.",
         "At how many places does a window of 3 fit into 3 pixels?",
         "Look at the end of the formula: `+ 1` belongs there.",
@@ -61,7 +65,7 @@ MISTAKES = (
     ),
     Mistake(
         "one pixel too many to move over",
-        finished(lambda n, k, s, p, d: (_room(n, k, p, d) + 1) // s + 1),
+        lambda right, n, *others: right(n + 1, *others),
         "You move over one pixel too many, so that the last window hangs over the edge.",
         "How far can a window of 3 move over 3 pixels?",
         "Look at what the window covers: d·(k - 1) + 1 pixels. Is the 1 taken off too?",

@@ -49,12 +49,12 @@ def _border_overwritten(x, top, bottom, left, right):
 
 def _reordered(*order):
     """A mimic that takes the four sides in another order."""
-    return lambda x, *sides: _pad(x, *(sides[i] for i in order))
+    return lambda pad, x, *sides: pad(x, *(sides[i] for i in order))
 
 
 FIRST_OF_EACH_PAIR = Mistake(
     "top and left on the other side too",
-    finished(lambda x, top, bottom, left, right: _pad(x, top, top, left, left)),
+    lambda pad, x, top, bottom, left, right: pad(x, top, top, left, left),
     "Below stands as much padding as above, and on the right as much as on the left.",
     "How many numbers tell how much padding there is?",
     "Look for `bottom` and `right`: do they occur where the image is put in?",
@@ -80,35 +80,35 @@ MISTAKES = (
     replace(FIRST_OF_EACH_PAIR, mimic=finished(_negative_slice_of_first_sides)),
     Mistake(
         "top and bottom exchanged",
-        finished(_reordered(1, 0, 2, 3)),
+        _reordered(1, 0, 2, 3),
         "The padding for the top stands at the bottom.",
         "At which row of the output does the image begin?",
         "Look at the rows of the slice: they begin at `top`.",
     ),
     Mistake(
         "left and right exchanged",
-        finished(_reordered(0, 1, 3, 2)),
+        _reordered(0, 1, 3, 2),
         "The padding for the left stands on the right.",
         "At which column of the output does the image begin?",
         "Look at the columns of the slice: they begin at `left`.",
     ),
     Mistake(
         "opposite sides exchanged",
-        finished(_reordered(1, 0, 3, 2)),
+        _reordered(1, 0, 3, 2),
         "Top and bottom have changed places, and so have left and right.",
         "At which row and column of the output does the image begin?",
         "Look at the slice: it begins at (top, left).",
     ),
     Mistake(
         "rows and columns exchanged",
-        finished(_reordered(2, 3, 0, 1)),
+        _reordered(2, 3, 0, 1),
         "What is meant for the columns was put above and below the image.",
         "Which axis do `top` and `bottom` lengthen?",
         "Look at the order of the two pairs: rows first.",
     ),
     Mistake(
         "read as top, left, bottom, right",
-        finished(_reordered(0, 2, 1, 3)),
+        _reordered(0, 2, 1, 3),
         "The sides were paired as (top, left) and (bottom, right).",
         "Which two sides lengthen the columns?",
         "Look at the pairs: (top, bottom), then (left, right).",
@@ -136,42 +136,42 @@ MISTAKES = (
     ),
     Mistake(
         "padded at the top and left only",
-        finished(lambda x, top, bottom, left, right: _pad(x, top, 0, left, 0)),
+        lambda pad, x, top, bottom, left, right: pad(x, top, 0, left, 0),
         "There is no padding below and on the right.",
         "How many sides has an image?",
         "Look for `bottom` and `right`: do they occur in your function?",
     ),
     Mistake(
         "padded at the bottom and right only",
-        finished(lambda x, top, bottom, left, right: _pad(x, 0, bottom, 0, right)),
+        lambda pad, x, top, bottom, left, right: pad(x, 0, bottom, 0, right),
         "There is no padding above and on the left.",
         "How many sides has an image?",
         "Look for `top` and `left`: do they occur in your function?",
     ),
     Mistake(
         "rows only",
-        finished(lambda x, top, bottom, left, right: _pad(x, top, bottom, 0, 0)),
+        lambda pad, x, top, bottom, left, right: pad(x, top, bottom, 0, 0),
         "There is no padding on the left and on the right.",
         "How many axes does an image have?",
         "Look for `left` and `right`: do they occur in your function?",
     ),
     Mistake(
         "columns only",
-        finished(lambda x, top, bottom, left, right: _pad(x, 0, 0, left, right)),
+        lambda pad, x, top, bottom, left, right: pad(x, 0, 0, left, right),
         "There is no padding above and below.",
         "How many axes does an image have?",
         "Look for `top` and `bottom`: do they occur in your function?",
     ),
     Mistake(
         "one number for all sides",
-        finished(lambda x, top, bottom, left, right: _pad(x, top, top, top, top)),
+        lambda pad, x, top, bottom, left, right: pad(x, top, top, top, top),
         "All sides got as much padding as the top.",
         "How many numbers tell how much padding there is?",
         "Look for `np.pad(x, top)`: each axis needs a pair of its own.",
     ),
     Mistake(
         "one pair for both axes",
-        finished(lambda x, top, bottom, left, right: _pad(x, top, bottom, top, bottom)),
+        lambda pad, x, top, bottom, left, right: pad(x, top, bottom, top, bottom),
         "The columns were padded as the rows were.",
         "What does `np.pad` do with one pair for two axes?",
         "Look for `np.pad(x, (top, bottom))`: it needs a pair for each axis.",
@@ -229,14 +229,14 @@ MISTAKES = (
     ),
     Mistake(
         "twice as much on each side",
-        finished(lambda x, *sides: _pad(x, *(2 * side for side in sides))),
+        lambda pad, x, *sides: pad(x, *(2 * side for side in sides)),
         "Each side got twice the padding.",
         "How much padding does the top get?",
         "Look for a factor of 2, or for padding that is added twice.",
     ),
     Mistake(
         "output transposed",
-        finished(lambda x, *sides: _pad(x, *sides).T),
+        lambda pad, x, *sides: pad(x, *sides).T,
         "Rows and columns of your output have changed places.",
         "Does `out[i, j]` hold row i or column i?",
         "Look for a `.T`.",

@@ -3,110 +3,77 @@
 from math import prod
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
-def _ignoring_strides(layers):
-    return 1 + sum(kernel - 1 for kernel, _ in layers)
-
-
-def _adds_kernels(layers):
-    size, jump = 0, 1
+def _field(
+    layers,
+    begin=1,
+    adds=lambda kernel: kernel - 1,
+    by=lambda jump, stride: jump,
+    jumps=lambda jump, stride: jump * stride,
+):
+    """The size grows by `adds` of each kernel, times `by`; then the outputs lie `jumps` apart."""
+    size, jump = begin, 1
     for kernel, stride in layers:
-        size += kernel * jump
-        jump *= stride
-    return size
-
-
-def _own_stride_first(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        jump *= stride
-        size += (kernel - 1) * jump
-    return size
-
-
-def _last_stride_only(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        size += (kernel - 1) * jump
-        jump = stride
-    return size
-
-
-def _strides_added(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        size += (kernel - 1) * jump
-        jump += stride - 1
-    return size
-
-
-def _own_stride_only(layers):
-    return 1 + sum((kernel - 1) * stride for kernel, stride in layers)
-
-
-def _half_windows(layers):
-    size = jump = 1
-    for kernel, stride in layers:
-        size += 2 * (kernel // 2) * jump
-        jump *= stride
+        size += adds(kernel) * by(jump, stride)
+        jump = jumps(jump, stride)
     return size
 
 
 MISTAKES = (
     Mistake(
         "adds the whole kernel",
-        finished(_adds_kernels),
+        knobs(_field, begin=0, adds=lambda kernel: kernel),
         "Each layer adds its whole kernel; it shares pixels with the layer before.",
         "One output of a 3 sees 3 pixels. How many more does a second 3 on top bring in?",
         "Look at what is added: kernel - 1, to a size that begins at 1.",
     ),
     Mistake(
         "adds the whole kernel, to one",
-        finished(lambda layers: 1 + _adds_kernels(layers)),
+        knobs(_field, adds=lambda kernel: kernel),
         "Each layer adds its whole kernel, to a size that begins at 1.",
         "One output of a 3 sees 3 pixels. What does 1 + 3 count twice?",
         "Look at what is added: kernel - 1.",
     ),
     Mistake(
         "strides forgotten",
-        finished(_ignoring_strides),
+        knobs(_field, jumps=lambda jump, stride: 1),
         "Your result is that of layers without strides.",
         "After a stride of 2, how far apart do two neighbouring outputs look?",
         "Look for the stride: does it occur in your loop?",
     ),
     Mistake(
         "kernels added, strides forgotten",
-        finished(lambda layers: sum(kernel for kernel, _ in layers)),
+        knobs(_field, begin=0, adds=lambda kernel: kernel, jumps=lambda jump, stride: 1),
         "Your result is the sum of all kernels.",
         "One output of a 3 sees 3 pixels. How many more does a second 3 on top bring in?",
         "Look at what is added: kernel - 1, times the strides of the layers before.",
     ),
     Mistake(
         "a layer's own stride counted",
-        finished(_own_stride_first),
+        knobs(_field, by=lambda jump, stride: jump * stride),
         "Each layer's stride already spreads its own window.",
         "Does a stride move the window that has it apart, or the windows of later layers?",
         "Look at the order in the loop: first the size grows, then the jump.",
     ),
     Mistake(
         "stride of the layer before only",
-        finished(_last_stride_only),
+        knobs(_field, jumps=lambda jump, stride: stride),
         "Each layer looks at the stride of the one before, and forgets the earlier ones.",
         "Two strides of 2: how many pixels apart do two neighbouring outputs look?",
         "Look at the line with the jump: `*=` where you have `=`.",
     ),
     Mistake(
         "a layer's own stride only",
-        finished(_own_stride_only),
+        knobs(_field, by=lambda jump, stride: stride),
         "Each layer is spread by its own stride; those before it are forgotten.",
         "Which strides lie between a layer and the input: its own, or the earlier ones?",
         "Look at the factor of kernel - 1: it is the product of all strides before.",
     ),
     Mistake(
         "strides added",
-        finished(_strides_added),
+        knobs(_field, jumps=lambda jump, stride: jump + stride - 1),
         "The strides were added up.",
         "Two strides of 3: how many pixels apart do two neighbouring outputs look?",
         "Look at the line with the jump: strides multiply.",
@@ -162,7 +129,7 @@ MISTAKES = (
     ),
     Mistake(
         "even kernels as if odd",
-        finished(_half_windows),
+        knobs(_field, adds=lambda kernel: 2 * (kernel // 2)),
         "Kernels of even size count one pixel too many.",
         "How far does a window of 2 reach to each side?",
         "Look for `kernel // 2`: it is right for odd kernels only.",

@@ -1,15 +1,26 @@
 """What is known to go wrong in exercise 02_same_padding."""
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
 def _halves(total):
     return total // 2, total - total // 2
 
 
-def _one_stop_less(n, k, s):
-    return _halves(max((n // s - 1) * s + k - n, 0))
+def _odd_before(total):
+    return total - total // 2, total // 2
+
+
+def _padding(
+    n,
+    k,
+    s,
+    stops=lambda n, s: -(-n // s),
+    total=lambda n, k, s, stops: max((stops - 1) * s + k - n, 0),
+    share=_halves,
+):
+    return share(total(n, k, s, stops(n, s)))
 
 
 def _both(side):
@@ -20,7 +31,7 @@ def _both(side):
 MISTAKES = (
     Mistake(
         "stride forgotten",
-        finished(lambda n, k, s: _halves(k - 1)),
+        knobs(_padding, total=lambda n, k, s, stops: k - 1),
         "Your padding is that for a stride of 1.",
         "With a stride of 2, where does the last window begin?",
         "Look for s: does it occur in your formula?",
@@ -69,56 +80,56 @@ MISTAKES = (
     ),
     Mistake(
         "odd pixel before, stride forgotten",
-        finished(lambda n, k, s: _halves(k - 1)[::-1]),
+        knobs(_padding, total=lambda n, k, s, stops: k - 1, share=_odd_before),
         "The odd pixel stands before the row, and the stride plays no part.",
         "On which side does the odd pixel go, and where does the last window begin?",
         "Look at the order of the two numbers, then look for s.",
     ),
     Mistake(
         "negative padding",
-        finished(lambda n, k, s: _halves((-(-n // s) - 1) * s + k - n)),
+        knobs(_padding, total=lambda n, k, s, stops: (stops - 1) * s + k - n),
         "Where the stride is longer than the window, your padding is negative.",
         "Must pixels be cut away, if the last window ends before the row does?",
         "Look at the total: it is at least 0.",
     ),
     Mistake(
         "stops rounded down",
-        finished(_one_stop_less),
+        knobs(_padding, stops=lambda n, s: n // s),
         "Where n is no multiple of the stride, one stop too few is counted.",
         'How many stops has "same": n/s rounded up or down?',
         "Look at `n // s`: `-(-n // s)` rounds up.",
     ),
     Mistake(
         "size kept in spite of the stride",
-        finished(lambda n, k, s: _halves((n - 1) * s + k - n)),
+        knobs(_padding, stops=lambda n, s: n),
         "With your padding the window stops n times, whatever the stride.",
         'How many stops has "same" with a stride of 2: n, or half of it?',
         "Look at the number of stops: ⌈n/s⌉.",
     ),
     Mistake(
         "window less stride",
-        finished(lambda n, k, s: _halves(max(k - s, 0))),
+        knobs(_padding, total=lambda n, k, s, stops: max(k - s, 0)),
         "The total is always k - s; that holds where n is a multiple of s.",
         "Where does the last window begin, if n is no multiple of s?",
         "Look for n: does it occur in your formula?",
     ),
     Mistake(
         "window less the remainder",
-        finished(lambda n, k, s: _halves(max(k - n % s, 0))),
+        knobs(_padding, total=lambda n, k, s, stops: max(k - n % s, 0)),
         "The total is always k - n % s; that holds where n is no multiple of s.",
         "What is n % s where n is a multiple of s, and how far does the last window reach?",
         "Look at the remainder: where it is 0, a whole stride is meant.",
     ),
     Mistake(
         "one stop too many",
-        finished(lambda n, k, s: _halves(max(-(-n // s) * s + k - n, 0))),
+        knobs(_padding, stops=lambda n, s: -(-n // s) + 1),
         "Your padding has room for one more stop.",
         "How many steps lead from the first stop to the last?",
         "Look at the number of stops: one less of them is a step.",
     ),
     Mistake(
         "one pixel too few",
-        finished(lambda n, k, s: _halves(max((-(-n // s) - 1) * s + k - n - 1, 0))),
+        lambda right, n, k, s: right(n, k - 1, s),
         "The total is one pixel too small.",
         "How many pixels does a window of 3 need?",
         "Look for a `- 1` too many.",
