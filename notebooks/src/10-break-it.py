@@ -470,8 +470,8 @@ for name, network in repaired.items():
 #   [Keras](https://keras.io/getting_started/), on colour images. You know what every line does.
 #
 # Behind it: [`cnnnotes/ops/warp.py`](../cnnnotes/ops/warp.py) moves, turns and resizes;
-# [`cnnnotes/explorers/draw_a_digit.py`](../cnnnotes/explorers/draw_a_digit.py) prepares what you
-# draw.
+# [`cnnnotes/explorers/n10_draw_a_digit.py`](../cnnnotes/explorers/n10_draw_a_digit.py) prepares
+# what you draw.
 #
 # **Before:** [09 Look inside](09-look-inside.ipynb). **From the start:**
 # [00 Start here](00-start-here.ipynb).
