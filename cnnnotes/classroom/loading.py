@@ -3,18 +3,19 @@
 import json
 import mmap
 import re
+from itertools import islice
 
 from cnnnotes.classroom.files import File
 from cnnnotes.runner.notebook import Notebook, NotebookError, read_notebook, read_script
 
 MAX_TEXT = 8 * 2**20  # bytes of a notebook without its outputs; the course's own have 0.1
-# Left out of a notebook: the value of such a key. Strings are stepped over whole, so that a bracket
-# or a key inside of one is text and nothing else.
-_STRING = rb'"(?:[^"\\]++|\\.)*+"'
-_KEY = rb'"(?:outputs|attachments|widgets)"\s*+:\s*+[\[{]'
-TO_DROPPED = re.compile(rb'(?:[^"]++|(?!%b)%b)*+%b' % (_KEY, _STRING, _KEY), re.DOTALL)
-TO_BRACKET = re.compile(rb'(?:[^"\[\]{}]++|%b)*+[\[\]{}]' % _STRING, re.DOTALL)
-MAX_BRACKETS = 2_000_000
+# Left out of a notebook: the value of such a key. Strings are stepped over whole, also one that is
+# cut off, so that a bracket or a key inside of one is text and nothing else.
+_STRING = rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)'
+DROPPED = rb'(?P<dropped>"(?:outputs|attachments|widgets)"\s*:\s*[\[{])'
+OUTSIDE = re.compile(DROPPED + rb"|" + _STRING, re.DOTALL)
+INSIDE = re.compile(_STRING + rb"|[\[\]{}]", re.DOTALL)
+MAX_TOKENS = 5_000_000
 NOTE = "cells that can be read"
 
 
@@ -87,11 +88,9 @@ def without_outputs(data: bytes) -> bytes:
     b'{"outputs": [], "source": "1"}'
     """
     pieces, kept, start = [], 0, 0
-    while found := TO_DROPPED.match(data, start):
-        kept += found.end() - start
-        if kept > MAX_TEXT:
-            break
+    while found := _next_dropped(data, start):
         pieces.append(data[start : found.end()])
+        kept += len(pieces[-1])
         start = _end_of_brackets(data, found.end())
     pieces.append(data[start : start + MAX_TEXT + 1])
     if kept + len(pieces[-1]) > MAX_TEXT:
@@ -99,15 +98,22 @@ def without_outputs(data: bytes) -> bytes:
     return b"".join(pieces)
 
 
+def _next_dropped(data, start):
+    """Return the match of the next key whose value is left out, if one comes soon enough."""
+    tokens = OUTSIDE.finditer(data, start, min(len(data), start + MAX_TEXT))
+    return next((token for token in tokens if token["dropped"]), None)
+
+
 def _end_of_brackets(data, start):
     """Return where the bracket that was opened before `start` is closed, or the end of the data."""
-    depth = 1
-    for _ in range(MAX_BRACKETS):
-        found = TO_BRACKET.match(data, start)
-        if found is None:
-            return len(data)
-        start = found.end()
-        depth += 1 if data[start - 1] in b"[{" else -1
+    depth, end = 1, start
+    for token in islice(INSIDE.finditer(data, start), MAX_TOKENS):
+        end = token.end()
+        sign = data[token.start() : token.start() + 1]
+        if sign != b'"':
+            depth += 1 if sign in b"[{" else -1
         if not depth:
-            return start - 1
-    raise ValueError("Its outputs are in too many pieces to be left out: not read.")
+            return token.start()
+    if end < len(data) - MAX_TEXT:
+        raise ValueError("Its outputs are in too many pieces to be left out: not read.")
+    return len(data)

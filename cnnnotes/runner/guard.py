@@ -20,8 +20,9 @@ _PLAIN = """
     __future__ collections functools itertools math numpy operator random statistics typing
 """
 _INSIDES = """
-    __import__ breakpoint compile ctypeslib delattr eval exec f2py gc getattr globals importlib
-    inspect locals memmap monitoring open os setattr setprofile settrace sys testing threading vars
+    __import__ attrgetter breakpoint builtins compile ctypeslib delattr eval exec f2py gc getattr
+    globals importlib inspect locals memmap methodcaller monitoring open os setattr setprofile
+    settrace sys testing threading types vars
 """
 _HARMLESS = "__name__ __doc__ __file__ __init__ __call__ __len__ __getitem__"
 _EVENTS, _MODULES = tuple(_REPORTED.split()), frozenset(_PLAIN.split())
@@ -74,20 +75,30 @@ def reaches(code: str) -> tuple[str, ...]:
         nodes = list(ast.walk(ast.parse(code)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ("no Python",)
-    found = set()
+    found: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
             first = getattr(node, "module", None) or node.names[0].name
             modules = {alias.name for alias in node.names} | {first}
             tops = {first} if isinstance(node, ast.ImportFrom) else modules
             found |= {name for name in tops if name.partition(".")[0] not in _MODULES}
-            found |= {name for name in modules if set(name.split(".")) & _NAMES}
-        name = getattr(node, "attr", None) or getattr(node, "id", None)
-        if name and (name in _NAMES or name in _FRAMES or _is_inside(name)):
-            found.add(name)
+            parts = {part for name in modules for part in name.split(".")}
+            found |= {part for part in parts if part in _NAMES or _is_inside(part)}
+        found |= {name for name in _asked(node) if name in _NAMES or _is_inside(name)}
     return tuple(sorted(found))
 
 
+def _asked(node):
+    """The names and attributes that a piece of syntax asks for."""
+    if isinstance(node, ast.Attribute):
+        own = getattr(node.value, "id", "") == "self" and not node.attr.startswith("__")
+        return () if own else (node.attr,)
+    if isinstance(node, ast.MatchClass):  # `case object(__globals__=found)`
+        return tuple(node.kwd_attrs)
+    plain = isinstance(node, ast.Name) and (node.id in _NAMES or node.id.startswith("__"))
+    return (node.id,) if plain else ()  # all others are names of its own, or harmless
+
+
 def _is_inside(name):
-    dunder = name.startswith("__") and name.endswith("__") and name not in _DUNDERS
-    return dunder or (name.startswith(("f_", "tb_", "gi_", "co_")) and name[2:3] != "")
+    inside = name in _FRAMES or name.startswith(("f_", "tb_", "gi_", "co_"))
+    return inside or (name.startswith("_") and name not in _DUNDERS)

@@ -250,6 +250,26 @@ ATTACKS = {
         4,
         "loop",
     ),
+    "reports fewer lines": (  # by way of a module that a harmless one happens to hold
+        "import re\nfrom random import _os as o\nwrite = o.write\no.write = lambda fd, data: write("
+        """fd, re.sub(rb'"lines": .{3}', b'"lines":   1', bytes(data)))\n"""
+        + LOOPS.format(before="", after=""),
+        4,
+        "loop",
+    ),
+    "asks for insides by their names": (
+        "import operator\nos = operator.attrgetter('__globals__')(np.load)['os']\n"
+        + LOOPS.format(before="os.write", after=""),
+        4,
+        "",
+    ),
+    "asks for insides by a pattern": (
+        LOOPS.format(
+            before="match np.load:\n        case object(__globals__=g): g['os'].write", after=""
+        ),
+        4,
+        "",
+    ),
     "loops in a thread": (
         "from threading import Thread\n"
         + LOOPS.format(before="", after="").replace("im2col", "slow")
@@ -314,7 +334,7 @@ ATTACKS = {
         0,
         "nothing",
     ),
-    "reads its parent": (does("open('/proc/1/environ').read()"), 0, "denied"),
+    "reads its parent": (does("open('/proc/1/environ').read()"), 0, ""),
     "writes into its parent": (
         does("import os", "open(f'/proc/{os.getppid()}/mem', 'r+b')"),
         0,
@@ -333,7 +353,7 @@ ATTACKS = {
     ),
     "asks for a name": (does("import socket", "socket.getaddrinfo('example.org', 80)"), 0, ""),
     "speaks to its host": (does("import socket", "socket.socket(40, 1)"), 0, "not permitted"),
-    "becomes root": (does("import os", "os.setuid(0)"), 0, "not permitted"),
+    "becomes root": (does("import os", "os.setuid(0)"), 0, "It raised"),
     "makes a namespace": (
         does("import ctypes", "assert ctypes.CDLL(None).unshare(0x10000000) == 0"),
         0,
