@@ -33,7 +33,7 @@ For settings that do not go together, `update` raises `SettingError`; any other 
 
 from collections.abc import Callable, Iterable
 from textwrap import fill
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipywidgets import HBox, VBox, Widget
 
@@ -92,6 +92,11 @@ class Explorer:
         self.widget = VBox([*self.arranged(), self.picture])
         self.widget.add_class("cnnnotes-explorer")
         close_when_gone(self, [self.widget, self.picture, *controls.values()])
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:  # each control is an attribute
+            ...
 
     def arranged(self) -> Iterable[Widget]:
         """Lay the controls out: rows, from the top down."""

@@ -1,20 +1,25 @@
 """What explorers of a network share: its layers by name, and what a place in a layer has seen."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 from ipywidgets import SelectionSlider
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers._controls import placed
 
 
-def named_layers(model):
+def named_layers(model: Any) -> dict[str, int]:
     """Return the layers that make new numbers: a dict of their names and places in `layers`.
 
     >>> named_layers(nn.models.convnet())
     {'convolution 1': 0, 'pooling 1': 1, 'convolution 2': 2, 'pooling 2': 3, 'convolution 3': 4, \
 'dense 1': 6}
     """
-    names, counts = {}, {}
+    names: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for place, layer in enumerate(model.layers):
         if layer.kind:
             counts[layer.kind] = counts.get(layer.kind, 0) + 1
@@ -22,7 +27,7 @@ def named_layers(model):
     return names
 
 
-def layer_slider(names):
+def layer_slider(names: Iterable[str]) -> SelectionSlider:
     """Return a slider over the names of layers; its value is the layer's place in `names`."""
     options = [(name, place) for place, name in enumerate(names)]
     control = placed(SelectionSlider(options=options, description="layer"))
@@ -31,7 +36,7 @@ def layer_slider(names):
     return control
 
 
-def seen_from(model, place, row, column):
+def seen_from(model: Any, place: int, row: int, column: int) -> tuple[slice, ...]:
     """Return the rows and columns of the image, as slices, that reach one place of a layer's maps.
 
     >>> seen_from(nn.models.convnet(), 4, 0, 2)
@@ -52,7 +57,9 @@ def seen_from(model, place, row, column):
     return tuple(seen)
 
 
-def given(model, images, labels):
+def given(
+    model: nn.Sequential | None, images: ArrayLike | None, labels: ArrayLike | None
+) -> tuple[nn.Sequential, np.ndarray, np.ndarray]:
     """Return a model, images it can take and their labels; what is None comes with the course."""
     if images is None:
         _, (images, labels) = datasets.load_digits()
@@ -60,6 +67,7 @@ def given(model, images, labels):
     images = model.check_inputs(images)
     if images.ndim != 4 or not len(images):
         raise ValueError(f"images: got shape {images.shape}; it needs (N, H, W, C)")
-    if labels is None or np.shape(labels) != (len(images),):
-        raise ValueError(f"labels: got shape {np.shape(labels)}; it needs ({len(images)},)")
-    return model, images, np.asarray(labels)
+    labels = np.asarray(labels)
+    if labels.shape != (len(images),):
+        raise ValueError(f"labels: got shape {labels.shape}; it needs ({len(images)},)")
+    return model, images, labels

@@ -1,7 +1,7 @@
 """A stack of layers before it is trained: shapes, counts and what is seen, in numbers and words."""
 
 from math import prod
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -17,7 +17,7 @@ class Plan(NamedTuple):
     shapes: list
 
     @classmethod
-    def of(cls, stack, input_shape):
+    def of(cls, stack: dict[int, nn.Layer], input_shape: tuple[int, ...]) -> "Plan":
         """Plan layers by their places; `ValueError` names the one that does not fit.
 
         >>> Plan.of({1: nn.MaxPooling2D(2), 3: nn.Flatten()}, (4, 6, 5)).shapes
@@ -28,12 +28,12 @@ class Plan(NamedTuple):
         shapes = [input_shape]
         for place, layer in stack.items():
             try:
-                shapes.append(layer.build(shapes[-1], _Blank()))
+                shapes.append(layer.build(shapes[-1], cast(np.random.Generator, _Blank())))
             except ValueError as error:
                 raise ValueError(f"layer {place}, {layer.in_words()}: {error}") from None
         return cls([*stack.values()], input_shape, shapes[1:])
 
-    def levels(self):
+    def levels(self) -> list[tuple]:
         """For the image and each layer: name, shape, what is counted, and what it sees."""
         levels = [("image", self.input_shape, (0, 0, prod(self.input_shape)), (1, 1))]
         for place, (layer, shape) in enumerate(zip(self.layers, self.shapes, strict=True)):
@@ -43,12 +43,12 @@ class Plan(NamedTuple):
             levels.append((layer.in_words(), shape, (*self.costs(place), kept), seen))
         return levels
 
-    def costs(self, place):
+    def costs(self, place: int) -> tuple[int, int]:
         """How many numbers layer `place` learns, and how many products it takes for an image."""
         layer = self.layers[place]
         return layer.count_params(), layer.macs(self.shapes[place])
 
-    def arithmetic(self, place):
+    def arithmetic(self, place: int) -> str:
         """Write out, with the numbers of layer `place`, its shape, parameters and products.
 
         >>> Plan.of({1: nn.Conv2D(2, 1)}, (9, 9, 5)).arithmetic(0)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from PIL import Image
 
@@ -26,7 +27,7 @@ def _palette():
 _PALETTE = _palette()
 
 
-def png(canvas):
+def png(canvas: FigureCanvasAgg) -> bytes:
     """Return what an Agg canvas shows as the bytes of a PNG, each pixel in the nearest colour.
 
     That is more than twice as fast as writing all colours, and half the size.

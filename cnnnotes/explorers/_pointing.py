@@ -1,5 +1,7 @@
 """A picture to point at, with mouse, finger or arrow keys; it answers in the browser, at once."""
 
+from typing import Any
+
 from anywidget import AnyWidget
 from traitlets import Bytes, Int, List, Unicode
 
@@ -18,8 +20,9 @@ class Pointing(AnyWidget):
 
     png = Bytes().tag(sync=True)
     alt = Unicode().tag(sync=True)
-    words = List().tag(sync=True)
-    grids, window = (List().tag(sync=True) for _ in range(2))
+    words: Any = List().tag(sync=True)
+    grids: Any = List().tag(sync=True)
+    window: Any = List().tag(sync=True)
     width, row, column = (Int().tag(sync=True) for _ in range(3))
 
     _esm = script("_pointing.js")

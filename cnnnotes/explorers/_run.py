@@ -3,11 +3,17 @@
 import math
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
+import numpy as np
+
+from cnnnotes import nn
 from cnnnotes.nn import Callback
 
 FRAME = 0.25  # seconds from one picture to the next, at least
 SHARE = 1 / 16  # of the time, that pictures may take from the training
+MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
 POINTS, IMAGES = 20, 500  # at most so many points of a curve in an epoch, each of so many images
 
 
@@ -18,16 +24,25 @@ class Run(Callback):
     times a second, and whenever the training is paused, goes on or ends.
     """
 
-    def __init__(self, name, model, settings, show):
+    def __init__(
+        self, name: str, model: nn.Sequential, settings: dict[str, Any], show: Callable[[], Any]
+    ):
         self.name, self.model, self.settings, self._show = name, model, settings, show
-        self.curves = {name: [] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
-        self.state = {"epoch": 0, "step": 0, "done": 0.0, **dict.fromkeys(self.curves)}
-        self.error = None
+        self.curves: dict[str, list] = {
+            name: [] for name in ("loss", "accuracy", "val_loss", "val_accuracy")
+        }
+        self.state: dict[str, Any] = {
+            "epoch": 0,
+            "step": 0,
+            "done": 0.0,
+            **dict.fromkeys(self.curves),
+        }
+        self.error: Exception | None = None
         self._going, self._held, self._ending = threading.Event(), False, False
         self._next_frame = 0.0
         self._become("ready")
 
-    def start(self, x, y, *, batch_size, **how):
+    def start(self, x: np.ndarray, y: np.ndarray, *, batch_size: int, **how: Any) -> None:
         """Begin to train, in the background, as `fit` does."""
         self._images, self._batch_size = len(x), batch_size
         how |= {"batch_size": batch_size, "callbacks": [self], "verbose": 0}
@@ -37,28 +52,28 @@ class Run(Callback):
         self._become("running")
         self._thread.start()
 
-    def pause(self):
+    def pause(self) -> None:
         """Wait after the current batch, until `resume` or `stop`."""
         self._going.clear()
 
-    def resume(self):
+    def resume(self) -> None:
         """Go on from where it was paused."""
         self._held = False
         self._going.set()
 
-    def stop(self):
+    def stop(self) -> None:
         """End after the current batch; what was learned until then stays."""
         self._ending = self.alive
         self.resume()
 
-    def wait(self, timeout=math.inf):
+    def wait(self, timeout: float = math.inf) -> None:
         """Return when it has ended or is paused, or after `timeout` seconds."""
         until = time.monotonic() + timeout
         while self.alive and not self._held and time.monotonic() < until:
             self._thread.join(0.02)
 
     @property
-    def alive(self):
+    def alive(self) -> bool:
         """Whether it has begun and not yet ended."""
         return self.state["status"] != "ready" and self._thread.is_alive()
 
@@ -74,10 +89,10 @@ class Run(Callback):
     def _become(self, status):
         self.state |= {"status": status, "running": status == "running"}
 
-    def on_epoch_begin(self, epoch):
+    def on_epoch_begin(self, epoch: int) -> None:
         self._drawn, self._sums = 0, {"loss": 0.0, "accuracy": 0.0}
 
-    def on_batch_end(self, batch, logs):
+    def on_batch_end(self, batch: int, logs: dict[str, float]) -> None:
         if not math.isfinite(logs["loss"]):
             raise FloatingPointError(
                 "the loss is no longer a finite number; a smaller learning rate usually cures it"
@@ -98,7 +113,7 @@ class Run(Callback):
             self._show()
         self.model.stop_training |= self._ending
 
-    def on_epoch_end(self, epoch, logs):
+    def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
         self.state |= {"epoch": epoch + 1, **logs}
         for name in ("val_loss", "val_accuracy"):
             self.curves[name].append((epoch + 1, float(logs[name])))

@@ -1,14 +1,17 @@
 """A training run in words."""
 
+from typing import Any
+
+from cnnnotes.explorers._run import Run
 from cnnnotes.figures.style import number
 
 
-def title(run):
+def title(run: Run) -> str:
     """Name a run by its settings."""
     return f"{run.name}: {words(run.settings, run.model.optimizer.learning_rate)}"
 
 
-def words(settings, rate_now=None):
+def words(settings: dict[str, Any], rate_now: Any = None) -> str:
     """Write settings shortly, the learning rate with what it has become."""
     rate = settings["learning_rate"]
     changed = f" → {rate_now:g}" if rate_now not in (None, rate) else ""
@@ -20,7 +23,7 @@ def words(settings, rate_now=None):
     )
 
 
-def progress(run):
+def progress(run: Run) -> str:
     """Tell how far a run is, for the picture."""
     state = run.state
     if state["status"] == "ready":
@@ -30,7 +33,7 @@ def progress(run):
     return f"{state['status']}: epoch {state['epoch'] + 1}, step {state['step']} of {run.batches}"
 
 
-def measured(run):
+def measured(run: Run) -> str:
     """Tell what the curves show, for the alt text."""
     state = run.state
     if state["loss"] is None:
@@ -41,7 +44,7 @@ def measured(run):
     return f"{told} Test loss {number(state['val_loss'])}."
 
 
-def events(run):
+def events(run: Run) -> str:
     """Tell what a screen reader should say by itself: not each number, but each event."""
     state, where = run.state, f"in epoch {run.state['epoch'] + 1}, at step {run.state['step']}"
     event = {

@@ -1,6 +1,7 @@
 """Digit naming (notebook 00): choose a digit, push it about, and read what a network calls it."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers._controls import slider
@@ -10,7 +11,11 @@ from cnnnotes.figures.digit_naming import digit_naming_figure
 MOST_SHIFT = 10  # pixels
 
 
-def digit_naming(model=None, images=None, labels=None):
+def digit_naming(
+    model: nn.Sequential | None = None,
+    images: ArrayLike | None = None,
+    labels: ArrayLike | None = None,
+) -> Explorer:
     """Name digits with a trained network, and see how sure it is.
 
     `model` takes `images` (N, H, W, 1) and gives probabilities (N, C); `labels` is (N,). Without
@@ -25,8 +30,9 @@ def digit_naming(model=None, images=None, labels=None):
         _, (images, labels) = datasets.load_digits()
     model = model or nn.load(datasets.embedded_path("convnet.npz"))
     images = model.check_inputs(images)
-    if labels is None or np.shape(labels) != (len(images),):
-        raise ValueError(f"labels: got shape {np.shape(labels)}; it needs ({len(images)},)")
+    labels = np.asarray(labels)
+    if labels.shape != (len(images),):
+        raise ValueError(f"labels: got shape {labels.shape}; it needs ({len(images)},)")
     fig, move = digit_naming_figure(images[0], model.predict(images[:1])[0])
 
     def update(image, right, down):
@@ -52,7 +58,7 @@ def digit_naming(model=None, images=None, labels=None):
     )
 
 
-def shifted(image, down, right):
+def shifted(image: np.ndarray, down: int, right: int) -> np.ndarray:
     """Move `image` (H, W, C) by whole pixels; what leaves it is gone, what comes in is 0."""
     frame = np.pad(image, [(abs(down),) * 2, (abs(right),) * 2, (0, 0)])
     height, width = image.shape[:2]

@@ -1,7 +1,10 @@
 """Channels (notebook 01): point at an output, see its windows in every channel, and the sum."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from ipywidgets import Widget
+from numpy.typing import ArrayLike
 from traitlets import link
 
 from cnnnotes.explorers._controls import slider
@@ -23,7 +26,12 @@ FILTER[1, :, 1] = FILTER[:, 1, 1] = 1  # … a cross in green …
 FILTER[..., 2] = [[-1], [0], [1]]  # … and from above to below in blue
 
 
-def channels(x=None, w=None, b=1.0, names=None):
+def channels(
+    x: ArrayLike | None = None,
+    w: ArrayLike | None = None,
+    b: float = 1.0,
+    names: Sequence[str] | None = None,
+) -> "Channels":
     """Point at an output of a filter, or move by arrow keys: its windows, and how it is summed.
 
     Shapes: `x` (H, W, C), up to 10×10 with 4 channels, `w` (KH, KW, C), `b` a number, `names` of
@@ -54,7 +62,7 @@ def channels(x=None, w=None, b=1.0, names=None):
 class Channels(Explorer):
     """What `channels` returns: an explorer that answers in the browser."""
 
-    def __init__(self, x, w, b, names):
+    def __init__(self, x: np.ndarray, w: np.ndarray, b: float, names: Sequence[str]):
         self._x, self._w, self._b, self._names = x, w, b, names
         self._y = conv2d(x[None], w[..., None], np.array([b]))[0, :, :, 0]
         fig, axes, self._move = channels_figure(x, w, b, self._y, names)

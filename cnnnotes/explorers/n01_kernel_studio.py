@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from ipywidgets import GridBox, HBox, Widget
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets
 from cnnnotes.explorers._controls import dropdown, slider
@@ -30,7 +31,7 @@ KEPT, TURNED = "as it is: x ⋆ k", "turned by 180°: x ∗ k"
 MOST = 128  # pixels a side
 
 
-def kernel_studio(picture=None):
+def kernel_studio(picture: ArrayLike | None = None) -> "KernelStudio":
     """Make a 3×3 kernel, from a preset or number by number, and see its response at once.
 
     `picture` is (H, W) or (H, W, C), its channels are averaged; without it, a small house.
@@ -58,7 +59,7 @@ def kernel_studio(picture=None):
 class KernelStudio(Explorer):
     """What `kernel_studio` returns: a control for each number, `k00` to `k22`."""
 
-    def __init__(self, picture):
+    def __init__(self, picture: np.ndarray):
         self._picture = picture
         fig, self._move = kernel_studio_figure(picture, (3, 3))
         places = [f"k{row}{column}" for row in range(3) for column in range(3)]

@@ -1,6 +1,7 @@
 """Window walk (notebook 01): move the kernel's window and read its arithmetic."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.explorers._controls import slider
 from cnnnotes.explorers._explorer import Explorer, Shown
@@ -24,7 +25,7 @@ HOUSE = np.array(
 LEFT_TO_RIGHT = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
 
 
-def window_walk(x=None, k=None):
+def window_walk(x: ArrayLike | None = None, k: ArrayLike | None = None) -> Explorer:
     """Walk a kernel over a picture; at each position, see the products and their sum.
 
     Shapes: `x` (H, W) or a signal (L,), `k` (KH, KW) or (K,); without them, a small house and a

@@ -10,7 +10,9 @@ from cnnnotes.ops import output_size
 MOST = {"n": 13, "kernel": 7, "stride": 5, "padding": 3, "dilation": 3}
 
 
-def geometry(n=8, kernel=3, stride=2, padding=0, dilation=1):
+def geometry(
+    n: int = 8, kernel: int = 3, stride: int = 2, padding: int = 0, dilation: int = 1
+) -> Explorer:
     """Move size, kernel, stride, padding and dilation; see every stop and the output size.
 
     All whole numbers: `n` pixels in a row, 3 to 13, `kernel` and what follows up to 7, 5, 3 and 3.

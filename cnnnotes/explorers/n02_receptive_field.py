@@ -1,8 +1,10 @@
 """Receptive field (notebook 02): stack layers, point at an output, see what it sees."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets
 from cnnnotes.explorers._controls import dropdown, slider
@@ -22,7 +24,7 @@ class Slide(NamedTuple):
     dilation: int = 1
 
     @property
-    def before(self):
+    def before(self) -> int:
         """The padding on the left."""
         return self.padding[0] if isinstance(self.padding, tuple) else self.padding
 
@@ -35,7 +37,9 @@ class Slide(NamedTuple):
 LAYERS = (Slide(2, 2), Slide(3, 2), Slide(3, 1, 0, 2), Slide(5), Slide(3), Slide(3, 1, 1))
 
 
-def receptive_field(layers=((3, 1), (3, 1), (3, 1)), image=None):
+def receptive_field(
+    layers: Any = ((3, 1), (3, 1), (3, 1)), image: ArrayLike | None = None
+) -> Explorer:
     """Stack up to five layers, point at an output, and see which pixels it sees.
 
     `layers` is a network, or a list of (kernel, stride), with padding and dilation after them where
@@ -104,9 +108,10 @@ class Axis:
     how many an output sees, `starts` over which pixel the first output stands.
     """
 
-    def __init__(self, n, chain):
+    def __init__(self, n: int, chain: list[Slide]):
         self.chain = chain
-        self.sizes, self.jumps, self.fields, self.starts = [n], [1], [1], [0]
+        self.sizes, self.jumps, self.fields = [n], [1], [1]
+        self.starts = [0.0]
         for place, layer in enumerate(chain, 1):
             try:
                 self.sizes.append(output_size(self.sizes[-1], *layer))
@@ -117,11 +122,11 @@ class Axis:
             self.starts.append(self.starts[-1] + (reach / 2 - layer.before) * jump)
             self.jumps.append(jump * layer.stride)
 
-    def seen(self, output):
+    def seen(self, output: int) -> tuple[list[list[int]], list]:
         """The places that `output` sees at each level, padding included, and pairs of them."""
         levels, pairs = [[output]], []
         for level, layer in reversed([*enumerate(self.chain, 1)]):
-            below = set()
+            below: set[int] = set()
             for i in self.inside(level, levels[0]):
                 first = i * layer.stride - layer.before
                 taps = range(first, first + layer.dilation * layer.kernel, layer.dilation)
@@ -130,11 +135,11 @@ class Axis:
             levels.insert(0, sorted(below))
         return levels, pairs
 
-    def inside(self, level, places):
+    def inside(self, level: int, places: Iterable[int]) -> list[int]:
         """Those of `places` that are no padding."""
         return [int(i) for i in places if 0 <= i < self.sizes[level]]
 
-    def side_view(self, output):
+    def side_view(self, output: int) -> tuple[list, ...]:
         """Points for all numbers, those seen, and padding; and lines between those seen."""
         levels, pairs = self.seen(output)
         seen = [(i, level) for level, places in enumerate(levels) for i in places]
@@ -146,12 +151,12 @@ class Axis:
         i, level = point
         return self.starts[level] + self.jumps[level] * i, level
 
-    def table(self):
+    def table(self) -> list[tuple]:
         """A row for each level: its name, size, field and jump."""
         names = ["picture", *map(str, self.chain)]
         return [*zip(names, self.sizes, self.fields, self.jumps, strict=True)]
 
-    def growth(self):
+    def growth(self) -> str:
         """How the receptive field grows, in numbers."""
         terms = [
             f"({kernel} − 1)·{f'{dilation}·' * (dilation > 1)}{jump}"

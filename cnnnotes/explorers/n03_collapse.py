@@ -2,6 +2,7 @@
 
 import numpy as np
 from ipywidgets import Checkbox
+from numpy.typing import ArrayLike
 
 from cnnnotes import ops
 from cnnnotes.explorers._controls import dropdown, slider
@@ -19,7 +20,9 @@ KERNELS = {
 }
 
 
-def collapse(x=None, k1=None, k2=None):
+def collapse(
+    x: ArrayLike | None = None, k1: ArrayLike | None = None, k2: ArrayLike | None = None
+) -> Explorer:
     """Send a picture through two kernels in a row, and through the one that they merge into.
 
     Shapes: `x` (H, W); your own kernels `k1` and `k2` with odd sides, so that they have a middle.
@@ -78,7 +81,7 @@ def collapse(x=None, k1=None, k2=None):
     )
 
 
-def merge(k1, k2):
+def merge(k1: np.ndarray, k2: np.ndarray) -> np.ndarray:
     """Return the kernel that does what `k1` and then `k2` do: their convolution, in full.
 
     >>> merge(np.array([[1.0, 2.0]]), np.array([[3.0, 5.0]]))

@@ -2,6 +2,7 @@
 
 import numpy as np
 from ipywidgets import FloatSlider
+from numpy.typing import ArrayLike
 
 from cnnnotes import ops
 from cnnnotes.explorers._controls import dropdown, placed, slider
@@ -20,7 +21,7 @@ TINY = 1e-300  # a slope that is none
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def depth(x=None, *, seed=0):
+def depth(x: ArrayLike | None = None, *, seed: int = 0) -> Explorer:
     """Send inputs up through a deep network, and a gradient of size 1 back down.
 
     Shapes: `x` (N, D) or images, of which each is a row; without it: random numbers of size 1. The
@@ -66,7 +67,7 @@ def depth(x=None, *, seed=0):
     )
 
 
-def size(values):
+def size(values: np.ndarray) -> float:
     """Return the root of the mean square of some numbers."""
     return np.sqrt((values**2).mean())
 

@@ -1,6 +1,7 @@
 """Pool (notebook 04): choose how a feature map is pooled, and read what is left of it."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets, nn, ops
 from cnnnotes.explorers._controls import dropdown, slider
@@ -14,7 +15,7 @@ LARGEST = 9  # window, and step
 MOST_TERMS = 16  # of a window that is still read
 
 
-def pool(x=None):
+def pool(x: ArrayLike | None = None) -> Explorer:
     """Pool a feature map by maximum and by average, with windows of any size and stride.
 
     Shape: `x` (H, W), or a signal (L,); without it, a map of the network that comes with the
@@ -68,7 +69,7 @@ def pool(x=None):
     )
 
 
-def seen(shape, outputs, size, stride):
+def seen(shape: tuple[int, ...], outputs: tuple[int, ...], size: int, stride: int) -> np.ndarray:
     """Which pixels of an image lie in a window: booleans of `shape`, for so many `outputs`.
 
     >>> seen((1, 5), (1, 2), 1, 3)

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers._controls import slider
@@ -16,7 +17,9 @@ MOST_LAYERS = 8  # that are shown side by side
 FORMULA = "changed: sum |moved − still| / sum (|moved| + |still|), over all maps of a layer"
 
 
-def shift_and_compare(model=None, image=None):
+def shift_and_compare(
+    model: nn.Sequential | None = None, image: ArrayLike | None = None
+) -> Explorer:
     """Move an image, and compare each layer's maps with those of the image as it was.
 
     `model` takes images (N, H, W, C); `image` is one of them, (H, W, C). Without them: the network
@@ -111,7 +114,7 @@ def _largest(output):
     return f"number {output.argmax()}, {output.max():.2f}"
 
 
-def change(a, b):
+def change(a: np.ndarray, b: np.ndarray) -> float:
     """By which part of what they hold two arrays of one shape differ: 0 for alike, 1 for all.
 
     >>> change(np.array([1, 2]), np.array([1, 0]))

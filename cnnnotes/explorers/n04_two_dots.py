@@ -10,7 +10,7 @@ from cnnnotes.figures.two_dots import two_dots_figure
 WIDTH, MOST = 32, 4
 
 
-def two_dots():
+def two_dots() -> Explorer:
     """Move two dots in a row of 32 pixels, pool them by 2, and see where they are.
 
     >>> dots = two_dots()

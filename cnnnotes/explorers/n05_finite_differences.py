@@ -1,5 +1,7 @@
 """Finite differences (notebook 05): a large step misses the curve, a small one rounds."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes.explorers._controls import dropdown, slider
@@ -20,7 +22,11 @@ def _slope_of_cube(x):
     return 3 * x**2
 
 
-def finite_differences(f=_cube, slope=_slope_of_cube, x=3.0):
+def finite_differences(
+    f: Callable[[float], float] = _cube,
+    slope: Callable[[float], float] = _slope_of_cube,
+    x: float = 3.0,
+) -> Explorer:
     """Try the slope of `f` at the number `x` with steps from 1e-1 to 1e-15, and see the error.
 
     `f` and its true `slope` take a float and give one; without them, x³ and 3x². `ValueError` where

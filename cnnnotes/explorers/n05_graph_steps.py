@@ -1,6 +1,7 @@
 """Graph steps (notebook 05): forward and backward through a network, every number shown."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import ops
 from cnnnotes.explorers._controls import slider
@@ -13,7 +14,12 @@ MOST = 12  # numbers in a signal that are still read
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def graph_steps(x=None, w1=None, w2=None, y=1):
+def graph_steps(
+    x: ArrayLike | None = None,
+    w1: ArrayLike | None = None,
+    w2: ArrayLike | None = None,
+    y: float = 1,
+) -> Explorer:
     """Step forward and backward through the graph of x → filter w1 → ReLU → w2 → (A² − y)².
 
     Shapes: signal `x` (n,), at most 12 numbers, filter `w1` (k,), k odd, weights `w2` (n,), target

@@ -1,6 +1,9 @@
 """Ravine race (notebook 06): three optimizers, one slope, one learning rate."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import nn
 from cnnnotes.explorers._controls import choices, dropdown, slider
@@ -20,7 +23,7 @@ FOLLOWS = {"SGD": "the gradient", "momentum": "v", "Adam": "m / √v, corrected"
 FAR = 50  # times as far as the start: such a path is not followed further
 
 
-def ravine_race(steepness=25, start=(-9, 2)):
+def ravine_race(steepness: float = 25, start: ArrayLike = (-9, 2)) -> Explorer:
     """Let SGD, momentum and Adam run down the loss ½w₀² + ½·steepness·w₁², from `start`.
 
     A step's arithmetic is written out for the optimizer that is chosen. `ValueError` for a
@@ -71,7 +74,9 @@ def ravine_race(steepness=25, start=(-9, 2)):
     )
 
 
-def descend(optimizer, curvature, start, steps=STEPS):
+def descend(
+    optimizer: Any, curvature: np.ndarray, start: np.ndarray, steps: int = STEPS
+) -> np.ndarray:
     """Return the weights (T + 1, 2) on the way down; shorter where they fly off."""
     w = start.copy()
     path = [start]

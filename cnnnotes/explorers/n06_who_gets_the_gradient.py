@@ -1,6 +1,7 @@
 """Who gets the gradient (notebook 06): pick an output, see where its gradient goes."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.explorers._controls import dropdown, slider
 from cnnnotes.explorers._explorer import Explorer, Shown
@@ -23,7 +24,14 @@ GRADIENTS = [2, -1, 3, 1, -2, 4, 1, 3, -1]  # repeated as far as needed
 LAYERS = ("convolution", "max pooling", "average pooling")
 
 
-def who_gets_the_gradient(x=None, w=None, dy=None, *, stride=1, layer="convolution"):
+def who_gets_the_gradient(
+    x: ArrayLike | None = None,
+    w: ArrayLike | None = None,
+    dy: ArrayLike | None = None,
+    *,
+    stride: int = 1,
+    layer: str = "convolution",
+) -> Explorer:
     """Pick an output of a layer and see which pixels, and which weights, get its gradient.
 
     Shapes: input `x` (H, W), kernel `w` (KH, KW), the gradient that comes from above `dy`

@@ -1,5 +1,7 @@
 """Architecture bench (notebook 07): stack layers, and see what they cost before any training."""
 
+from typing import Any
+
 import numpy as np
 from ipywidgets import GridBox, Widget
 
@@ -26,7 +28,7 @@ LAYERS = (
 )
 
 
-def architecture_bench(layers=None):
+def architecture_bench(layers: Any = None) -> "Bench":
     """Stack layers; see the shape that each makes, what it costs, and how much it sees.
 
     `layers` is a `Sequential`, or a list of layers, an `Input` first if any: what to start from,
@@ -46,7 +48,7 @@ def architecture_bench(layers=None):
 class Bench(Explorer):
     """What `architecture_bench` returns: a control for each place, `layer_1`, `layer_2` and on."""
 
-    def __init__(self, layers):
+    def __init__(self, layers: Any):
         self.input_shape = getattr(layers, "input_shape", None) or (28, 28, 1)
         layers = [*getattr(layers, "layers", layers)]
         if layers and isinstance(layers[0], nn.Input):
@@ -69,7 +71,7 @@ class Bench(Explorer):
         columns = {"grid_template_columns": "repeat(auto-fill, minmax(18em, 1fr))"}
         return [GridBox([*self.controls.values()], layout=columns)]
 
-    def model(self, seed=0):
+    def model(self, seed: int = 0) -> nn.Sequential:
         """Return the network that stands on the bench, its weights new and ready to be trained."""
         stack = self._stack(self.values)
         return nn.Sequential([nn.Input(self.input_shape), *stack.values()], seed=seed)

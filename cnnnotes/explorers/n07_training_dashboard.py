@@ -7,6 +7,7 @@ from weakref import WeakSet, finalize
 
 import numpy as np
 from ipywidgets import Button, HBox, Widget
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers import _telling
@@ -25,10 +26,18 @@ OPTIMIZERS = {
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
 SETTINGS = ("optimizer", "learning_rate", "batch_size", "filters", "kernel_size", "dropout")
 SMALLEST = 18  # pixels a side of an image, for a kernel of 3
-_dashboards = WeakSet()  # of which one trains at a time
+_dashboards: WeakSet = WeakSet()  # of which one trains at a time
 
 
-def training_dashboard(x=None, y=None, x_test=None, y_test=None, *, epochs=5, seed=0):
+def training_dashboard(
+    x: ArrayLike | None = None,
+    y: ArrayLike | None = None,
+    x_test: ArrayLike | None = None,
+    y_test: ArrayLike | None = None,
+    *,
+    epochs: int = 5,
+    seed: int = 0,
+) -> "TrainingDashboard":
     """Train a network of three convolutions: start, pause, resume, stop, and compare runs.
 
     Shapes: images `x` and `x_test` (N, H, W, C), floats; their classes `y` and `y_test` (N,).
@@ -59,10 +68,17 @@ def training_dashboard(x=None, y=None, x_test=None, y_test=None, *, epochs=5, se
 class TrainingDashboard(Explorer):
     """What `training_dashboard` returns: `run` is the present training, `runs` all there were."""
 
-    def __init__(self, train, test, epochs, seed):
+    def __init__(
+        self,
+        train: tuple[np.ndarray, np.ndarray],
+        test: tuple[np.ndarray, np.ndarray],
+        epochs: int,
+        seed: int,
+    ):
         self._train, self._test, self._epochs, self._seed = train, test, epochs, seed
         self._image, self._classes = train[0].shape[1:], int(max(train[1].max(), test[1].max())) + 1
-        self.run, self.runs = None, []
+        self.run: Any = None
+        self.runs: list[Run] = []
         self._lock = threading.RLock()  # the training draws, and so do the controls
         self._go, self._end = Button(), Button(description="Stop")
         self._go.on_click(weakly(self._press))
@@ -92,11 +108,11 @@ class TrainingDashboard(Explorer):
         return [*super().arranged(), HBox([self._go, self._end])]
 
     @property
-    def model(self):
+    def model(self) -> nn.Sequential:
         """The network that is trained, or was."""
         return self.run.model
 
-    def start(self):
+    def start(self) -> None:
         """Train a new network as the controls say; a run that is on is stopped."""
         for dashboard in _dashboards:
             dashboard.stop()
@@ -118,11 +134,11 @@ class TrainingDashboard(Explorer):
             )
             self.refresh()
 
-    def pause(self):
+    def pause(self) -> None:
         """Hold the training after the present batch."""
         self.run.pause()
 
-    def resume(self):
+    def resume(self) -> None:
         """Go on from where it was paused."""
         self.run.resume()
 
@@ -130,7 +146,7 @@ class TrainingDashboard(Explorer):
         """End the training after the present batch; `model` keeps what it learned."""
         self.run.stop()
 
-    def wait(self, timeout=math.inf):
+    def wait(self, timeout: float = math.inf) -> None:
         """Return when the training has ended or is paused, or after `timeout` seconds."""
         self.run.wait(timeout)
 

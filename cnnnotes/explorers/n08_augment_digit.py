@@ -1,6 +1,7 @@
 """Augment a digit (notebook 08): make many of one, and see when they stop being that digit."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets, nn, ops
 from cnnnotes.explorers._controls import choices, dropdown, slider
@@ -11,7 +12,11 @@ DRAWS = 8
 MIRRORS = {"no": (), "left and right": (2,), "top and bottom": (1,)}  # axes of (N, H, W, C)
 
 
-def augment_digit(images=None, labels=None, model=None):
+def augment_digit(
+    images: ArrayLike | None = None,
+    labels: ArrayLike | None = None,
+    model: nn.Sequential | None = None,
+) -> Explorer:
     """Draw eight images from one: each moved, turned, resized, cropped at random, up to a limit.
 
     Shapes: `images` (N, H, W, 1) from 0 to 1, `labels` (N,); `model` reads them. Without them: the
@@ -26,9 +31,10 @@ def augment_digit(images=None, labels=None, model=None):
         _, (images, labels) = datasets.load_digits()
     model = model or nn.load(datasets.embedded_path("convnet.npz"))
     images = model.check_inputs(images)
-    if labels is None or np.shape(labels) != (len(images),) or images.shape[3] != 1:
+    labels = np.asarray(labels)
+    if labels.shape != (len(images),) or images.shape[3] != 1:
         raise ValueError(
-            f"images, labels: got shapes {images.shape} and {np.shape(labels)}; they need "
+            f"images, labels: got shapes {images.shape} and {labels.shape}; they need "
             f"(N, H, W, 1) and (N,)"
         )
     fig, move = augment_digit_figure(*images.shape[1:3], DRAWS)
@@ -69,7 +75,9 @@ def augment_digit(images=None, labels=None, model=None):
     )
 
 
-def drawn(rng, side, shift, turn, resize, crop):
+def drawn(
+    rng: np.random.Generator, side: int, shift: int, turn: int, resize: int, crop: int
+) -> dict[str, np.ndarray]:
     """Return what `ops.warp` is to do with each of the images, drawn evenly up to these limits.
 
     A crop cuts a window of `side − crop` pixels out, anywhere, and enlarges it to the whole.
@@ -88,7 +96,7 @@ def drawn(rng, side, shift, turn, resize, crop):
     }
 
 
-def mirrored(image, axes, rng):
+def mirrored(image: np.ndarray, axes: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
     """Return copies of `image` (H, W, C), each mirrored along `axes` or, as often, not."""
     x = np.repeat(image[None], DRAWS, axis=0)
     turned = rng.random(DRAWS) < 0.5

@@ -1,6 +1,7 @@
 """One curve (notebook 08): what capacity, weight decay, dropout and noise do to a curve's fit."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.explorers._controls import choices, slider
 from cnnnotes.explorers._explorer import Explorer, Shown
@@ -13,7 +14,7 @@ NOISES = (0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2)  # of the width of the picture
 MOST = 16  # weights
 
 
-def one_curve(x=None, y=None):
+def one_curve(x: ArrayLike | None = None, y: ArrayLike | None = None) -> Explorer:
     """Fit a curve to noisy points, half of which it does not see; make it stiffer or freer.
 
     `x` and `y` (N,) are points, every second of which is held back; without them, a wave with
@@ -72,12 +73,14 @@ def one_curve(x=None, y=None):
     )
 
 
-def waves(x, n):
+def waves(x: np.ndarray, n: int) -> np.ndarray:
     """The waves that a curve is made of, cos(jπx): (N, n)."""
     return np.cos(np.pi * np.multiply.outer(x, np.arange(n)))
 
 
-def fit(x, y, n, strength, dropout, noise):
+def fit(
+    x: np.ndarray, y: np.ndarray, n: int, strength: float, dropout: float, noise: float
+) -> np.ndarray:
     """Return the n weights with the smallest loss, on average over all dropout and noise.
 
     Noise of standard deviation s on x makes of cos(jπx), on average, cos(jπx)·exp(−(jπs)²/2);

@@ -1,8 +1,10 @@
 """Feature space (notebook 09): digits as points, layer by layer and epoch by epoch."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import datasets, nn
 from cnnnotes.explorers._controls import slider
@@ -12,7 +14,9 @@ from cnnnotes.figures.feature_space import feature_space_figure
 from cnnnotes.figures.planes import between, plane
 
 
-def feature_space(models=None, images=None, labels=None):
+def feature_space(
+    models: Any = None, images: ArrayLike | None = None, labels: ArrayLike | None = None
+) -> Explorer:
     """See what each layer makes of images: their features along two principal axes.
 
     `models` is a network, or a list of the same network after epoch 0, 1, 2 …; it takes `images`
@@ -57,7 +61,7 @@ def feature_space(models=None, images=None, labels=None):
     )
 
 
-def features(model, images):
+def features(model: nn.Sequential, images: np.ndarray) -> dict[str, np.ndarray]:
     """Return what each layer makes of `images`, by the layer's name: rows (N, D), scores last."""
     outputs = model.activations(images)
     rows = {name: outputs[place] for name, place in named_layers(model).items()}

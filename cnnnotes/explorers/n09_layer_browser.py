@@ -3,7 +3,9 @@
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from cnnnotes import nn
 from cnnnotes.explorers._controls import slider
 from cnnnotes.explorers._explorer import Explorer, Shown
 from cnnnotes.explorers._layers import given, layer_slider, named_layers, seen_from
@@ -11,7 +13,11 @@ from cnnnotes.figures.layer_browser import layer_browser_figure
 from cnnnotes.figures.style import number
 
 
-def layer_browser(model=None, images=None, labels=None):
+def layer_browser(
+    model: nn.Sequential | None = None,
+    images: ArrayLike | None = None,
+    labels: ArrayLike | None = None,
+) -> Explorer:
     """Choose a digit, a layer and a map; see its filter, and which pixels its strongest place saw.
 
     `model` takes `images` (N, H, W, C), classes `labels` (N,). Without them: the network and the

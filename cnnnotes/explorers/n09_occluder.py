@@ -3,7 +3,9 @@
 from functools import cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from cnnnotes import nn
 from cnnnotes.explorers._controls import dropdown, slider
 from cnnnotes.explorers._explorer import Explorer, Shown
 from cnnnotes.explorers._layers import given
@@ -12,7 +14,11 @@ from cnnnotes.figures.occluder import occluder_figure
 FILLS = {"paper, 0": 0.0, "grey, 0.5": 0.5, "ink, 1": 1.0}
 
 
-def occluder(model=None, images=None, labels=None):
+def occluder(
+    model: nn.Sequential | None = None,
+    images: ArrayLike | None = None,
+    labels: ArrayLike | None = None,
+) -> Explorer:
     """Move a patch over a digit: the class's probability falls where the network looks.
 
     `model` takes `images` (N, H, W, C) and gives probabilities; `labels` is (N,). Without them: the

@@ -1,6 +1,9 @@
 """Accuracy against shift (notebook 10): move all digits, and see what networks still read."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes import ops
 from cnnnotes.explorers._controls import dropdown, slider
@@ -19,7 +22,9 @@ WORDS = {
 }
 
 
-def accuracy_against_shift(models=None, images=None, labels=None):
+def accuracy_against_shift(
+    models: Any = None, images: ArrayLike | None = None, labels: ArrayLike | None = None
+) -> Explorer:
     """Move all digits by whole pixels, and see how many of them networks still read.
 
     `models` is one, or up to three in a dict by their names; each takes `images` (N, H, W, C), of
@@ -37,7 +42,7 @@ def accuracy_against_shift(models=None, images=None, labels=None):
     for name, model in models.items():
         model, images, labels = given(model, images, labels)
         models = models | {name: model}
-    images, labels = images[:MOST_IMAGES], labels[:MOST_IMAGES]
+    images, labels = np.asarray(images)[:MOST_IMAGES], np.asarray(labels)[:MOST_IMAGES]
     said = {
         direction: {name: _said(model, images, way) for name, model in models.items()}
         for direction, way in DIRECTIONS.items()

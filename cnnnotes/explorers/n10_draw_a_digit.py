@@ -1,7 +1,11 @@
 """Draw a digit (notebook 10): write, drag it about, and watch every layer and the verdict."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from ipywidgets import HBox, Widget
+from numpy.typing import ArrayLike
 from PIL import Image
 from traitlets import link
 
@@ -19,7 +23,12 @@ SAMPLES = [219, 154, 339, 159, 191, 195, 117, 293, 25, 265]  # test digits, 0 to
 AS_DRAWN, CENTRED, SCALED = "as drawn", "centred", "scaled, then centred"
 
 
-def draw_a_digit(model=None, prepare=None, *, digit=3):
+def draw_a_digit(
+    model: nn.Sequential | None = None,
+    prepare: Callable[[np.ndarray], Any] | None = None,
+    *,
+    digit: int = 3,
+) -> "DrawADigit":
     """Draw with mouse, pen, finger or keys; see what each layer makes of it, and the verdict.
 
     `model` takes images (N, 28, 28, 1); without one, the network that comes with the course.
@@ -43,7 +52,9 @@ def draw_a_digit(model=None, prepare=None, *, digit=3):
 class DrawADigit(Explorer):
     """What `draw_a_digit` returns."""
 
-    def __init__(self, model, prepare, digit):
+    def __init__(
+        self, model: nn.Sequential, prepare: Callable[[np.ndarray], Any] | None, digit: int
+    ):
         self.model, self._own = model, prepare
         names = dict(list(named_layers(model).items())[:-1])  # the last one's are the verdict
         self._places = list(names.values())
@@ -79,7 +90,7 @@ class DrawADigit(Explorer):
         return _lying(self.page.value, self.right.value, self.down.value)
 
     @pixels.setter
-    def pixels(self, page):
+    def pixels(self, page: ArrayLike) -> None:
         page = np.asarray(page)
         fits = page.shape in ((SIDE, SIDE), (SIZE, SIZE)) and page.dtype.kind in "uif"
         if not fits or not ((page >= 0) & (page <= PAPER)).all():
@@ -89,7 +100,7 @@ class DrawADigit(Explorer):
             )
         self._lay(_on_page(page))
 
-    def clear(self):
+    def clear(self) -> None:
         """Empty the page."""
         self.pixels = _blank()
 
@@ -143,7 +154,7 @@ class DrawADigit(Explorer):
         return image, f"{how} by your own prepare"
 
 
-def centred(page):
+def centred(page: np.ndarray) -> np.ndarray:
     """Return a page (H, W), 255 paper to 0 ink, as ink from 0 to 1 whose mass is in the middle.
 
     That is pixel (14, 14) of 28×28: so MNIST was made.

@@ -1,15 +1,19 @@
 """A digit that is moved, and how many digits networks still read when all are."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
-from cnnnotes.figures.style import LINES, SHARES, house_style, new_figure
+from cnnnotes.figures.style import LINES, SHARES, Figure, house_style, new_figure
 from cnnnotes.palette import GREY
 
 LINE = 0.085  # a line of text, as a share of the axis
 
 
 @house_style
-def accuracy_against_shift_figure(shifts, image, names, count):
+def accuracy_against_shift_figure(
+    shifts: Sequence[int], image: tuple[int, int], names: Sequence[str], count: int
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a moved image beside accuracies by shift, and `move(…)`.
 
     Shapes: `shifts` (S,), `image` (H, W); up to three networks by `names`, measured on `count`

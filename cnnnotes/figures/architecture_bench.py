@@ -1,5 +1,6 @@
 """A network on the bench: a block for each of its levels, and what each layer costs."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from textwrap import wrap
 
@@ -7,7 +8,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.patches import Rectangle
 
 from cnnnotes.figures.quick_text import QuickText
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLACK, BLUE, GREY, PALE
 
 WORDS, BLOCKS, LEFT = 2.7, 1.0, -2.05  # heights of words and of the blocks' middle; left edge
@@ -17,7 +18,7 @@ BAR = 0.9  # of a column: the largest number of a row
 
 
 @house_style
-def architecture_bench_figure(places, tallest=28):
+def architecture_bench_figure(places: int, tallest: int = 28) -> tuple[Figure, Callable[..., str]]:
     """Return a figure with room for `places` layers, and `move(levels, chosen)`.
 
     `levels` are the image, and what each layer makes of it: for each its name, a line for each

@@ -1,15 +1,20 @@
 """Small arrays side by side, with a sign between each two: an equation that one can look at."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 
 CELL, GAP, EDGE = 0.4, 0.55, 0.35  # inches
 
 
 @house_style
-def equation(arrays, signs, columns=None):
+def equation(
+    arrays: Mapping[str, ArrayLike], signs: Sequence[str], columns: Sequence | None = None
+) -> Figure:
     """Return a figure of arrays by their titles, with `signs` between them.
 
     Shapes: each array (H, W) or (L,), which is shown as a row; one sign fewer than arrays.

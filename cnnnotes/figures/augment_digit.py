@@ -1,17 +1,19 @@
 """One digit, and what augmentation makes of it: as many others as one likes."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from cnnnotes.figures.grid import ink
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import GREY, VERMILION
 
 COLUMNS = 4
 
 
 @house_style
-def augment_digit_figure(height, width, n):
+def augment_digit_figure(height: int, width: int, n: int) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a digit beside `n` others made of it, and `move(image, others, read, to)`.
 
     `move` takes an image (H, W) from 0 to 1, its label, the `others` (n, H, W) and what they are

@@ -1,14 +1,17 @@
 """One digit changed in many ways, and how many of each digit are read right."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import ink
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, GREY, ORANGE, VERMILION
 
 
 @house_style
-def variations(images, crossed=()):
+def variations(images: Mapping[str, ArrayLike], crossed: Sequence[str] = ()) -> Figure:
     """Return a figure of images (H, W), by name; those named in `crossed` are struck out.
 
     >>> variations({"as it is": np.eye(3), "mirrored": np.eye(3)[::-1]}, ["mirrored"]).alt
@@ -31,7 +34,7 @@ def variations(images, crossed=()):
 
 
 @house_style
-def right_by_digit(right):
+def right_by_digit(right: Mapping[str, Sequence[float]]) -> Figure:
     """Return a figure of the share of each digit that is read right; `right` maps names to (10,).
 
     >>> right_by_digit({"upright": [1, 1], "mirrored": [0.9, 0.1]}).alt

@@ -2,15 +2,16 @@
 
 import numpy as np
 from matplotlib.patches import Rectangle
+from numpy.typing import ArrayLike
 
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 
 SHOWN = 5  # images
 BACK = np.array([8, 5])  # where each stands behind the one before, in pixels
 
 
 @house_style
-def batch_axes(batch):
+def batch_axes(batch: ArrayLike) -> Figure:
     """Return a figure of a batch: its first images one behind the other, its axes on arrows.
 
     Shape: `batch` (N, H, W, C); the first channel is shown. `ValueError` for another shape.

@@ -1,13 +1,15 @@
 """How much of a network's accuracy is left when its images are changed."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from cnnnotes.figures.style import LINES, SHARES, house_style, new_figure
+from cnnnotes.figures.style import LINES, SHARES, Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, GREY
 
 
 @house_style
-def accuracy_curves(changes):
+def accuracy_curves(changes: Mapping[str, tuple]) -> Figure:
     """Return a figure with a panel for each change: how accurate networks are the more is changed.
 
     The axis is to scale: examples of values that lie close together are left out above it.
@@ -57,7 +59,7 @@ def accuracy_curves(changes):
 
 
 @house_style
-def mistake_bars(mistakes):
+def mistake_bars(mistakes: Mapping[str, Mapping[str, float]]) -> Figure:
     """Return a figure of how often networks are wrong, side by side for each kind of images.
 
     `mistakes` maps networks to a dict of kinds and shares of mistakes, from 0 to 1.

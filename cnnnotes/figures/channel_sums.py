@@ -1,15 +1,20 @@
 """One filter on a picture with several channels: a window for each, and their sum."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 from cnnnotes.ops import conv2d
 from cnnnotes.palette import GREY
 
 
 @house_style
-def channel_sum(x, w, b=0.0, names=None):
+def channel_sum(
+    x: ArrayLike, w: ArrayLike, b: float = 0.0, names: Sequence[str] | None = None
+) -> Figure:
     """Return a figure of each channel, its slice of the filter, its response, and their sum.
 
     Shapes: `x` (H, W, C), `w` (KH, KW, C), `b` a number, `names` of the C channels. A picture of

@@ -1,13 +1,19 @@
 """One output of a filter: its windows in every channel, the kernels over them, and the map."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, outline, place
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 
 
 @house_style
-def channels_figure(x, w, b, y, names):
+def channels_figure(
+    x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike, names: Sequence[str]
+) -> tuple[Figure, list[Axes], Callable[..., str]]:
     """Return a figure of a filter on a picture, its axes, and `move(row, column)`.
 
     The axes are those of the C channels and of the map; `move` shows where an output comes from.

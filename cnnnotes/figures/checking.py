@@ -1,13 +1,15 @@
 """What a gradient check says of right gradients and of wrong ones."""
 
-from cnnnotes.figures.style import house_style, new_figure, number
+from collections.abc import Mapping
+
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 RIGHT, LOWEST = 1e-6, 1e-12  # what a right gradient stays below, in float64; where the scale begins
 
 
 @house_style
-def gradient_checks(differences):
+def gradient_checks(differences: Mapping[str, float]) -> Figure:
     """Return a figure of relative differences (0 to 1) by the names of what was checked.
 
     >>> gradient_checks({"dw": 2e-10, "dw, sign changed": 1}).alt

@@ -1,10 +1,12 @@
 """Two kernels in a row, the one kernel that they merge into, and where the two ways differ."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from cnnnotes.figures.grid import NumberGrid, outline, place
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 from cnnnotes.palette import BLACK, GREY, PALE, PAPER
 
 MAPS = ("between", "two", "one", "difference")
@@ -12,7 +14,9 @@ MOST_READ = 9  # numbers of a window that are written into it
 
 
 @house_style
-def collapse_figure(x, k1, k2, merged):
+def collapse_figure(
+    x: np.ndarray, k1: np.ndarray, k2: np.ndarray, merged: np.ndarray
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of two ways through `x`, and `move(…)`, which shows where they lead.
 
     Shapes: `x` (H, W); `k1`, `k2` and `merged` with odd sides. `move(kernels, maps, row, column,

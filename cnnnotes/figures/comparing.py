@@ -1,9 +1,12 @@
 """Things compared: lines, each with its name at its end, and bars of accuracy."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION
 
 LOOKS = list(
@@ -12,7 +15,7 @@ LOOKS = list(
 
 
 @house_style
-def compared_lines(lines, xlabel, ylabel, title=""):
+def compared_lines(lines: Mapping[str, Any], xlabel: str, ylabel: str, title: str = "") -> Figure:
     """Return a figure of up to five `lines`: their numbers by name, from x = 0 on, or (x, y).
 
     >>> compared_lines({"halves": [8, 4, 2], "stays": [8, 8, 8]}, "layer", "pixels").alt
@@ -36,7 +39,7 @@ def compared_lines(lines, xlabel, ylabel, title=""):
 
 
 @house_style
-def compared_accuracies(accuracies):
+def compared_accuracies(accuracies: Mapping[str, Any]) -> Figure:
     """Return a figure of accuracies, 0 to 1, by name: a number, or one for each of several seeds.
 
     Of several, the bar is the median, and each has a mark.

@@ -1,13 +1,16 @@
 """Which class is taken for which."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 
 
 @house_style
-def confusion_matrix(matrix, classes=None):
+def confusion_matrix(matrix: ArrayLike, classes: Sequence | None = None) -> Figure:
     """Return a figure of a confusion matrix: true classes down, predicted classes across.
 
     Shape: `matrix` (C, C), counts. `classes` names the C classes (default: their numbers).

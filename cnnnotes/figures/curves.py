@@ -1,8 +1,10 @@
 """How a training run went, epoch by epoch."""
 
+from collections.abc import Mapping, Sequence
+
 from matplotlib.ticker import MaxNLocator
 
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, VERMILION
 
 # Told apart by line and marker too, not by colour alone.
@@ -11,7 +13,7 @@ _VALIDATION = {"color": VERMILION, "marker": "s", "linestyle": "--", "label": "v
 
 
 @house_style
-def training_curves(history):
+def training_curves(history: Mapping[str, Sequence[float]]) -> Figure:
     """Return a figure of a run's loss and accuracy, for `history` as Keras keeps it.
 
     `history` maps `loss` and, where measured, `accuracy`, `val_loss` and `val_accuracy` to one

@@ -1,15 +1,17 @@
 """How large the numbers are in each layer of a deep network, on the way up and on the way back."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 SMALLEST, LARGEST = 1e-12, 1e12  # what the picture has room for
 
 
 @house_style
-def depth_figure(layers):
+def depth_figure(layers: int) -> tuple[Figure, Callable[..., str]]:
     """Return a figure for up to `layers` layers, and `move(forward, backward)`.
 
     `forward` (L,) is the size of each layer's output, `backward` (L,) that of the gradient which

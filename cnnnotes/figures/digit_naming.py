@@ -1,13 +1,18 @@
 """A digit, and how sure a network is of each name for it."""
 
-import numpy as np
+from collections.abc import Callable
 
-from cnnnotes.figures.style import house_style, new_figure, number
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, SKY
 
 
 @house_style
-def digit_naming_figure(image, probabilities):
+def digit_naming_figure(
+    image: ArrayLike, probabilities: ArrayLike
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a digit and its probabilities, and `move(image, probabilities)`.
 
     Shapes: `image` (H, W) or (H, W, 1), from 0 (paper) to 1 (ink), `probabilities` (C,).

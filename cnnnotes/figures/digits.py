@@ -1,13 +1,19 @@
 """Images of digits with what they are taken for, and what a layer makes of one."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, Figure, house_style, new_figure, number
 from cnnnotes.palette import GREY, VERMILION
 
 
 @house_style
-def digit_grid(images, labels=None, predictions=None, columns=8):
+def digit_grid(
+    images: ArrayLike,
+    labels: ArrayLike | None = None,
+    predictions: ArrayLike | None = None,
+    columns: int = 8,
+) -> Figure:
     """Return a figure of images, each with its label and, if it was misread, with what was read.
 
     Shapes: `images` (N, H, W) or (N, H, W, 1), `labels` and `predictions` (N,), integer classes.
@@ -34,7 +40,7 @@ def digit_grid(images, labels=None, predictions=None, columns=8):
 
 
 @house_style
-def feature_maps(maps, title="feature maps", columns=8):
+def feature_maps(maps: ArrayLike, title: str = "feature maps", columns: int = 8) -> Figure:
     """Return a figure of one image's feature maps, on one colour scale: white is zero.
 
     Shape: `maps` (H, W, C). `ValueError` for another shape.

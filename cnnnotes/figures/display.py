@@ -8,13 +8,15 @@ A stored notebook keeps those two: some viewers on the web drop pictures from HT
 from base64 import b64encode
 from html import escape
 from io import BytesIO
+from pathlib import Path
 
+from matplotlib.figure import Figure as MatplotlibFigure
 from PIL import Image
 
 CSS_DPI = 96  # a browser's pixels per inch
 
 
-def show(fig, alt=None):
+def show(fig: MatplotlibFigure, alt: str | None = None) -> None:
     """Show a figure in the notebook; `alt` says in words what it shows (default: `fig.alt`)."""
     from IPython import get_ipython
     from IPython.display import display
@@ -26,27 +28,27 @@ def show(fig, alt=None):
         print(data["text/plain"])
 
 
-def save(fig, path, alt=None):
+def save(fig: MatplotlibFigure, path: str | Path | BytesIO, alt: str | None = None) -> None:
     """Write a figure as a PNG file that carries its alt text as its description."""
     words = {"Description": _alt(fig, alt), "Software": None}
     fig.savefig(path, format="png", facecolor="auto", metadata=words)
 
 
-def mimebundle(fig, alt=None):
+def mimebundle(fig: MatplotlibFigure, alt: str | None = None) -> tuple[dict, dict]:
     """Return a figure's `(data, metadata)` for IPython's display."""
-    alt, png = _alt(fig, alt), BytesIO()
-    save(fig, png, alt)
-    return picture_bundle(_in_few_colours(png), alt, css_width(fig))
+    words, png = _alt(fig, alt), BytesIO()
+    save(fig, png, words)
+    return picture_bundle(_in_few_colours(png), words, css_width(fig))
 
 
-def picture_bundle(png, alt, width):
+def picture_bundle(png: bytes, alt: str, width: int) -> tuple[dict, dict]:
     """Return `(data, metadata)` of a PNG shown `width` browser pixels wide."""
-    png = b64encode(png).decode()
+    encoded = b64encode(png).decode()
     html = (
-        f'<img alt="{escape(alt)}" src="data:image/png;base64,{png}" '
+        f'<img alt="{escape(alt)}" src="data:image/png;base64,{encoded}" '
         f'width="{width}" style="max-width:max(100%,32em);height:auto">'
     )
-    data = {"text/html": html, "image/png": png, "text/plain": alt}
+    data = {"text/html": html, "image/png": encoded, "text/plain": alt}
     return data, {"image/png": {"alt": alt, "width": width}}
 
 
@@ -58,7 +60,7 @@ def _in_few_colours(png):
     return written.getvalue()
 
 
-def css_width(fig):
+def css_width(fig: MatplotlibFigure) -> int:
     """Return the width in browser pixels at which a figure is shown."""
     return round(fig.get_figwidth() * CSS_DPI)
 

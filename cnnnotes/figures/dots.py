@@ -1,13 +1,16 @@
 """How many poolings by 2 leave two dots two."""
 
+from collections.abc import Iterable
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, outline, place
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 
 
 @house_style
-def dots_apart(survived, marked=()):
+def dots_apart(survived: ArrayLike, marked: Iterable[tuple[int, int]] = ()) -> Figure:
     """Return a figure of how many poolings leave two dots two, by their gap and where they begin.
 
     Shape: `survived` (gaps, offsets): whole numbers, the first row for gap 1, the first column for

@@ -1,17 +1,22 @@
 """A drawing as a network reads it: its image, every layer's maps, and the probabilities."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import numpy as np
 from matplotlib import colormaps
 
 from cnnnotes.figures.grid import tiles
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, PALE, SKY
 
 ACROSS = 3  # panels in a row
 
 
 @house_style
-def draw_a_digit_figure(image, layers, classes):
+def draw_a_digit_figure(
+    image: tuple[int, int], layers: Mapping[str, tuple[int, ...]], classes: int
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of what a network makes of an image, and `move(image, maps, probabilities)`.
 
     `image` is the shape (H, W), `layers` maps names to shapes (H, W, C) or (D,); `move` takes an
@@ -30,7 +35,7 @@ def draw_a_digit_figure(image, layers, classes):
         ax.spines[:].set_visible(False)
     sizes = ["×".join(map(str, shape)) for shape in layers.values()]
     titles = [f"{name}  {size}" for name, size in zip(layers, sizes, strict=True)]
-    pictures = []
+    pictures: list[Any] = []
     for ax, title in zip(axes, [f"what is read  {image[0]}×{image[1]}", *titles], strict=False):
         first = not pictures
         cmap = colormaps["gray_r"] if first else DIVERGING.with_extremes(bad=PALE)

@@ -1,11 +1,15 @@
 """Images as points in a plane, each written as the name of its class."""
 
+from collections.abc import Callable
+
+from numpy.typing import ArrayLike
+
 from cnnnotes.figures.planes import clouds, lay
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 
 
 @house_style
-def feature_space_figure(labels):
+def feature_space_figure(labels: ArrayLike) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a plane of images, and `move(points, title)`, which shows other points.
 
     Shapes: `labels` (N,), `points` (N, 2).

@@ -1,8 +1,10 @@
 """A slope by trying: the function as a step sees it, and the error of every step."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 import numpy as np
 
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLACK, BLUE, GREY, VERMILION
 
 REACH = 3  # steps to each side that are drawn
@@ -14,7 +16,9 @@ LOOKS = {
 
 
 @house_style
-def finite_differences_figure(slope, steps, errors):
+def finite_differences_figure(
+    slope: float, steps: Sequence[float], errors: Mapping[str, Sequence[float]]
+) -> tuple[Figure, Callable[..., None]]:
     """Return a figure of the errors by step, and `move(method, place, seen)`, which picks one step.
 
     Shapes: `steps` (S,), `errors` by method, (S,) each. `seen` is (T, 2): the function around x,

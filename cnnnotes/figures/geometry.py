@@ -1,11 +1,13 @@
 """Every stop of a window over a row of pixels, and how often a picture's pixels are read."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch, Rectangle
 
 from cnnnotes.figures.grid import place
-from cnnnotes.figures.style import SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import SEQUENTIAL, Figure, house_style, new_figure
 from cnnnotes.palette import ABOVE, BELOW, BLACK, BLUE, GREY, PALE, PAPER, VERMILION
 
 COLOURS = (PAPER, PALE, BLUE, ABOVE[-1], BELOW[-1])
@@ -15,7 +17,7 @@ TALL = 1.6
 
 
 @house_style
-def geometry_figure(most_pixels, most_padding):
+def geometry_figure(most_pixels: int, most_padding: int) -> tuple[Figure, Callable[..., str]]:
     """Return an empty figure of stops, and `move(n, padding, starts, taps)`, which shows them.
 
     `n` pixels with `padding` on each side; the window starts at each of `starts` (the first pixel

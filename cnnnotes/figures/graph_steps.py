@@ -1,10 +1,13 @@
 """The computation graph of notebook 05's network: numbers go down it, their gradients come up."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 from matplotlib.patches import Rectangle
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, cover, outline, place
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREY, PALE, PAPER, VERMILION
 
 ROWS = ("X", "W¹", "Z¹", "A¹", "W²", "A²", "L")
@@ -14,7 +17,9 @@ PADDED = ((0, 0), (1, 2))  # X, that W¹ slides over, and its gradient's δ, tur
 
 
 @house_style
-def graph_steps_figure(values, gradients, y):
+def graph_steps_figure(
+    values: Sequence[ArrayLike], gradients: Sequence[ArrayLike], y: float
+) -> tuple[Figure, Callable[..., None]]:
     """Return a figure of the graph, and `show(known, made, used)`, which uncovers a part of it.
 
     `values` and `gradients` are seven lists each, in the order of `ROWS`; `y` is the target. `show`

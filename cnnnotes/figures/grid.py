@@ -1,8 +1,11 @@
 """A grid of numbers: each cell coloured by its value and, in a small grid, with the value in it."""
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import Colormap
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.style import DIVERGING, number
 from cnnnotes.palette import BLACK, GREY, PALE, PAPER
@@ -18,7 +21,16 @@ class NumberGrid:
     changes.
     """
 
-    def __init__(self, ax, values, *, title="", limit=None, cmap=DIVERGING, cell=36):
+    def __init__(
+        self,
+        ax: Axes,
+        values: ArrayLike,
+        *,
+        title: str = "",
+        limit: float | None = None,
+        cmap: Colormap = DIVERGING,
+        cell: float = 36,
+    ):
         values = np.asarray(values, dtype=float)
         height, width = values.shape
         self.cell, self.limit = cell, limit or np.abs(values).max(initial=0) or 1
@@ -49,7 +61,7 @@ class NumberGrid:
         self.artists += self.texts
         self.update(values)
 
-    def move(self, column):
+    def move(self, column: int) -> None:
         """Lay the grid elsewhere in its axes: let its first column be `column`."""
         height, width = self.image.get_array().shape
         self.image.set_extent((column - 0.5, column + width - 0.5, height - 0.5, -0.5))
@@ -61,7 +73,7 @@ class NumberGrid:
         for place, text in enumerate(self.texts):
             text.set_x(column + place % width)
 
-    def update(self, values):
+    def update(self, values: ArrayLike) -> None:
         """Show other values of the same shape."""
         values = np.asarray(values, dtype=float)
         self.image.set_data(values)
@@ -83,7 +95,7 @@ def _labels(values, limit):
     return [f"{value:.{decimals}f}".replace("-", "−") if value else "0" for value in values]
 
 
-def tiles(channels, gap):
+def tiles(channels: np.ndarray, gap: int) -> np.ndarray:
     """Lay channels (H, W, C) side by side, about twice as many across as down, NaN between."""
     height, width, count = channels.shape
     down = int(np.ceil(np.sqrt(count / 2)))
@@ -93,7 +105,7 @@ def tiles(channels, gap):
     return sheet.reshape(down * (height + gap), -1)[:-gap, :-gap]
 
 
-def outline(ax, height, width):
+def outline(ax: Axes, height: float, width: float) -> Rectangle:
     """Draw a heavy frame around `height × width` cells; `place` moves it."""
     halo = [withStroke(linewidth=7, foreground=PAPER)]  # seen on dark cells too
     shape = Rectangle((-0.5, -0.5), width, height, fill=False, linewidth=3.5)
@@ -101,25 +113,32 @@ def outline(ax, height, width):
     return ax.add_patch(shape)
 
 
-def cover(ax, height, width):
+def cover(ax: Axes, height: float, width: float) -> Rectangle:
     """Hide `height × width` cells under a grey sheet; `place` moves it."""
     shape = Rectangle((-0.5, -0.5), width, height, facecolor=PALE, linewidth=0, zorder=4)
     return ax.add_patch(shape)
 
 
-def place(shape, row, column, height=None, width=None):
+def place(
+    shape: Rectangle,
+    row: float,
+    column: float,
+    height: float | None = None,
+    width: float | None = None,
+) -> None:
     """Move an outline or a cover so that its first cell is `(row, column)`; give it a new size."""
     shape.set_xy((column - 0.5, row - 0.5))
     if height is not None:
         shape.set(height=height, width=width)
 
 
-def ink(image):
+def ink(image: ArrayLike) -> np.ndarray:
     """Turn (H, W) from 0 to 1 into white to black, (H, W, 3): drawn faster than by a colour map."""
-    return np.uint8(255 - 255 * np.clip(image, 0, 1))[..., None].repeat(3, axis=2)
+    grey = (255 - 255 * np.clip(image, 0, 1)).astype(np.uint8)
+    return grey[..., None].repeat(3, axis=2)
 
 
-def edges(mask):
+def edges(mask: np.ndarray) -> np.ndarray:
     """Return lines between cells that are true and cells that are not, (S, 2, 2) as x, y.
 
     Shape: `mask` (H, W); beyond its edges nothing is true.
@@ -134,7 +153,7 @@ def edges(mask):
     return np.concatenate(ends)
 
 
-def grey_scale(picture):
+def grey_scale(picture: np.ndarray) -> tuple[float, float]:
     """Return which value of a picture is black and which is white: 0 and 1, where it fits between.
 
     >>> grey_scale(np.array([0.2, 0.7])), grey_scale(np.array([0, 255]))

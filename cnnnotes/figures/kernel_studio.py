@@ -1,13 +1,18 @@
 """A picture, a kernel, and what the kernel makes of the picture."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, grey_scale, outline, place
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 
 
 @house_style
-def kernel_studio_figure(picture, kernel_shape):
+def kernel_studio_figure(
+    picture: ArrayLike, kernel_shape: tuple[int, int]
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of `picture` (H, W), a kernel and a response, and `move(kernel, response)`.
 
     A response to a kernel that sums to 0 is coloured around 0; any other is a picture again, on

@@ -1,15 +1,18 @@
 """Kernels beside what each makes of one picture, and where one finds what it looks for."""
 
+from collections.abc import Mapping
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, grey_scale, outline, place
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 from cnnnotes.ops import conv2d
 from cnnnotes.palette import GREY
 
 
 @house_style
-def kernel_zoo(x, kernels, columns=4):
+def kernel_zoo(x: ArrayLike, kernels: Mapping[str, ArrayLike], columns: int = 4) -> Figure:
     """Return a figure of a picture and, for each kernel by name, its numbers and its response.
 
     Shapes: `x` (H, W), each kernel (KH, KW). A response to a kernel that sums to 0 is coloured
@@ -44,7 +47,7 @@ def kernel_zoo(x, kernels, columns=4):
 
 
 @house_style
-def found_at(x, k):
+def found_at(x: ArrayLike, k: ArrayLike) -> Figure:
     """Return a figure of a picture, a kernel, and the response with its largest value outlined.
 
     Shapes: `x` (H, W), `k` (KH, KW).

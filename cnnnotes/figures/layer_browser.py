@@ -1,17 +1,19 @@
 """One map of one layer: the filter that made it, its neighbours, and what it saw in the image."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib import colormaps
 
 from cnnnotes.figures.grid import outline, tiles
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure
 from cnnnotes.palette import GREY, PALE
 
 PANELS = {"image": (1, 1), "filter": (2, 1), "map": (1, 1), "all": (2, 1)}  # width, height
 
 
 @house_style
-def layer_browser_figure():
+def layer_browser_figure() -> tuple[Figure, Callable[..., None]]:
     """Return a figure of an image, a filter, its map and all maps, and `draw(**what)`.
 
     `draw` takes `image` (H, W); `filters` (KH, KW, C), or None for a layer without; `maps`

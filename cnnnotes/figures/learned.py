@@ -1,9 +1,12 @@
 """What notebook 05's network learned: its two arrays of weights, at work on one signal."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.ops import conv1d, relu
 from cnnnotes.palette import BLUE, VERMILION
 
@@ -11,7 +14,9 @@ LOOKS = ({"color": BLUE}, {"color": VERMILION, "linestyle": "--"})
 
 
 @house_style
-def learned_weights(x, w1, w2, losses):
+def learned_weights(
+    x: ArrayLike, w1: ArrayLike, w2: ArrayLike, losses: Mapping[str, Sequence[float]]
+) -> Figure:
     """Return a figure of a signal, what each place adds to the output, the weights, and the losses.
 
     Shapes: `x` (n,), `w1` (k,), `w2` (n,); `losses` holds one number a step, by the run's name.

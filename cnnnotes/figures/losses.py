@@ -1,15 +1,17 @@
 """Losses that tell whether a network is ready to train: its first one, and that of a few images."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 _LOOKS = ({"color": BLUE}, {"color": VERMILION, "linestyle": "--"}, {"color": "black"})
 
 
 @house_style
-def first_losses(losses, classes):
+def first_losses(losses: Mapping[str, Sequence[float]], classes: int) -> Figure:
     """Return a figure of untrained networks' losses, a row for each way to start the weights.
 
     `losses` maps the name of a start to the losses (N,) of networks that were started so.
@@ -39,7 +41,7 @@ def first_losses(losses, classes):
 
 
 @house_style
-def loss_curves(curves, level, named):
+def loss_curves(curves: Mapping[str, Sequence[float]], level: float, named: str) -> Figure:
     """Return a figure of losses by step, one curve for each name, and a `level` that is `named`.
 
     >>> loss_curves({"a": [2.3, 0.6, 0.004], "b": [2.3, 2.3, 2.3]}, 2.3, "at the start").alt

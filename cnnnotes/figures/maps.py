@@ -1,16 +1,21 @@
 """Maps in a row, with signs between; and which part of an image an output sees."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import outline, place
-from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, Figure, house_style, new_figure, number
 from cnnnotes.palette import GREY
 
 SIDE, GAP = 2.2, 0.5  # inches
 
 
 @house_style
-def map_row(maps, signs=None, one_scale=True):
+def map_row(
+    maps: Mapping[str, ArrayLike], signs: Sequence[str] | None = None, one_scale: bool = True
+) -> Figure:
     """Return a figure of maps by their titles, white for zero, on one colour scale or each its own.
 
     Shapes: each map (H, W), or (L,) for a row; `signs`, one fewer than maps, stand between them.
@@ -58,7 +63,7 @@ def _told(one):
 
 
 @house_style
-def views(image, seen):
+def views(image: ArrayLike, seen: Mapping[str, np.ndarray]) -> Figure:
     """Return a figure of an image, once for each output: what it sees is framed, the rest pale.
 
     Shapes: `image` (H, W); `seen` maps names to booleans (H, W), of which a rectangle is true.

@@ -1,10 +1,12 @@
 """How often networks are wrong, by how much they had to learn from."""
 
-from cnnnotes.figures.style import LINES, house_style, new_figure
+from collections.abc import Mapping, Sequence
+
+from cnnnotes.figures.style import LINES, Figure, house_style, new_figure
 
 
 @house_style
-def mistakes_by_images(sizes, mistakes):
+def mistakes_by_images(sizes: Sequence[int], mistakes: Mapping[str, Sequence[float]]) -> Figure:
     """Return a figure of the share of mistakes, by the number of images to learn from.
 
     `sizes` (N,) are these numbers; `mistakes` maps the names of one or two networks to their

@@ -1,12 +1,15 @@
 """How many digits networks still read when the digits are moved."""
 
-import numpy as np
+from collections.abc import Mapping, Sequence
 
-from cnnnotes.figures.style import LINES, house_style, new_figure
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnnotes.figures.style import LINES, Figure, house_style, new_figure
 
 
 @house_style
-def right_by_move(moves, right):
+def right_by_move(moves: Sequence[int], right: Mapping[str, ArrayLike]) -> Figure:
     """Return a figure of the share read right by how far the digits were moved.
 
     `moves` (M,) are pixels; `right` maps the names of up to three kinds of network to their shares,

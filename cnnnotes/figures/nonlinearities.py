@@ -1,9 +1,12 @@
 """Activation functions: their curves, what they leave of a map, what boundaries they can draw."""
 
-import numpy as np
+from collections.abc import Mapping
 
-from cnnnotes import ops
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnnotes import nn, ops
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREEN, GREY, VERMILION
 
 FUNCTIONS = {  # by name: forward, backward, and a look that needs no colour
@@ -14,7 +17,7 @@ FUNCTIONS = {  # by name: forward, backward, and a look that needs no colour
 
 
 @house_style
-def activation_functions():
+def activation_functions() -> Figure:
     """Return a figure of ReLU, tanh and sigmoid, and of their slopes.
 
     >>> activation_functions().alt
@@ -39,7 +42,7 @@ def activation_functions():
 
 
 @house_style
-def cut_off(x, maps):
+def cut_off(x: ArrayLike, maps: ArrayLike) -> Figure:
     """Return a figure of an image, of some of its maps, and of what a ReLU leaves of each.
 
     Shapes: `x` (H, W), `maps` (OH, OW, C).
@@ -74,7 +77,7 @@ def cut_off(x, maps):
 
 
 @house_style
-def boundaries(x, labels, networks):
+def boundaries(x: ArrayLike, labels: ArrayLike, networks: Mapping[str, nn.Sequential]) -> Figure:
     """Return a figure of points of two classes and of where each network, by name, divides them.
 
     Shapes: `x` (N, 2), `labels` (N,), 0 or 1. A network is a model with two inputs and two classes;

@@ -1,15 +1,17 @@
 """A digit with a patch hidden, what the network then says, and the map of what hiding costs."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.collections import LineCollection
 
 from cnnnotes.figures.grid import edges, outline, place
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 from cnnnotes.palette import BLACK, BLUE, GREY, PALE, SKY
 
 
 @house_style
-def occluder_figure(shape, classes):
+def occluder_figure(shape: tuple[int, ...], classes: int) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a hidden patch and its cost, and `move(**what)`, which shows another.
 
     `shape` is an image's (H, W). `move` takes `image` and `covered`, (H, W) each; the patch's row,

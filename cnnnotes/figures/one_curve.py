@@ -1,8 +1,11 @@
 """A curve through noisy points, and its errors by how many weights it has."""
 
-import numpy as np
+from collections.abc import Callable
 
-from cnnnotes.figures.style import house_style, new_figure, number
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 # Told apart by marker and dashes too, not by colour alone.
@@ -11,7 +14,12 @@ HELD_BACK = {"color": VERMILION, "marker": "s", "fillstyle": "none"}
 
 
 @house_style
-def one_curve_figure(seen, held_back, most, truth=None):
+def one_curve_figure(
+    seen: tuple[ArrayLike, ArrayLike],
+    held_back: tuple[ArrayLike, ArrayLike],
+    most: int,
+    truth: tuple[ArrayLike, ArrayLike] | None = None,
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a curve through points, and `move(curve, seen, held_back, weights)`.
 
     `seen` and `held_back` are points, each x (N,) and y (N,); `truth` is what they come from,

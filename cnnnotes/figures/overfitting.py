@@ -1,9 +1,12 @@
 """Overfitting and its cures: losses on what was seen and on what was not, side by side."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from numpy.typing import ArrayLike
 
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 # Told apart by dashes and markers too, not by colour alone.
@@ -13,7 +16,7 @@ _PLAIN = {"color": GREY, "linewidth": 1.5, "alpha": 0.8}
 
 
 @house_style
-def cures(runs, columns=3):
+def cures(runs: Mapping[str, Mapping[str, Sequence[float]]], columns: int = 3) -> Figure:
     """Return a figure of each run's losses by epoch, in front of those of the first.
 
     `runs` maps names to histories as `fit` keeps them, with `loss` and `val_loss`, lists of one
@@ -52,7 +55,7 @@ def cures(runs, columns=3):
 
 
 @house_style
-def stopped(losses, best, stop):
+def stopped(losses: Sequence[float], best: int, stop: int) -> Figure:
     """Return a figure of validation losses, one an epoch, the best one and the stop marked.
 
     `best` and `stop` are places in `losses`; the picture counts epochs from 1, as all others do.
@@ -95,7 +98,9 @@ the training stops; had it gone on, 5 in epoch 5.'
 
 
 @house_style
-def by_capacity(weights, training, validation):
+def by_capacity(
+    weights: Sequence[int], training: Sequence[float], validation: Sequence[float]
+) -> Figure:
     """Return a figure of losses by how many weights a network has: all three (M,).
 
     >>> by_capacity([10, 1000], [2, 0], [2.1, 0.5]).alt
@@ -117,7 +122,7 @@ def by_capacity(weights, training, validation):
 
 
 @house_style
-def losses_by_step(runs):
+def losses_by_step(runs: Mapping[str, Sequence[float]]) -> Figure:
     """Return a figure of losses, step by step, smoothed; `runs` maps up to three names to them.
 
     >>> losses_by_step({"plain": [2, 1.9, 1.8], "batch norm": [2, 1, 0.5]}).alt
@@ -137,7 +142,7 @@ def losses_by_step(runs):
 
 
 @house_style
-def weight_histograms(weights, near):
+def weight_histograms(weights: Mapping[str, ArrayLike], near: float) -> Figure:
     """Return a figure of how often weights are how large, a panel for each name in `weights`.
 
     The share between −`near` and `near` is written into each panel.

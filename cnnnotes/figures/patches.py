@@ -2,12 +2,15 @@
 
 import numpy as np
 
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes import nn
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import GREY
 
 
 @house_style
-def exciting_patches(model, images, units=3, patches=5):
+def exciting_patches(
+    model: nn.Sequential, images: np.ndarray, units: int = 3, patches: int = 5
+) -> Figure:
     """Return a figure of the pieces of `images` that excite some units of each convolution most.
 
     Shape: `images` (N, H, W, 1). A row a layer; a piece is what the unit sees, its receptive field,

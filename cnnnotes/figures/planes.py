@@ -1,15 +1,21 @@
 """A learned space seen in a plane: each image a point, written as the name of its class."""
 
-import numpy as np
+from collections.abc import Mapping
+from typing import Any
 
-from cnnnotes.figures.style import house_style, new_figure
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from numpy.typing import ArrayLike
+
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION
 
 # The written class tells points apart; colour only helps, so two may stand twice.
 COLOURS = (BLACK, BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, GREY, BLUE, VERMILION)
 
 
-def plane(h):
+def plane(h: ArrayLike) -> tuple[np.ndarray, float]:
     """Return `h` (N, D) along its two principal axes, (N, 2), and the share of its spread there.
 
     From the N × N products between the points: there are fewer points than features.
@@ -25,7 +31,7 @@ def plane(h):
     return points, float(squares[-2:].sum() / (squares.sum() or 1))
 
 
-def between(h, labels):
+def between(h: ArrayLike, labels: ArrayLike) -> float:
     """Return which share of the spread of `h` (N, D) lies between the classes, 0 to 1.
 
     >>> between([[0.0], [0.0], [2.0], [4.0]], [0, 0, 1, 1]), between([[1.0], [2.0]], [0, 1])
@@ -40,7 +46,7 @@ def between(h, labels):
 
 
 @house_style
-def feature_planes(spaces, labels):
+def feature_planes(spaces: Mapping[str, Mapping[str, ArrayLike]], labels: ArrayLike) -> Figure:
     """Return a figure of planes: a row for each name of a moment, a column for each layer.
 
     `spaces` maps a moment, such as "epoch 1", to a dict of layers' features, each (N, D); `labels`
@@ -65,7 +71,7 @@ def feature_planes(spaces, labels):
     return fig
 
 
-def clouds(ax, labels, size):
+def clouds(ax: Axes, labels: ArrayLike, size: float) -> dict[Any, PathCollection]:
     """Prepare a plane from −1 to 1: for each class, points written as its name."""
     ax.set(xlim=(-1.05, 1.05), ylim=(-1.05, 1.05), xticks=[], yticks=[], aspect="equal")
     ax.spines[:].set_visible(True)
@@ -75,7 +81,7 @@ def clouds(ax, labels, size):
     }
 
 
-def lay(clouds, labels, points):
+def lay(clouds: Mapping[Any, PathCollection], labels: ArrayLike, points: ArrayLike) -> None:
     """Lay points (N, 2) into a plane that `clouds` has prepared, as large as there is room."""
     points, labels = np.asarray(points, dtype=float), np.asarray(labels)
     points = points / (np.abs(points).max() or 1)

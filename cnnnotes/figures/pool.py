@@ -1,14 +1,17 @@
 """What pooling leaves of a map, in two ways: its windows, and the pixels that no window sees."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, outline, place
-from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, Figure, house_style, new_figure
 from cnnnotes.palette import BLACK, GREY
 
 
 @house_style
-def pool_figure(x, kinds):
+def pool_figure(x: ArrayLike, kinds: Sequence[str]) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a map and what poolings leave of it, and `move(**what)`.
 
     Shape: `x` (H, W); `kinds` are the names of the poolings. `move` takes by name `pooled`, their

@@ -1,6 +1,7 @@
 """Text for pictures that are full of it: drawn by Pillow, many times as fast as by matplotlib."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.colors import to_rgb
@@ -21,10 +22,10 @@ class QuickText(Text):
     0.0
     """
 
-    def __init__(self, x, y, text="", *, va="center", **settings):
+    def __init__(self, x: float, y: float, text: str = "", *, va: str = "center", **settings: Any):
         super().__init__(x, y, text, ha="center", va=va, **settings)
 
-    def draw(self, renderer):
+    def draw(self, renderer: Any) -> None:
         """Draw it; matplotlib calls this."""
         text = self.get_text()
         if not (self.get_visible() and text):
@@ -37,7 +38,7 @@ class QuickText(Text):
         ImageDraw.Draw(ink).multiline_text((-left, -top), text, 255, **how)
         pixels = np.empty((*ink.size[::-1], 4), np.uint8)
         pixels[..., :3] = 255 * np.array(to_rgb(self.get_color()))
-        pixels[..., 3] = ink
+        pixels[..., 3] = np.asarray(ink)
         x, y = self.get_transform().transform(self.get_position()).round()
         renderer.draw_image(renderer.new_gc(), x + left, y - bottom, pixels[::-1])
 

@@ -1,8 +1,13 @@
 """A ravine from above, and ways down it."""
 
-import numpy as np
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from cnnnotes.figures.style import house_style, new_figure, number
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 # Told apart by dashes and markers too, not by colour alone.
@@ -14,7 +19,7 @@ LOOKS = {
 
 
 @house_style
-def ravine_paths(loss, paths):
+def ravine_paths(loss: Callable[[np.ndarray], Any], paths: Mapping[str, np.ndarray]) -> Figure:
     """Return a figure of paths down a ravine side by side, by their titles.
 
     `loss` maps weights (..., 2) to losses (...); each path is (T + 1, 2), all from one start.
@@ -34,7 +39,7 @@ def ravine_paths(loss, paths):
     return fig
 
 
-def ravine(ax, loss, start):
+def ravine(ax: Axes, loss: Callable[[np.ndarray], Any], start: ArrayLike) -> None:
     """Draw the loss from above, in lines of equal height, with room beyond the lowest point."""
     start = np.asarray(start, dtype=float)
     low, high = np.sort([1.1 * start, -start * [0.6, 1.1]], axis=0)

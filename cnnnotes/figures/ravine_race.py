@@ -1,14 +1,20 @@
 """A race down a ravine: the paths of optimizers from above, and their loss by step."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.ravine import LOOKS, ravine
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import GREY
 
 
 @house_style
-def ravine_race_figure(loss, formula, start, goal, steps):
+def ravine_race_figure(
+    loss: Callable[[np.ndarray], Any], formula: str, start: ArrayLike, goal: float, steps: int
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of a race down a ravine, and `move(paths, chosen)`, which shows it.
 
     `loss` maps weights (..., 2) to losses (...), `formula` writes it; `start` (2,) is where the

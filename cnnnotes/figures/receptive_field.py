@@ -1,20 +1,22 @@
 """What one output sees: a side view of the layers below it, and the pixels of the picture."""
 
+from collections.abc import Callable
 from itertools import chain
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import outline, place
 from cnnnotes.figures.seen import faded
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, GREY, LIGHT_GREY, SKY
 
 TOP = 6.0  # height of the last layer
 
 
 @house_style
-def receptive_field_figure(image, most_layers):
+def receptive_field_figure(image: ArrayLike, most_layers: int) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of `image` (H, W) and `move(dots, hit, padding, beams, square, table)`.
 
     In the side view `dots`, `hit` and `padding` are numbers of layers, what the output sees of

@@ -1,15 +1,24 @@
 """Rows of small pictures, each row with its name: images, and maps that belong to them."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 import numpy as np
 from matplotlib.collections import LineCollection
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import edges
-from cnnnotes.figures.style import DIVERGING, house_style, new_figure, number
+from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 from cnnnotes.palette import GREY, PALE
 
 
 @house_style
-def picture_rows(rows, titles=(), maps=(), limit=None, over=None):
+def picture_rows(
+    rows: Mapping[str, ArrayLike],
+    titles: Sequence = (),
+    maps: Iterable[str] = (),
+    limit: float | None = None,
+    over: str | None = None,
+) -> Figure:
     """Return a figure of rows of pictures by their names; `titles` stand above the columns.
 
     Shapes: each row (N, H, W) or (N, H, W, 1), N and size its own. Rows named in `maps` are

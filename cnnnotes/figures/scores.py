@@ -1,14 +1,15 @@
 """What the loss asks of each score of a classifier: up for the right class, down for the others."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.ops import cross_entropy_backward, softmax
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 
 @house_style
-def score_gradient(z, label):
+def score_gradient(z: ArrayLike, label: int) -> Figure:
     """Return a figure of the probabilities of scores `z` (C,), and of the push on each score.
 
     The push is minus the gradient of the loss for the right class `label`.

@@ -1,14 +1,17 @@
 """What is seen of a picture, and what is not."""
 
+from collections.abc import Mapping
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import outline, place
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 
 UNSEEN = 0.82  # a light grey
 
 
-def faded(picture, seen):
+def faded(picture: ArrayLike, seen: ArrayLike) -> np.ndarray:
     """Return `picture` (H, W) in grey, from 0 (white) to 1 (black), faded where it is not `seen`.
 
     Shapes: (H, W), (H, W) of booleans → (H, W, 3).
@@ -24,7 +27,7 @@ def faded(picture, seen):
 
 
 @house_style
-def pixel_views(picture, views):
+def pixel_views(picture: ArrayLike, views: Mapping[str, ArrayLike]) -> Figure:
     """Return a figure of `picture` for each of `views`, which names the pixels that are seen.
 
     Shapes: `picture` (H, W), each view (H, W) of booleans; around what is seen goes a frame.
@@ -42,7 +45,7 @@ def pixel_views(picture, views):
         rows, columns = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
         size = f"{len(rows)}×{len(columns)}"
         ax.imshow(faded(picture, seen))
-        place(outline(ax, np.ptp(rows) + 1, np.ptp(columns) + 1), rows[0], columns[0])
+        place(outline(ax, float(np.ptp(rows)) + 1, float(np.ptp(columns)) + 1), rows[0], columns[0])
         ax.set_title(f"{name}\n{size} pixels")
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(False)

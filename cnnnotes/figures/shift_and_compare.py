@@ -1,9 +1,11 @@
 """A network's maps before and after its input is moved, and how much they changed."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from cnnnotes.figures.grid import MOST_NUMBERS
-from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, Figure, house_style, new_figure
 from cnnnotes.palette import GREY
 
 ROWS = ("as it was", "moved", "difference")
@@ -11,7 +13,9 @@ MEASURES = ("changed", "changed, when\nmoved back")
 
 
 @house_style
-def shift_and_compare_figure(names, maps):
+def shift_and_compare_figure(
+    names: Sequence[str], maps: Sequence[np.ndarray]
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of maps in three rows, and `move(moved, changed, moved_back)`.
 
     `maps` are (H, W) arrays, one for each of `names`: the first row. `move` takes those of the
@@ -28,7 +32,7 @@ def shift_and_compare_figure(names, maps):
         ax.spines[:].set(visible=True, color=GREY, linewidth=1)
     for ax, row in zip(axes[:, 0], ROWS, strict=True):
         ax.set_ylabel(row, rotation=0, ha="right", va="center")
-    pictures, cells = [], [[], []]
+    pictures, cells = [], ([], [])  # type: tuple[list, tuple[list, list]]
     for column, (name, values) in enumerate(zip(names, maps, strict=True)):
         largest = np.abs(values).max() or 1
         low, cmap = (-largest, DIVERGING) if values.min() < 0 else (0, SEQUENTIAL)

@@ -1,14 +1,15 @@
 """A signal and what a kernel answers to it."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.ops import conv1d
 from cnnnotes.palette import BLUE, GREY, VERMILION
 
 
 @house_style
-def signal_response(x, k):
+def signal_response(x: ArrayLike, k: ArrayLike) -> Figure:
     """Return a figure of a signal and the response of a kernel, each below its window's middle.
 
     Shapes: `x` (L,), `k` (K,).

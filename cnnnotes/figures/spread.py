@@ -1,15 +1,16 @@
 """How far the classes have come apart, layer by layer and epoch by epoch."""
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, GREY
 
 
 @house_style
-def separation(layers, shares):
+def separation(layers: Sequence[str], shares: Mapping[str, Sequence[float]]) -> Figure:
     """Return a figure of one line for each moment: the share between the classes, by layer.
 
     `layers` are L names, `shares` maps a moment, such as "epoch 1", to L numbers from 0 to 1.

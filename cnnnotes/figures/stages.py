@@ -1,9 +1,11 @@
 """A network at one glance: what becomes of one image, stage by stage, drawn to scale."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.patches import Polygon, Rectangle
 
-from cnnnotes.figures.style import SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import SEQUENTIAL, Figure, house_style, new_figure
 from cnnnotes.palette import BLACK, BLUE, GREY, SKY
 
 # A pixel is one unit wide; a channel goes back by less, so that 128 of them fit on the page.
@@ -11,7 +13,7 @@ CHANNEL, GAP, BAR, FLOOR = 0.22, 14.0, 18.0, -36.0
 
 
 @house_style
-def network_stages(stages):
+def network_stages(stages: Sequence[tuple[str, np.ndarray]]) -> Figure:
     """Return a figure of arrays, stage by stage: a box to scale, and a bar for how many numbers.
 
     `stages` is a list of (name, array), each array (H, W, C); of its channels the strongest is

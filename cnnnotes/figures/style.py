@@ -55,7 +55,7 @@ class Figure(MatplotlibFigure):
 
 
 @house_style
-def new_figure(width=9, height=4, alt=""):
+def new_figure(width: float = 9, height: float = 4, alt: str = "") -> Figure:
     """Return an empty figure, its size in inches, that belongs to no pyplot state.
 
     >>> new_figure(6, 4, alt="Nothing yet").alt
@@ -67,7 +67,7 @@ def new_figure(width=9, height=4, alt=""):
     return fig
 
 
-def number(value, digits=3):
+def number(value: float, digits: int = 3) -> str:
     """Write a number whole, or else with a few significant digits, and with a true minus sign.
 
     >>> number(-2.0), number(0.12345), number(-0.0), number(1234.5), number(-2e9)

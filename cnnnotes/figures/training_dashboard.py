@@ -1,12 +1,14 @@
 """A training run as it goes on: its curves, and what the first layer sees."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from cnnnotes.figures.grid import tiles
-from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import DIVERGING, SEQUENTIAL, Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, GREY, PALE, VERMILION
 
 # Told apart by dashes and markers too, not by colour alone.
@@ -22,7 +24,7 @@ _LOSSES = (1e-3, 10)
 
 
 @house_style
-def training_dashboard_figure(epochs, classes):
+def training_dashboard_figure(epochs: int, classes: int) -> tuple[Figure, Callable[..., None]]:
     """Return a figure of a training over `epochs`, and `draw(**what)`, which shows how far it is.
 
     `draw` takes by name `title` and `progress` (text); `done` (0 to 1); the curves `now` and those

@@ -1,9 +1,12 @@
 """Trainings side by side, and which units answer to which inputs."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 from matplotlib.colors import ListedColormap
+from numpy.typing import ArrayLike
 
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 from cnnnotes.palette import BLACK, BLUE, GREEN, GREY, PAPER, VERMILION
 
 LARGEST_LOSS = 3.2  # what the picture has room for: a guess among ten costs 2.3
@@ -15,7 +18,7 @@ _LOOKS = (
 
 
 @house_style
-def side_by_side(runs):
+def side_by_side(runs: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure:
     """Return a figure of each run's loss, and of the gradient in its first layer, step by step.
 
     `runs` maps up to three names to `{"step": …, "loss": …, "gradient": …}`, lists of one length.
@@ -52,7 +55,7 @@ def side_by_side(runs):
 
 
 @house_style
-def unit_answers(activations):
+def unit_answers(activations: Mapping[str, ArrayLike]) -> Figure:
     """Return a figure that shows, for each network by name, which unit answers to which input.
 
     Shapes: each array (N, UNITS), after a ReLU. A unit that is silent for all N has a cross.

@@ -1,17 +1,19 @@
 """Two dots on their way through poolings by 2."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from cnnnotes.figures.style import house_style, new_figure
+from cnnnotes.figures.style import Figure, house_style, new_figure
 from cnnnotes.palette import BLUE, GREY, PALE, PAPER
 
 BAND, GAP = 1.0, 0.75  # of a row of pixels, and of the room to the next
 
 
 @house_style
-def two_dots_figure(width, most):
+def two_dots_figure(width: int, most: int) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of rows of pixels, pooled by 2 up to `most` times, and `move(columns)`.
 
     `move(columns)` shows the rows' dots: `columns[level]` are the two dots' columns there, or their

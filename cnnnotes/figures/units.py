@@ -1,12 +1,13 @@
 """Which classes excite which units of a layer."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from cnnnotes.figures.style import SEQUENTIAL, house_style, new_figure
+from cnnnotes.figures.style import SEQUENTIAL, Figure, house_style, new_figure
 
 
 @house_style
-def unit_classes(answers):
+def unit_classes(answers: ArrayLike) -> Figure:
     """Return a figure of how strongly each unit answers each class, as a share of its strongest.
 
     Shape: `answers` (classes, units), not negative; units that never answer are left out. Units

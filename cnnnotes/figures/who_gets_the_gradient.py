@@ -1,13 +1,18 @@
 """One output of a layer, and to which pixels and weights it sends its gradient."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, cover, outline, place
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 
 
 @house_style
-def who_gets_the_gradient_figure(x, dy, kernel, stride):
+def who_gets_the_gradient_figure(
+    x: ArrayLike, dy: ArrayLike, kernel: tuple[int, int], stride: int
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of gradients on their way back, and `move(**what)`, which shows one output's.
 
     Shapes: input `x` (H, W), gradient by the output `dy` (OH, OW), a window of `kernel` (KH, KW)

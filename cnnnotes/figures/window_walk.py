@@ -1,13 +1,18 @@
 """A kernel's window on its walk over a picture: what it sees, its products, and their sum."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.figures.grid import NumberGrid, cover, outline, place
-from cnnnotes.figures.style import house_style, new_figure, number
+from cnnnotes.figures.style import Figure, house_style, new_figure, number
 
 
 @house_style
-def window_walk_figure(x, k, y):
+def window_walk_figure(
+    x: ArrayLike, k: ArrayLike, y: ArrayLike
+) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of kernel `k` on its walk over `x`, and `move(row, column)`, which moves it.
 
     Shapes: `x` (H, W), `k` (KH, KW), feature map `y` (H − KH + 1, W − KW + 1).
