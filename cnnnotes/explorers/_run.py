@@ -16,6 +16,13 @@ SHARE = 1 / 16  # of the time, that pictures may take from the training
 MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
 POINTS, IMAGES = 20, 500  # at most so many points of a curve in an epoch, each of so many images
 
+OPTIMIZERS = {
+    "adam": nn.Adam,
+    "rmsprop": nn.RMSprop,
+    "momentum": lambda rate: nn.SGD(rate, momentum=0.9),
+    "sgd": nn.SGD,
+}
+
 
 class Run(Callback):
     """One training of `model`, with its `curves`; `state` says at any moment how far it is.
@@ -134,3 +141,26 @@ class Run(Callback):
             ended = time.perf_counter()
             # A slow machine gets fewer pictures, not slower training.
             self._next_frame = ended + max(FRAME, (ended - began) / SHARE)
+
+
+def network(
+    image: tuple[int, ...], classes: int, settings: dict[str, Any], seed: int
+) -> nn.Sequential:
+    """Return the course's convnet, with other sizes: 32 filters of 3 make the reference model."""
+    filters, rate = settings["filters"], settings["dropout"]
+    model = nn.Sequential(
+        [
+            nn.Input(image),
+            nn.Conv2D(filters, settings["kernel_size"], activation="relu"),
+            nn.MaxPooling2D(2),
+            nn.Conv2D(2 * filters, 3, activation="relu"),
+            nn.MaxPooling2D(2),
+            nn.Conv2D(4 * filters, 3, activation="relu"),
+            nn.Flatten(),
+            *([nn.Dropout(rate)] if rate else []),
+            nn.Dense(classes, activation="softmax"),
+        ],
+        seed=seed,
+    )
+    model.compile(OPTIMIZERS[settings["optimizer"]](settings["learning_rate"]))
+    return model

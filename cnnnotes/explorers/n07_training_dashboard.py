@@ -14,15 +14,9 @@ from cnnnotes.explorers import _telling
 from cnnnotes.explorers._controls import dropdown, slider
 from cnnnotes.explorers._explorer import Explorer, Shown
 from cnnnotes.explorers._freeing import weakly
-from cnnnotes.explorers._run import Run
+from cnnnotes.explorers._run import OPTIMIZERS, Run, network
 from cnnnotes.figures.training_dashboard import training_dashboard_figure
 
-OPTIMIZERS = {
-    "adam": nn.Adam,
-    "rmsprop": nn.RMSprop,
-    "momentum": lambda rate: nn.SGD(rate, momentum=0.9),
-    "sgd": nn.SGD,
-}
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
 SETTINGS = ("optimizer", "learning_rate", "batch_size", "filters", "kernel_size", "dropout")
 SMALLEST = 18  # pixels a side of an image, for a kernel of 3
@@ -180,7 +174,7 @@ class TrainingDashboard(Explorer):
 
     def _new_run(self):
         settings = self._settings()
-        model = _network(self._image, self._classes, settings, self._seed)
+        model = network(self._image, self._classes, settings, self._seed)
         return Run(f"run {len(self.runs) + 1}", model, settings, weakly(self.refresh))
 
     def _look(self, image, compare, **settings):
@@ -214,27 +208,6 @@ class TrainingDashboard(Explorer):
             f"and what they find in test image {image}: a {reading}. {aloud}"
         )
         return Shown(aloud, self.run.state, alt)
-
-
-def _network(image, classes, settings, seed):
-    """Return the course's convnet, with other sizes: 32 filters of 3 make the reference model."""
-    filters, rate = settings["filters"], settings["dropout"]
-    model = nn.Sequential(
-        [
-            nn.Input(image),
-            nn.Conv2D(filters, settings["kernel_size"], activation="relu"),
-            nn.MaxPooling2D(2),
-            nn.Conv2D(2 * filters, 3, activation="relu"),
-            nn.MaxPooling2D(2),
-            nn.Conv2D(4 * filters, 3, activation="relu"),
-            nn.Flatten(),
-            *([nn.Dropout(rate)] if rate else []),
-            nn.Dense(classes, activation="softmax"),
-        ],
-        seed=seed,
-    )
-    model.compile(OPTIMIZERS[settings["optimizer"]](settings["learning_rate"]))
-    return model
 
 
 def _stop_all(runs):
