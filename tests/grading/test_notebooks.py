@@ -146,7 +146,7 @@ def test_the_command_prints_cards_and_a_score_and_says_when_it_was_saved(mine):
     result = run(mine("def center(x):\n    return x - x.mean()", CHECK))
     assert result.exit_code == 1
     assert "00_center: " in result.output
-    assert "Known mistake: " in result.output
+    assert "Recognized: " in result.output
     assert "mine.ipynb, as saved " in result.output
 
 
