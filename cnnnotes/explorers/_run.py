@@ -16,7 +16,7 @@ SHARE = 1 / 16  # of the time, that pictures may take from the training
 MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
 POINTS, IMAGES = 20, 500  # at most so many points of a curve in an epoch, each of so many images
 
-OPTIMIZERS = {
+OPTIMIZERS: dict[str, Callable[[float], Any]] = {
     "adam": nn.Adam,
     "rmsprop": nn.RMSprop,
     "momentum": lambda rate: nn.SGD(rate, momentum=0.9),
@@ -35,15 +35,9 @@ class Run(Callback):
         self, name: str, model: nn.Sequential, settings: dict[str, Any], show: Callable[[], Any]
     ):
         self.name, self.model, self.settings, self._show = name, model, settings, show
-        self.curves: dict[str, list] = {
-            name: [] for name in ("loss", "accuracy", "val_loss", "val_accuracy")
-        }
-        self.state: dict[str, Any] = {
-            "epoch": 0,
-            "step": 0,
-            "done": 0.0,
-            **dict.fromkeys(self.curves),
-        }
+        self.curves: dict[str, list] = {name: [] for name in MEASURED}
+        self.state: dict[str, Any] = {"epoch": 0, "step": 0, "done": 0.0}
+        self.state |= dict.fromkeys(MEASURED)
         self.error: Exception | None = None
         self._going, self._held, self._ending = threading.Event(), False, False
         self._next_frame = 0.0
