@@ -5,12 +5,15 @@ mistake, then two known mistakes at once. What is told explains all that failed 
 nothing that passed; where that cannot be had of the whole, it is tried of each output, or part.
 """
 
+import time
 from dataclasses import dataclass, replace
 
 from cnnnotes.exercises import Exercise
 from cnnnotes.grading import errors, seen
 from cnnnotes.grading.guesses import fits, predicted, related, two
 from cnnnotes.grading.view import View, size
+
+SECONDS = 0.4  # of the processor, for pairs of mistakes: there are many
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +33,9 @@ def diagnose(exercise: Exercise, judged: list) -> Diagnosis:
     )
     if not failed:
         return Diagnosis((seen.LOOP,), seen.loop(smallest), smallest)
-    told = _explained(exercise, judged) or _beside_a_changed_input(exercise, judged)
+    deadline = time.process_time() + SECONDS
+    told = _explained(exercise, judged, deadline)
+    told = told or _beside_a_changed_input(exercise, judged, deadline)
     if told:
         return Diagnosis(tuple(one.name for one in told), _hints(told), smallest)
     name = (smallest.problem.name,) if smallest.problem.kind == "property" else ()
@@ -49,15 +54,15 @@ def _hints(told):
     )
 
 
-def _explained(exercise, judged):
+def _explained(exercise, judged, deadline):
     """The mistakes that explain all that failed; else each output's, or each part's, own."""
-    told = _told(View(exercise, judged))
+    told = _told(View(exercise, judged), deadline)
     if told or exercise.properties:
         return told
     if len(exercise.returns) > 1:
         views = [View(exercise, judged, (output,)) for output in range(len(exercise.returns))]
-        told = _of_each([view for view in views if view.wrong])
-    return told or _of_each(list(_parts(exercise, judged)))
+        told = _of_each([view for view in views if view.wrong], deadline)
+    return told or _of_each(_parts(exercise, judged), deadline)
 
 
 def _parts(exercise, judged):
@@ -69,16 +74,16 @@ def _parts(exercise, judged):
             yield view
 
 
-def _of_each(views):
+def _of_each(views, deadline):
     """What explains each of some views, every name once; three at most."""
     told = {}
     for view in views:
-        for one in _told(view):
+        for one in _told(view, deadline):
             told.setdefault(one.name, one)
     return tuple(told.values())[:3]
 
 
-def _told(view):
+def _told(view, deadline):
     """Return the mistakes, one or two, that explain a view, or nothing."""
     if not view.wrong:
         return ()
@@ -90,8 +95,8 @@ def _told(view):
         return met
     found = related(view)
     if len(found) == 2 and getattr(found[1], "vague", False):
-        return two(view) or found
-    return found or two(view)
+        return two(view, deadline) or found
+    return found or two(view, deadline)
 
 
 def _nothing_returned(view):
@@ -118,7 +123,7 @@ def _changing(exercise, judged):
     return None
 
 
-def _beside_a_changed_input(exercise, judged):
+def _beside_a_changed_input(exercise, judged, deadline):
     """The input is changed in place: alone, or beside what else makes the values wrong."""
     names = sorted({exercise.arguments[i] for one in judged for i in one.record.mutated})
     if not names:
@@ -133,5 +138,5 @@ def _beside_a_changed_input(exercise, judged):
     changed = _changing(exercise, judged) or seen.input_changed(names)
     if not any(one.problem and one.problem.kind != "loop" for one in kept):
         return (changed,)
-    told = _explained(exercise, kept)
+    told = _explained(exercise, kept, deadline)
     return (*told, changed) if told else ()

@@ -18,8 +18,6 @@ from cnnnotes.grading.view import View, scale
 from cnnnotes.runner.call import build, call
 from cnnnotes.runner.record import Record, read
 
-SECONDS = 0.4  # of the processor, for pairs of mistakes: there are many
-
 
 def fits(view: View, mistake: Mistake) -> bool:
     """Tell whether a known mistake explains a view."""
@@ -123,10 +121,12 @@ def _known(view, relation):
     return relation
 
 
-def two(view: View) -> tuple:
-    """Return two known mistakes that explain a view, the one to mend first first; or nothing."""
+def two(view: View, deadline: float) -> tuple:
+    """Return two known mistakes that explain a view, that to mend first first, or nothing.
+
+    It ends when `time.process_time()` reaches the deadline.
+    """
     exercise, smallest = view.exercise, view.wrong[0]
-    deadline = time.process_time() + SECONDS
     for outer, inner in _pairs_of_mistakes(view):
         if time.process_time() > deadline:
             return ()

@@ -33,9 +33,9 @@ otherwise, seconds = [], []
 
 def timed(exercise, answer, seed=0):
     """Judge, and note how long it takes."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     verdict = judge(exercise.id, answer, seed=seed)
-    seconds.append((time.perf_counter() - begun, exercise.id))
+    seconds.append((time.process_time() - begun, exercise.id))
     return verdict
 
 
@@ -63,9 +63,18 @@ def pairs(exercise):
             continue
         answer = partial(both, exercise.reference)
         verdict = timed(exercise, answer)
-        if not verdict.passed and not _as_one(exercise, (outer, inner), answer):
+        if (
+            not verdict.passed
+            and not _crashes(exercise, answer)
+            and not _as_one(exercise, (outer, inner), answer)
+        ):
             drawn += 1
             yield {outer.name, inner.name}, answer, verdict
+
+
+def _crashes(exercise, answer):
+    """Tell whether a pair raises on every input: two changes that do not go together."""
+    return all(call(answer, case.args).kind == "raised" for case in exercise.cases_from(0))
 
 
 def _as_one(exercise, mistakes, answer):
@@ -150,7 +159,8 @@ def main(begins=""):
     took = sorted(seconds)
     places = (len(took) // 2, int(0.95 * len(took)), -1)
     median, most, worst = (f"{took[i][0]:.3f} s" for i in places)
-    print(f"\nA check takes {median} (median), {most} (95 %), {worst} (worst, {took[-1][1]}).")
+    print(f"\nOf one processor a check takes {median} (median), {most} (95 %),")
+    print(f"and {worst} at worst ({took[-1][1]}).")
 
 
 if __name__ == "__main__":
