@@ -59,7 +59,7 @@ class Plan(NamedTuple):
         said = []
         if windows := getattr(layer, "windows", None):
             axes = zip(before, windows.kernel, windows.stride, windows.padding, after, strict=False)
-            rows, columns = (_stops(*axis) for axis in axes)
+            rows, columns = (_positions(*axis) for axis in axes)
             said += [f"rows {rows}", f"columns {columns}"]
             if rows == columns:
                 said = [f"rows and columns {rows}"]
@@ -84,7 +84,7 @@ class _Blank:
         return np.broadcast_to(0.0, shape)
 
 
-def _stops(n, kernel, stride, padding, output):
+def _positions(n, kernel, stride, padding, output):
     """How often a window fits along an axis, in numbers."""
     room = f"{n} + {sum(padding)} − {kernel}" if any(padding) else f"{n} − {kernel}"
     times = f"{room} + 1" if stride == 1 else f"⌊({room})/{stride}⌋ + 1"

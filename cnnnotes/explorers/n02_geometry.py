@@ -1,4 +1,4 @@
-"""Geometry (notebook 02): where a window stops, for every size, stride, padding and dilation."""
+"""Geometry (notebook 02): where a window fits, for every size, stride, padding and dilation."""
 
 import numpy as np
 
@@ -11,16 +11,23 @@ MOST = {"n": 13, "kernel": 7, "stride": 5, "padding": 3, "dilation": 3}
 
 
 def geometry(
-    n: int = 8, kernel: int = 3, stride: int = 2, padding: int = 0, dilation: int = 1
+    n: int = 8,
+    kernel: int = 3,
+    stride: int = 2,
+    padding: int = 0,
+    dilation: int = 1,
+    *,
+    formula: bool = False,
 ) -> Explorer:
-    """Move size, kernel, stride, padding and dilation; see every stop and the output size.
+    """Move size, kernel, stride, padding and dilation; see all window positions, and the output.
 
-    All whole numbers: `n` pixels in a row, 3 to 13, `kernel` and what follows up to 7, 5, 3 and 3.
-    A window that does not fit is explained in place of the picture.
+    All integers: `n` pixels in a row, 3 to 13, `kernel` and what follows up to 7, 5, 3 and 3.
+    A window that does not fit is explained in place of the picture. `formula` writes out the output
+    size.
 
-    >>> sizes = geometry(n=7, kernel=3)
+    >>> sizes = geometry(n=7, kernel=3, formula=True)
     >>> sizes.text.partition(" = ")[2].partition(".")[0]
-    '⌊(7 + 2·0 − 1·(3 − 1) − 1)/2⌋ + 1 = ⌊4/2⌋ + 1 = 3 stops'
+    '⌊(7 + 2·0 − 1·(3 − 1) − 1)/2⌋ + 1 = ⌊4/2⌋ + 1 = 3 window positions'
     >>> sizes.stride.value = 3
     >>> sizes.state
     {'output': 2, 'never': [6]}
@@ -40,9 +47,14 @@ def geometry(
         alt = move(n, padding, starts, taps)
         never = sorted(set(range(n)) - set((starts[:, None] + taps).ravel().tolist()))
         room = n + 2 * padding - dilation * (kernel - 1) - 1
+        words = f"{output} window position{'s' * (output > 1)}"
+        if formula:
+            words = (
+                f"output size = ⌊({n} + 2·{padding} − {dilation}·({kernel} − 1) − 1)/{stride}⌋ + 1 "
+                f"= ⌊{room}/{stride}⌋ + 1 = {words}"
+            )
         text = (
-            f"output size = ⌊({n} + 2·{padding} − {dilation}·({kernel} − 1) − 1)/{stride}⌋ + 1 "
-            f"= ⌊{room}/{stride}⌋ + 1 = {output} stop{'s' * (output > 1)}. "
+            f"{words}. "
             f"{n}×{n} pixels become {output}×{output} numbers; "
             f"never visited: {n * n - (n - len(never)) ** 2} of {n * n} pixels."
         )

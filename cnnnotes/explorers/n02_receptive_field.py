@@ -38,15 +38,16 @@ LAYERS = (Slide(2, 2), Slide(3, 2), Slide(3, 1, 0, 2), Slide(5), Slide(3), Slide
 
 
 def receptive_field(
-    layers: Any = ((3, 1), (3, 1), (3, 1)), image: ArrayLike | None = None
+    layers: Any = ((3, 1), (3, 1), (3, 1)), image: ArrayLike | None = None, *, formula: bool = False
 ) -> Explorer:
     """Stack up to five layers, point at an output, and see which pixels it sees.
 
     `layers` is a network, or a list of (kernel, stride), with padding and dilation after them where
     there are any; `image` (H, W), of up to 32×32 pixels, without it a digit. `ValueError` for more
-    layers, other images, and windows that are not square.
+    layers, other images, and windows that are not square. `formula` writes out how many pixels an
+    output sees.
 
-    >>> view = receptive_field([(3, 1), (3, 2)])
+    >>> view = receptive_field([(3, 1), (3, 2)], formula=True)
     >>> view.text.partition(" pixels")[0]
     'An output sees 1 + (3 − 1)·1 + (3 − 1)·1 = 5'
     >>> view.layer_3.value = "2×2, stride 2"
@@ -81,7 +82,7 @@ def receptive_field(
         alt = move(*across.side_view(column), (rows, columns), across.table())
         rows, columns = down.inside(0, rows), across.inside(0, columns)
         text = (
-            f"An output sees {across.growth()} pixels in a row. "
+            f"An output sees {across.growth() if formula else across.fields[-1]} pixels in a row. "
             f"Output {row, column} sees {len(rows) * len(columns)} of {image.size} pixels."
         )
         outputs = down.sizes[-1], across.sizes[-1]

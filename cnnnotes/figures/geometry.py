@@ -1,4 +1,4 @@
-"""Every stop of a window over a row of pixels, and how often a picture's pixels are read."""
+"""Every position of a window over a row of pixels, and how often a picture's pixels are read."""
 
 from collections.abc import Callable
 
@@ -12,13 +12,13 @@ from cnnnotes.palette import ABOVE, BELOW, BLACK, BLUE, GREY, PALE, PAPER, VERMI
 
 COLOURS = (PAPER, PALE, BLUE, ABOVE[-1], BELOW[-1])
 NOTHING, PIXEL, READ, SKIPPED, NEVER = range(len(COLOURS))
-ROOM = 16  # units of height for all stops; a pixel is 1.6 high
+ROOM = 16  # units of height for all positions; a pixel is 1.6 high
 TALL = 1.6
 
 
 @house_style
 def geometry_figure(most_pixels: int, most_padding: int) -> tuple[Figure, Callable[..., str]]:
-    """Return an empty figure of stops, and `move(n, padding, starts, taps)`, which shows them.
+    """Return a figure of window positions, and `move(n, padding, starts, taps)`, which shows them.
 
     `n` pixels with `padding` on each side; the window starts at each of `starts` (the first pixel
     is 0, the padding before it negative) and reads the pixels at `taps` (K,) from there. What does
@@ -26,7 +26,7 @@ def geometry_figure(most_pixels: int, most_padding: int) -> tuple[Figure, Callab
 
     >>> fig, move = geometry_figure(5, 1)
     >>> move(5, 0, np.array([0, 2]), np.array([0, 1]))
-    'A window at 2 stops over 5 pixels. How often each pixel is read: 1 1 1 1 0.'
+    'A window at 2 positions over 5 pixels. How often each pixel is read: 1 1 1 1 0.'
     """
     most = most_pixels + 2 * most_padding
     fig = new_figure(10, 4.8)
@@ -45,7 +45,7 @@ def geometry_figure(most_pixels: int, most_padding: int) -> tuple[Figure, Callab
     counts = [row.text(i, -TALL / 2, "", **middle) for i in range(most_pixels)]
     names = [row.text(0, 0, f"→ y[{i}]", va="center", fontsize=10) for i in range(most)]
     row.set(xlim=(left, right + 1), ylim=(ROOM + 1, -TALL - 0.2))
-    row.set_title("one row: how many stops read each pixel; below, every stop")
+    row.set_title("one row: how many windows read each pixel; below, every position")
     row.legend(
         handles=[
             Patch(facecolor=COLOURS[READ], label="read"),
@@ -101,7 +101,7 @@ def geometry_figure(most_pixels: int, most_padding: int) -> tuple[Figure, Callab
         place(ring, -padding, -padding, n + 2 * padding, n + 2 * padding)
         more = f", and {padding} of padding on each side" if padding else ""
         return (
-            f"A window at {len(starts)} stop{'s' * (len(starts) > 1)} over {n} pixels{more}. "
+            f"A window at {len(starts)} position{'s' * (len(starts) > 1)} over {n} pixels{more}. "
             f"How often each pixel is read: {' '.join(map(str, visits))}."
         )
 

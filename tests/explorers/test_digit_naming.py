@@ -15,7 +15,7 @@ def test_it_names_what_the_network_names(digits):
     network = nn.load(datasets.embedded_path("convnet.npz"))
     naming = digit_naming()
     for digit in (0, 7, len(images) - 1):
-        naming.image.value = digit
+        naming.image.value = digit + 1
         expected = network.predict(images[digit : digit + 1])[0]
         assert naming.state["name"] == expected.argmax()
         assert naming.state["label"] == labels[digit]
@@ -46,7 +46,7 @@ def test_a_digit_is_pushed_out_of_the_picture_not_around_it(right, column):
 
 def test_a_wrong_name_is_said_in_words():
     naming = digit_naming(Where(), np.eye(4)[None, :, :, None], [2])
-    assert naming.text == "digit 0: named 0 with 100 %, it is a 2"
+    assert naming.text == "image 1 of 1: named 0 with 100 %, but it is a 2"
 
 
 @pytest.mark.parametrize("labels", [None, [1, 2]])

@@ -22,14 +22,14 @@ def test_any_setting_has_its_numbers_or_the_reason_why_not(setting):
     stops = output_size(n, kernel, stride, padding, dilation)
     read = {i * stride - padding + j * dilation for i in range(stops) for j in range(kernel)}
     assert SIZES.state == {"output": stops, "never": sorted(set(range(n)) - read)}
-    assert f"at {stops} stop" in SIZES.alt
+    assert f"at {stops} position" in SIZES.alt
 
 
 def test_the_formula_is_right():
-    sizes = geometry(n=11, kernel=3, stride=3, padding=1, dilation=2)
+    sizes = geometry(n=11, kernel=3, stride=3, padding=1, dilation=2, formula=True)
     name, formula, division, stops = sizes.text.partition(".")[0].replace("−", "-").split(" = ")
     python = formula.replace("·", "*").replace("⌊", "").replace("/3⌋", "//3")
-    assert (name, stops) == ("output size", "3 stops")
+    assert (name, stops) == ("output size", "3 window positions")
     assert eval(python) == eval(division.replace("⌊", "").replace("/3⌋", "//3")) == 3
 
 

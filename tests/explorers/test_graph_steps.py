@@ -67,7 +67,7 @@ def test_every_arithmetic_is_right_for_any_whole_numbers(data):
 
 def test_what_is_not_reached_is_covered():
     graph = graph_steps()
-    covers = [p for p in graph.fig.axes[0].patches if p.get_facecolor()[0] > 0.9]
+    covers = [p for p in graph.fig.axes[0].patches if p.get_zorder() == 4]
     hidden = []
     for step in range(1, 11):
         graph.step.value = step
