@@ -1,7 +1,8 @@
 """Held-out digits as nobody has seen them; their labels stay with the judge.
 
-Each is turned and made smaller by a little, anew for each seed. So an answer that looks a digit up
-among the files that come with the course finds none, and one that can read reads them all the same.
+Each is turned and made smaller by a little, differently for each seed. So an answer that looks a
+digit up among the files that come with the course finds none, and one that can read reads them all
+the same.
 """
 
 from functools import cache

@@ -6,13 +6,13 @@ from cnnnotes.exercises.arithmetic import products
 
 
 def pictures(rng, shapes):
-    """For each `(image, kernel)` of `shapes`, small whole numbers as floats."""
+    """For each `(image, kernel)` of `shapes`, small integers as floats."""
     for image, kernel in shapes:
         yield rng.integers(-4, 10, image).astype(float), distinct(rng, kernel)
 
 
 def distinct(rng, shape):
-    """Return whole numbers that differ from each other and from 0, some negative, as floats."""
+    """Return integers that differ from each other and from 0, some negative, as floats."""
     numbers = np.arange(1.0, np.prod(shape) + 1)
     numbers[1::3] *= -1  # no sum is 0
     return rng.permutation(numbers).reshape(shape)

@@ -15,7 +15,7 @@ def source_of(answer: object, name: str) -> str:
     """Return code that defines `name` as this answer, and before it what that needs.
 
     Imports, constants and helpers come from the cells that were run, outside of IPython from the
-    file. Empty for what is no function or class, or has no source.
+    file. Empty for what is not a function or class, or has no source.
     """
     own = _own_source(answer, name)
     code = Source([*_cells(answer), *([Cell(own)] if own else [])]).find(name).code

@@ -99,7 +99,7 @@ def _store(answer):
     part = folder / f"{answer.id}.{uuid4()}.part"
     text = json.dumps(asdict(answer), indent=1, ensure_ascii=False)
     try:
-        part.write_text(text, "utf-8", "backslashreplace")  # half a surrogate is no UTF-8
+        part.write_text(text, "utf-8", "backslashreplace")  # half a surrogate is not UTF-8
         part.replace(folder / f"{answer.id}.json")
     except OSError as error:
         _this_session[answer.id] = answer

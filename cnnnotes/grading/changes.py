@@ -32,7 +32,7 @@ VALUES: tuple[tuple, ...] = (
         "fractions cut off",
         np.trunc,
         "{it} holds integers: the fractions are cut off.",
-        "Which dtype does the array have that the result is written into?",
+        "What is the dtype of the array that the result is written into?",
         "Look for `int`, `astype(int)`, `//`, or `zeros_like` of an array of integers.",
     ),
     (

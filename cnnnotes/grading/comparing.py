@@ -128,7 +128,7 @@ def _difference(exercise, args, output, expected, got):
     wanted, yours = expected[index], got[index]
     place = f"{name}[{', '.join(map(str, index))}]" if index else f"The {name}"
     if lost.any():
-        sentence = f"{place} is {yours}, which is no number: is it divided by 0, or never filled?"
+        sentence = f"{place} is {yours}, not a finite number: is it divided by 0, or never filled?"
         return Problem("nan", sentence, output, index)
     right, wrong = _told_apart(wanted, yours)
     formula = exercise.arithmetic[name](index, *args) if name in exercise.arithmetic else ""
@@ -136,7 +136,7 @@ def _difference(exercise, args, output, expected, got):
         right, formula = f"{formula} = {right}", ""
     sentence = f"{place} should be {right}, yours is {wrong}."
     if got.dtype.kind in "iu" and expected.dtype.kind == "f" and (np.abs(got - expected) < 1).all():
-        cut = f"`{name}` holds whole numbers ({got.dtype}): the fractions are cut off. "
+        cut = f"`{name}` holds integers ({got.dtype}): the fractions are cut off. "
         return Problem("dtype", cut + sentence, output, index)
     return Problem("value", sentence, output, index, formula=formula)
 

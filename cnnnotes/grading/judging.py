@@ -52,9 +52,9 @@ class Verdict:
 
     `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistakes` are the names of
     what went wrong, most often one, that to mend first first; `mistake` says them in one text.
-    `hints` rise. `failure` is the smallest case that failed. `why` explains
-    a right prediction. `solution` is there only for who asked for it. `unproven` names functions of
-    exercises that the answer calls and that have not passed.
+    `hints` rise. `failure` is the smallest case that failed. `why` explains a right prediction.
+    `solution` is there only for those who asked for it. `unproven` names functions of exercises
+    that the answer calls and that have not passed.
     """
 
     exercise: Exercise | Question

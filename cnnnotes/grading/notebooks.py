@@ -94,14 +94,14 @@ def check_notebook(path: str | Path, timeout: float = 300, seed: int = DEFAULT_S
 
     Each answer runs in a process of its own, with an empty environment, limited memory, and at most
     `timeout` seconds; what it needs of the notebook's cells runs first (`CNNNOTES_QUICK`). That
-    is no sandbox: check notebooks that you trust. Raises `ValueError` for a file that is no
+    is not a sandbox: check notebooks that you trust. Raises `ValueError` for a file that is not a
     notebook, and for one without any exercise of the course.
     """
     path = Path(path)
     try:
         notebook = read_file(path)
     except ValueError as error:
-        raise ValueError(f"{path} is no notebook, or is damaged: {error}") from error
+        raise ValueError(f"{path} is not a notebook, or is damaged: {error}") from error
     source = Source(notebook.cells)
     items = items_of(notebook, source, path.stem)
     if not items:

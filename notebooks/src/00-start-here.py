@@ -215,7 +215,7 @@ check("00_to_batch", to_batch)
 def one_hot(labels: np.ndarray, n: int) -> np.ndarray:
     """Write labels as rows with a single 1.
 
-    labels (N,), whole numbers from 0 to n - 1 → (N, n): 1 in the label's column, else 0.
+    labels (N,), integers from 0 to n - 1 → (N, n): 1 in the label's column, else 0.
 
     Example: labels [2, 0], n = 3 → [[0, 0, 1], [1, 0, 0]]
     """

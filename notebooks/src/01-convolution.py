@@ -51,9 +51,9 @@ figures.signal_response(steps, edge)
 
 # %% tags=["exercise:01_slide1d"]
 def slide1d(x: np.ndarray, k: np.ndarray) -> np.ndarray:
-    """Slide k along x; at every stop, sum window · kernel.
+    """Slide k along x; at every position, sum window · kernel.
 
-    x (L,), k (K,) → (L - K + 1,): at every stop of the window the sum of window · kernel.
+    x (L,), k (K,) → (L - K + 1,): the sum of window · kernel at each position.
 
     Example: x = [1, 2, 4], k = [-1, 1] → [1, 2]
     """
@@ -87,9 +87,9 @@ window_walk()
 
 # %% tags=["exercise:01_slide2d"]
 def slide2d(x: np.ndarray, k: np.ndarray) -> np.ndarray:
-    """Slide k over x; at every stop, sum window · kernel.
+    """Slide k over x; at every position, sum window · kernel.
 
-    x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): at every stop the sum of window · kernel.
+    x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): sum of window · kernel at each position.
 
     Example: x = [[1, 2, 4], [3, 3, 3]], k = [[-1, 1]] → [[1, 2], [0, 0]]
     """
@@ -282,7 +282,7 @@ check("01_conv_channels", conv_channels)
 def n_params(kw: int, kh: int, kd: int, c_out: int) -> int:
     """Count the parameters of c_out filters of kw × kh × kd, a bias each.
 
-    Window kw × kh over kd channels, c_out filters, all whole numbers → a whole number.
+    Window kw × kh over kd channels, c_out filters, all integers → an integer.
 
     Example: one filter of 1 × 1 × 1 has 2, a weight and a bias
     """

@@ -43,9 +43,9 @@ explorers.geometry(n=12, kernel=3, stride=2)
 
 # %% tags=["exercise:02_output_size"]
 def output_size(n: int, k: int, stride: int, padding: int, dilation: int) -> int:
-    """Count the stops of a window.
+    """Count the positions of a window.
 
-    n pixels in a row, a window of k, `padding` pixels on each side → the number of stops.
+    n pixels in a row, a window of k, `padding` pixels on each side → the number of positions.
 
     Example: 5 pixels, a window of 3, stride 2, padding 0, dilation 1 → 2
     """
@@ -265,7 +265,7 @@ figures.equation({"a dot": dot[0, :, :, 0]} | after, ["→", ""])
 def same_padding(n: int, k: int, s: int) -> tuple[int, int]:
     """Tell how many zeros "same" puts before and after a row.
 
-    n pixels, window k, stride s → (before, after): for ⌈n/s⌉ stops, the odd pixel after.
+    n pixels, window k, stride s → (before, after): for ⌈n/s⌉ positions, the odd pixel after.
 
     Example: 5 pixels, a window of 2, stride 1 → (0, 1)
     """

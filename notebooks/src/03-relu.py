@@ -340,9 +340,9 @@ check("03_predict_dead", dead_unit)
 
 # %% tags=["exercise:03_dead_fraction"]
 def dead_fraction(activations: np.ndarray) -> float:
-    """Tell which share of the units is dead.
+    """Compute the fraction of units that are dead.
 
-    activations (N, UNITS) after the ReLU, a row per input → share of units that are always 0.
+    activations (N, UNITS) after the ReLU, a row per input → fraction of units always 0.
 
     Example: [[0, 1, 0], [0, 0, 2]] → 1/3
     """

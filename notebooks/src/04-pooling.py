@@ -60,7 +60,7 @@ pool()
 def max_pool(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     """Keep the largest number of each window, channel by channel.
 
-    x (H, W, C), whole numbers size, stride → (OH, OW, C), OH = (H - size) // stride + 1.
+    x (H, W, C), integers size, stride → (OH, OW, C), OH = (H - size) // stride + 1.
 
     Example: x = [[[1], [2], [4]], [[3], [0], [0]]], size 2, stride 1 → [[[3], [4]]]
     """

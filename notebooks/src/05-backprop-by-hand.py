@@ -227,7 +227,7 @@ check("05_da_dz", da_dz)
 def dl_da(a2: float, y: float, w2: np.ndarray) -> np.ndarray:
     """Build ∂L/∂A¹.
 
-    a2 and y numbers, w2 (n,) → (n, 1): the gradient of (a2 - y)² by a1, as a column.
+    a2, y numbers, w2 (n,) → (n, 1), a column: the gradient of (a2 - y)² with respect to a1.
 
     Example: a2 = 5, y = 4, w2 = [1, -3] → [[2], [-6]]
     """
@@ -240,7 +240,7 @@ check("05_dl_da", dl_da)
 # %% [markdown]
 # ### The product
 #
-# **Predict.** For a signal of 32 numbers and a filter of 5, which shape has the product of all
+# **Predict.** For a signal of 32 numbers and a filter of 5, what is the shape of the product of all
 # three? Write `(rows, columns)`.
 
 # %% tags=["exercise:05_predict_shape"]
@@ -260,7 +260,7 @@ check("05_predict_shape", gradient_shape)
 def grad_w1(x: np.ndarray, w1: np.ndarray, w2: np.ndarray, y: float) -> np.ndarray:
     """Find the gradient of the loss by the filter.
 
-    x (n,), w1 (k,), w2 (n,), y a number → (k,): the gradient of (a2 - y)² by w1.
+    x (n,), w1 (k,), w2 (n,), y a number → (k,): the gradient of (a2 - y)² with respect to w1.
 
     Example: x = [1, 2], w1 = [0, 1, -1], w2 = [1, 1], y = 3 → [-2, -4, 0]
     """
@@ -339,7 +339,7 @@ figures.equation({"X, padded (8,)": padded, "δ (6,)": delta, "∂L/∂W¹ (3,)"
 def grad_x(x: np.ndarray, w1: np.ndarray, w2: np.ndarray, y: float) -> np.ndarray:
     """Find the gradient of the loss by the signal.
 
-    x (n,), w1 (k,), w2 (n,), y a number → (n,): the gradient of (a2 - y)² by x.
+    x (n,), w1 (k,), w2 (n,), y a number → (n,): the gradient of (a2 - y)² with respect to x.
 
     Example: x = [1, 2], w1 = [0, 1, -1], w2 = [1, 1], y = 3 → [0, -2]
     """

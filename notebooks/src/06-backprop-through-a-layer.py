@@ -27,7 +27,7 @@ from cnnnotes.grading import check
 # shaped like y, which comes from the layer above. The layer returns three: **dx** goes on to the
 # layer below, **dw** and **db** are kept for the step.
 #
-# **Predict.** 32 images of 28×28, one channel, under eight 3×3 filters. Which shape has dw?
+# **Predict.** 32 images of 28×28, one channel, under eight 3×3 filters. What is the shape of dw?
 
 # %% tags=["exercise:06_predict_dw"]
 dw_shape = ...
@@ -56,7 +56,7 @@ def grad_check(f: object, grad: object, x: np.ndarray) -> float:
     """Tell how far a gradient is from what the function itself says.
 
     f: x → a number, grad: x → an array → ‖n - a‖ / (‖n‖ + ‖a‖), n numerical, a = grad(x).
-    Take h = 1e-5; x may have any shape, and may hold whole numbers.
+    Take h = 1e-5; x may have any shape, and may hold integers.
 
     Example: f = the sum of x², grad = 2x → almost 0; grad = x → 1/3
     """
@@ -248,7 +248,7 @@ who_gets_the_gradient(w=w, stride=2, layer="max pooling")
 def max_pool2d_backward(dy: np.ndarray, x: np.ndarray, size: int, stride: int) -> np.ndarray:
     """Send the gradient of max pooling's output back to its input.
 
-    dy (N, OH, OW, C), x (N, H, W, C), whole numbers → dx (N, H, W, C); the first tied wins.
+    dy (N, OH, OW, C), x (N, H, W, C), integers → dx (N, H, W, C); the first tied wins.
     Windows of size × size, channel by channel; pixels left over at the end get 0.
 
     Example: x = [[1, 5], [3, 2]], dy = [[4]], size 2 → [[0, 4], [0, 0]]

@@ -106,7 +106,7 @@ assert sum(by_hand) == model.count_params() == 104_202
 def count_params(layers: list[tuple]) -> int:
     """Count what a network learns, biases included.
 
-    Layers such as ("conv", 32, 3), the first ("input", 28, 28, 1) → a whole number.
+    Layers such as ("conv", 32, 3), the first ("input", 28, 28, 1) → an integer.
     ("input", height, width, channels); ("conv", filters, k): windows of k × k, stride 1, no
     padding; ("pool", k): stride k, no padding; ("flatten",); ("dense", outputs).
 
@@ -150,7 +150,7 @@ bench
 def first_loss(n_classes: int) -> float:
     """Tell the loss of a network that has learned nothing yet.
 
-    n_classes, a whole number → a number: the loss of equal probabilities for all classes.
+    n_classes, an integer → a number: the loss of equal probabilities for all classes.
 
     Example: 1 class → 0, for there is nothing to guess
     """
@@ -242,7 +242,7 @@ assert loss < (0.05 if FULL else 2.2)
 def evaluate(model: object, x: np.ndarray, labels: np.ndarray, batch_size: int) -> float:
     """Measure the accuracy of a model.
 
-    model, x (N, D), labels (N,), batch_size → the share of x that is recognized, 0 to 1.
+    model, x (N, D), labels (N,), batch_size → the fraction of x that is recognized, 0 to 1.
     `model.predict(x)` gives a row of probabilities for each of at most `batch_size` images.
     `model.training` is True: switch it off while you measure, and on again afterwards.
 
@@ -332,7 +332,7 @@ def classify(images: np.ndarray) -> np.ndarray:
 
     images (N, 28, 28, 1), digits such as `datasets.load_digits` gives → labels (N,).
 
-    Example: eight images → eight whole numbers from 0 to 9
+    Example: eight images → eight integers from 0 to 9
     """
     raise NotImplementedError
 

@@ -419,7 +419,7 @@ def augment(x: np.ndarray, rng: np.random.Generator, training: bool) -> np.ndarr
     """Move every image a little, each by a move of its own.
 
     x (N, H, W, C), rng, training → (N, H, W, C): images moved by -2 … 2 rows and columns.
-    Each image moves by its own two whole numbers; where nothing moves in, there is 0. After
+    Each image moves by its own two integers; where nothing moves in, there is 0. After
     training, x stays as it is.
 
     Example: an image moved by 1 row and 0 columns has zeros in its first row

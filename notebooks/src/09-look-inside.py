@@ -93,7 +93,7 @@ figures.exciting_patches(network, x_test[:1000])
 # **Occlusion**: hide a patch of the digit. If the probability of the true class falls, the network
 # needed what was there. Do this at every place, and you have a map.
 #
-# **Predict.** A patch of 7×7 visits every place of a 28×28 digit. Which shape has the map?
+# **Predict.** A patch of 7×7 visits every place of a 28×28 digit. What is the shape of the map?
 
 # %% tags=["exercise:09_predict_map"]
 map_shape = ...

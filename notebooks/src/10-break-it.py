@@ -337,7 +337,7 @@ def repair(x: np.ndarray) -> np.ndarray:
 
     x (N, 28, 28, 1), digits that were moved by up to 4 pixels → their labels (N,).
 
-    Example: eight images → eight whole numbers from 0 to 9
+    Example: eight images → eight integers from 0 to 9
     """
     raise NotImplementedError
 

@@ -114,7 +114,7 @@ ATTACKS = {
     "object array": (does(then="return np.array([object()] * 3)"), 0, ""),
     "object array of numbers": (
         RIGHT.replace("np.array(", "np.array([*").replace(
-            "range(stops)])", "range(stops)]], dtype=object)"
+            "range(positions)])", "range(positions)]], dtype=object)"
         ),
         4,
         "",

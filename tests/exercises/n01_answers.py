@@ -378,7 +378,7 @@ WRONG = {
         slide1d_short: "last window missing",
         slide1d_same: "last window missing",
         slide1d_np_convolve: "kernel flipped",
-        slide1d_no_reset: "sum carried on from stop to stop",
+        slide1d_no_reset: "sum carried on from position to position",
         slide1d_overwrites: "only the last product kept",
         slide1d_integers: "output in the input's integer type",
     },

@@ -288,8 +288,8 @@ WRONG = {
     },
     "03_dead_fraction": {
         dead_fraction_rows: "per input in place of per unit",
-        dead_fraction_zeros: "share of zeros",
-        dead_fraction_count: "number in place of share",
+        dead_fraction_zeros: "fraction of zeros",
+        dead_fraction_count: "number in place of fraction",
         dead_fraction_min: "silent once is dead",
         dead_fraction_by_inputs: "divided by the inputs",
     },

@@ -491,7 +491,7 @@ WRONG = {
         grad_check_one_sided: "one-sided difference",
         grad_check_over_h: "divided by h, not by 2h",
         grad_check_absolute: "difference not relative",
-        grad_check_integers: "whole numbers kept",
+        grad_check_integers: "integers kept",
         grad_check_first_axis: "whole rows moved at once",
         grad_check_whole_x: "all entries moved at once",
     },

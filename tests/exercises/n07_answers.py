@@ -442,7 +442,7 @@ WRONG = {
         evaluate_in_training: "left in training mode",
         evaluate_never_back: "training mode not put back",
         evaluate_floor: "last batch dropped",
-        evaluate_mean_of_batches: "mean of the batches' shares",
+        evaluate_mean_of_batches: "mean of the batches' fractions",
         evaluate_at_once: "all images at once",
         evaluate_at_once_in_training: "all images at once",
     },

@@ -369,7 +369,7 @@ WRONG = {
         dropout_always: "on after training",
         dropout_plain: "not rescaled",
         dropout_of_2014: "rescaled after training",
-        dropout_keeps_rate: "the share `rate` is kept",
+        dropout_keeps_rate: "the fraction `rate` is kept",
         dropout_one_mask: "dropped in whole columns",
         dropout_in_place: "changes its input",
         dropout_pair: "the mask beside the result",
@@ -377,7 +377,7 @@ WRONG = {
     "08_batch_norm": {
         batch_norm_updates_always: "running averages updated after training too",
         batch_norm_no_eps: "eps forgotten",
-        batch_norm_momentum: "shares of old and new exchanged",
+        batch_norm_momentum: "weights of old and new swapped",
         batch_norm_always: "batch statistics after training",
         batch_norm_no_switch: "batch statistics after training",
         batch_norm_updates_first: "running averages in training",
@@ -401,7 +401,7 @@ WRONG = {
         stop_at_global_best: "best of epochs that never came",
         stop_at_later: "stops one epoch late",
         stop_at_equal: "as good taken for better",
-        stop_at_no_reset: "waiting never begins anew",
+        stop_at_no_reset: "waiting never restarts",
         stop_at_rising: "compared with the epoch before",
     },
     "08_augment": {

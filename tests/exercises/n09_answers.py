@@ -393,7 +393,7 @@ WRONG = {
         pca2_projects_h: "centred for the axes alone",
         pca2_ascending: "smallest axes in place of largest",
         pca2_last_two: "second axis first",
-        pca2_columns_of_vt: "rows and columns of the axes exchanged",
+        pca2_columns_of_vt: "rows and columns of the axes swapped",
         pca2_u_alone: "scaled to one spread",
         pca2_whitened: "scaled to one spread",
         pca2_standardized: "features scaled first",

@@ -309,7 +309,7 @@ WRONG = {
         permute_pixels_by_loop: "a loop where one step does",
     },
     "10_prepare_drawing": {
-        prepare_drawing_uninverted: "paper and ink exchanged",
+        prepare_drawing_uninverted: "paper and ink swapped",
         prepare_drawing_box: "the box moved, not the mass",
         prepare_drawing_cut: "move cut off in place of rounded",
         prepare_drawing_bright: "left at 0 to 255",

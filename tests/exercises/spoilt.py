@@ -58,5 +58,5 @@ ALONG_AXES = {
     "summed up",
 }
 
-# Judged by a share of right labels: of these, some spoilt ones are right enough.
+# Judged by a fraction of right labels: of these, some spoilt ones are right enough.
 BY_SHARE = {"07_classify", "10_repair"}

@@ -138,7 +138,7 @@ ERRORS = {
     "an index past the end": lambda x: x[:, 9],
     "more indices than axes": lambda x: x[0, 0, 0, 0],
     "an attribute that is not there": lambda x: x.length,
-    "something called that is no function": lambda x: x.size(),
+    "something called that is not a function": lambda x: x.size(),
     "a fraction where an integer is needed": lambda x: np.zeros(x.shape[1] / 2),
 }
 

@@ -400,7 +400,7 @@ def test_a_part_may_look_at_some_of_the_arrays_alone():
 
 
 def longer(n, m):
-    """n, m, whole numbers → True if n is larger, else False."""
+    """n, m, integers → True if n is larger, else False."""
     return n > m
 
 

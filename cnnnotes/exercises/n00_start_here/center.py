@@ -16,15 +16,15 @@ def _center_cases(rng):
     for shape in ((2, 2), (3, 2), (2, 4), (5, 3)):
         yield "floats", (rng.integers(-9, 10, shape) + 0.5,)
     for shape in ((2, 2), (3, 3), (3, 4)):
-        yield "whole numbers", (rng.integers(-9, 10, shape) * 2 + np.eye(*shape, dtype=int),)
-    yield "whole numbers", (rng.integers(0, 256, (4, 3)).astype(np.uint8),)
+        yield "integers", (rng.integers(-9, 10, shape) * 2 + np.eye(*shape, dtype=int),)
+    yield "integers", (rng.integers(0, 256, (4, 3)).astype(np.uint8),)
 
 
 CENTER = Exercise(
     id="00_center",
     title="Subtract the mean of each column",
     reference=center,
-    parts=(Part("floats", 2), Part("whole numbers", 1)),
+    parts=(Part("floats", 2), Part("integers", 1)),
     cases=_center_cases,
     hints=(
         "After centring, what should the mean of each column be? Is it that in your result?",

@@ -62,10 +62,10 @@ MISTAKES = (
         "Look at the value on the right of the line that fills the result.",
     ),
     Mistake(
-        "zeros and ones exchanged",
+        "zeros and ones swapped",
         lambda right, labels, n: 1 - right(labels, n),
         "There is a 0 where the 1 belongs, and a 1 everywhere else.",
-        "How many ones has a one-hot row?",
+        "How many ones does a one-hot row have?",
         "Look for `!=`, or at the value that the array is filled with first.",
     ),
     Mistake(
@@ -79,7 +79,7 @@ MISTAKES = (
         "counts of the classes",
         lambda right, labels, n: right(labels, n).sum(axis=0),
         "Your result counts how often each class occurs: one row for all labels.",
-        "How many rows has the result for N labels?",
+        "How many rows does the result for N labels have?",
         "Look at the line that writes the 1: it needs a row of its own for each label.",
     ),
     Mistake(

@@ -24,7 +24,7 @@ PREDICT_BATCH = Question(
             "no axis for the channels",
             (32, 28, 28),
             "Three axes, where (N, H, W, C) has four.",
-            "How many channels has a grey image?",
+            "How many channels does a grey image have?",
             "Look at the end of your shape: a grey image has C = 1.",
         ),
         Mistake(
@@ -73,7 +73,7 @@ PREDICT_NUMBERS = Question(
             "sizes added",
             26 + 26 + 32,
             "You added the three sizes.",
-            "How many numbers has a table of 2 rows and 3 columns?",
+            "How many numbers does a table of 2 rows and 3 columns have?",
             "Look at the sign between the sizes.",
         ),
         Mistake(

@@ -8,14 +8,14 @@ MISTAKES = (
     Mistake(
         "image transposed",
         lambda right, img: right(img.T),
-        "Rows and columns of your image have changed places.",
+        "Rows and columns of your image are swapped.",
         "Does `out[0, i, j, 0]` hold `img[i, j]` or `img[j, i]`?",
         "Look for `.T` or `transpose`: no axis needs to move.",
     ),
     Mistake(
         "reshaped to width before height",
         lambda right, img: right(img.reshape(img.shape[::-1])),
-        "The numbers were cut anew into rows of another length: W rows of H numbers.",
+        "The numbers were regrouped into rows of another length: W rows of H numbers.",
         "Which comes first in `img.shape`, height or width?",
         "Look at the order of the sizes in `reshape`.",
     ),
@@ -30,7 +30,7 @@ MISTAKES = (
         "no axis for the channels",
         lambda right, img: right(img)[..., 0],
         "There is an axis for the batch and none for the channels.",
-        "How many channels has a grey image, and where does C stand?",
+        "How many channels does a grey image have, and where does C stand?",
         "Look at the end of the index: one more `None` belongs there.",
     ),
     Mistake(

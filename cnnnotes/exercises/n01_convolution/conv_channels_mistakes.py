@@ -44,7 +44,7 @@ MISTAKES = (
     Mistake(
         "mean over the channels",
         lambda right, x, w, b: _no_bias(right, x, w) / x.shape[2] + b,
-        "Your output is the mean over the channels; asked for is their sum.",
+        "Your output is the mean over the channels; expected their sum.",
         "What is done with what the windows of the channels give?",
         "Look for `mean`, or for a division by C.",
     ),
@@ -58,8 +58,8 @@ MISTAKES = (
     Mistake(
         "mean over the window",
         lambda right, x, w, b: _no_bias(right, x, w) / w[..., 0].size + b,
-        "Your output is the mean of the products; asked for is their sum.",
-        "What is done with the products at one stop?",
+        "Your output is the mean of the products; expected their sum.",
+        "What is done with the products at one position?",
         "Look for `mean`.",
     ),
     Mistake(
@@ -126,9 +126,9 @@ MISTAKES = (
         "Look at where the sum is set to 0: it belongs inside the loop over the filters.",
     ),
     Mistake(
-        "channels and filters of w exchanged",
+        "channels and filters of w swapped",
         lambda right, x, w, b: right(x, w.swapaxes(2, 3), b),
-        "w was read as (KH, KW, F, C): its last two axes have changed places.",
+        "w was read as (KH, KW, F, C): its last two axes are swapped.",
         "In w (KH, KW, C, F), which axis counts the filters?",
         "Look at the order of the last two indices of w.",
     ),
@@ -159,14 +159,14 @@ MISTAKES = (
         "bias once per channel",
         lambda right, x, w, b: _no_bias(right, x, w) + x.shape[2] * b,
         "The bias was added once for each channel.",
-        "How many biases has one number of the output?",
+        "How many biases does one number of the output have?",
         "Look at the line that adds b: it belongs after the loop over the channels.",
     ),
     Mistake(
         "bias once per product",
         lambda right, x, w, b: _no_bias(right, x, w) + w[..., 0].size * b,
         "The bias was added to every product.",
-        "How many biases has one number of the output?",
+        "How many biases does one number of the output have?",
         "Look at the brackets of the sum: b belongs outside.",
     ),
     Mistake(
@@ -214,7 +214,7 @@ MISTAKES = (
     Mistake(
         "last row and column missing",
         lambda right, x, w, b: right(x, w, b)[:-1, :-1],
-        "The last stop is missing in both directions.",
+        "The last position is missing in both directions.",
         "At how many places does a window of 3 fit into 5 pixels?",
         "Look at the size of the output: is there a `+ 1`, twice?",
     ),
@@ -223,7 +223,7 @@ MISTAKES = (
         _last_row_and_column_zero,
         "The shape is right; the last row and the last column are still 0.",
         "Which numbers does `range(n - 1)` give?",
-        "Look at the ends of the loops over the stops.",
+        "Look at the ends of the loops over the positions.",
     ),
     Mistake(
         "largest channel in place of their sum",

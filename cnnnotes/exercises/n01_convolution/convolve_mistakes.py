@@ -21,7 +21,7 @@ SAME_SIZE = Mistake(
     _padded,
     "The output is as large as the image: zeros were added around it.",
     "May the window reach beyond the image here?",
-    'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
+    'Look for `np.pad` or `mode="same"`; expected `"valid"`.',
 )
 _kernel, *_kernel_else = families.square_kernel()
 SQUARE_KERNEL = Mistake(
@@ -114,7 +114,7 @@ MISTAKES = (
     Mistake(
         "output transposed",
         lambda right, x, k: right(x, k).T,
-        "Rows and columns of your output have changed places.",
+        "Rows and columns of your output are swapped.",
         "Does i count the rows of the output, or its columns?",
         "Look at the line that stores the sum, or for a `.T`.",
     ),
@@ -123,14 +123,14 @@ MISTAKES = (
         _full_size,
         "The output is larger than the image: the window hangs over all its edges.",
         "May the window reach beyond the image here?",
-        'Look for `mode="full"`; what is asked for is `"valid"`.',
+        'Look for `mode="full"`; expected `"valid"`.',
     ),
     *SAME_SIZE.forms(_padded_else),
     *SQUARE_KERNEL.forms(*_kernel_else),
     Mistake(
         "last row and column missing",
         lambda right, x, k: right(x, k)[:-1, :-1],
-        "The last stop is missing in both directions.",
+        "The last position is missing in both directions.",
         "At how many places does a window of 3 fit into 5 pixels?",
         "Look at the size of the output: is there a `+ 1`, twice?",
     ),

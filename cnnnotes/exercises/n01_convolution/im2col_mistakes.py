@@ -38,15 +38,15 @@ MISTAKES = (
         "windows run down the columns first",
         _by(1, 0, 2, 3, 4),
         "The rows of your matrix go down the image first, then to the right.",
-        "Where does the window go after its first stop: right, or down?",
+        "Where does the window go after its first position: right, or down?",
         "Look at the order of the two outer loops, or of the axes OH and OW.",
     ),
     Mistake(
         "windows and pixels both in column order",
         _by(1, 0, 3, 2, 4),
-        "Rows and columns of the image have changed places, in the windows and in their order.",
+        "Rows and columns of the image are swapped, in the windows and in their order.",
         "Is the first axis of x its height or its width?",
-        "Look for a `.T`, a `swapaxes`, or i and j exchanged.",
+        "Look for a `.T`, a `swapaxes`, or i and j swapped.",
     ),
     Mistake(
         "channels before pixels, in column order",
@@ -65,7 +65,7 @@ MISTAKES = (
     Mistake(
         "right shape, cut without regard to windows",
         lambda right, x, kh, kw: right(x, kh, kw).T.reshape(right(x, kh, kw).shape),
-        "The shape is right, but its numbers are those of the transpose, cut anew.",
+        "The shape is right, but its numbers are those of the transpose, regrouped.",
         "Does `reshape` move axes, or does it cut the same order into other lengths?",
         "Look at the `reshape` of a matrix that is turned around: `.T` is meant.",
     ),
@@ -73,7 +73,7 @@ MISTAKES = (
         "first channel only",
         lambda right, x, kh, kw: right(x[..., :1], kh, kw),
         "Your matrix holds only the first channel.",
-        "How many numbers has one window with C channels?",
+        "How many numbers does one window with C channels have?",
         "Look for `x[..., 0]`.",
     ),
     Mistake(
@@ -82,11 +82,11 @@ MISTAKES = (
             _patches(right, x, kh, kw).transpose(0, 1, 4, 2, 3).reshape(-1, kh * kw)
         ),
         "Your matrix has a row of its own for each channel of each window.",
-        "How many numbers has one window with C channels?",
+        "How many numbers does one window with C channels have?",
         "Look at the last `reshape`: a row is KH·KW·C long.",
     ),
     Mistake(
-        "height and width of the window exchanged",
+        "height and width of the window swapped",
         lambda right, x, kh, kw: right(x, kw, kh),
         "Your windows are kw high and kh wide.",
         "Which of kh and kw counts rows?",
@@ -95,7 +95,7 @@ MISTAKES = (
     Mistake(
         "last row and column of windows missing",
         lambda right, x, kh, kw: right(x[:-1, :-1], kh, kw),
-        "The last stop of the window is missing in both directions.",
+        "The last position of the window is missing in both directions.",
         "At how many places does a window of 3 fit into 5 pixels?",
         "Look at the ends of the loops: is there a `+ 1`, twice?",
     ),
@@ -132,12 +132,12 @@ MISTAKES = (
         "Look at the last `reshape`: each window becomes one row.",
     ),
     Mistake(
-        "stops kept as a grid",
+        "positions kept as a grid",
         lambda right, x, kh, kw: right(x, kh, kw).reshape(
             *_patches(right, x, kh, kw).shape[:2], -1
         ),
-        "Your result keeps the stops as a grid: (OH, OW, KH·KW·C).",
+        "Your result keeps the positions as a grid: (OH, OW, KH·KW·C).",
         "How many axes does a matrix have?",
-        "Look at the last `reshape`: all stops go into one axis.",
+        "Look at the last `reshape`: all positions go into one axis.",
     ),
 )

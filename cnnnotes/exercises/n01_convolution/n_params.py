@@ -5,7 +5,7 @@ from cnnnotes.exercises.n01_convolution.n_params_mistakes import MISTAKES
 
 
 def n_params(kw, kh, kd, c_out):
-    """Window kw × kh over kd channels, c_out filters, all whole numbers → a whole number."""
+    """Window kw × kh over kd channels, c_out filters, all integers → an integer."""
     return (kw * kh * kd + 1) * c_out
 
 
@@ -29,7 +29,7 @@ N_PARAMS = Exercise(
     arithmetic={"result": lambda at, kw, kh, kd, c_out: f"({kw}·{kh}·{kd} + 1)·{c_out}"},
     formula=True,
     hints=(
-        "How many numbers has one filter, its bias included?",
+        "How many numbers does one filter have, its bias included?",
         "Look at the brackets: everything that one filter has is multiplied by c_out.",
     ),
     mistakes=MISTAKES,

@@ -50,7 +50,7 @@ MISTAKES = (
         "one bias per channel",
         knobs(_count, biases=lambda kd, c_out: kd * c_out),
         "Your count has a bias for every channel of every filter.",
-        "How many biases has one filter?",
+        "How many biases does one filter have?",
         "Look at the brackets: `+ 1` is added after the depth is multiplied in.",
     ),
     Mistake(

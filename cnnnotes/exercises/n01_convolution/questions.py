@@ -49,9 +49,9 @@ PREDICT_SIZE = Question(
             "Look at the first two numbers.",
         ),
         Mistake(
-            "last stop missing",
+            "last position missing",
             (27, 27, 10),
-            "One stop is missing in each direction.",
+            "One position is missing in each direction.",
             "At how many places does a window of 5 fit into 5 pixels?",
             "Look at the first two numbers: L - K + 1.",
         ),
@@ -100,7 +100,7 @@ PREDICT_PARAMS = Question(
     answer=760,
     why="Each filter has 5·5·3 = 75 weights and one bias: 76·10 = 760.",
     hints=(
-        "How many numbers has one filter, its bias included?",
+        "How many numbers does one filter have, its bias included?",
         "Look at (kw·kh·kd + 1)·c_out.",
     ),
     mistakes=(
@@ -136,15 +136,15 @@ PREDICT_PARAMS = Question(
             "one bias per channel",
             780,
             "You counted a bias for each channel of each filter.",
-            "How many biases has one filter?",
+            "How many biases does one filter have?",
             "Look at the brackets in (75 + 1)·10.",
         ),
         Mistake(
             "one per output number",
             28 * 28 * 760,
-            "You counted the filters anew at each stop.",
+            "You counted the filters again at each position.",
             "Does a filter change while it slides?",
-            "Look at what is shared: the same filter serves all stops.",
+            "Look at what is shared: the same filter serves all positions.",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from cnnnotes.ops import conv1d
 
 
 def slide1d(x, k):
-    """x (L,), k (K,) → (L - K + 1,): at every stop of the window the sum of window · kernel."""
+    """x (L,), k (K,) → (L - K + 1,): the sum of window · kernel at each position."""
     return conv1d(np.array(x, float)[None, :, None], np.array(k, float)[:, None, None])[0, :, 0]
 
 
@@ -21,12 +21,12 @@ def _cases(rng):
         yield "every window", (distinct(rng, length), distinct(rng, size))
     for length, size in ((4, 2), (7, 3)):
         x, k = distinct(rng, length).astype(int), distinct(rng, size) / 4 + 0.125
-        yield "whole numbers in, fractions out", (x, k)
+        yield "integers in, fractions out", (x, k)
 
 
 def _solution(x, k):
-    stops = len(x) - len(k) + 1
-    return np.array([np.sum(x[i : i + len(k)] * k) for i in range(stops)])
+    positions = len(x) - len(k) + 1
+    return np.array([np.sum(x[i : i + len(k)] * k) for i in range(positions)])
 
 
 SLIDE1D = Exercise(
@@ -37,12 +37,12 @@ SLIDE1D = Exercise(
     parts=(
         Part("one window", 1),
         Part("every window", 2),
-        Part("whole numbers in, fractions out", 1),
+        Part("integers in, fractions out", 1),
     ),
     cases=_cases,
     arithmetic={"out": lambda at, x, k: products(x[at[0] : at[0] + len(k)], k)},
     hints=(
-        "Take pencil and paper: which numbers of x does the window hold at the first stop?",
+        "Take pencil and paper: which numbers of x does the window hold at the first position?",
         "Look at the slice: it begins at i and holds as many numbers as the kernel.",
     ),
     mistakes=MISTAKES,

@@ -28,7 +28,7 @@ MISTAKES = (
     Mistake(
         "last window missing",
         lambda right, x, k: right(x, k)[:-1],
-        "The last stop of the window is missing.",
+        "The last position of the window is missing.",
         "At how many places does a window of 3 fit into a signal of 5?",
         "Look at the end of the `range` and at the size of the output: is there a `+ 1`?",
     ),
@@ -42,7 +42,7 @@ MISTAKES = (
     Mistake(
         "first window missing",
         lambda right, x, k: right(x, k)[1:],
-        "The first stop of the window is missing.",
+        "The first position of the window is missing.",
         "Where does the window stand before its first step?",
         "Look at the beginning of the `range`.",
     ),
@@ -58,7 +58,7 @@ MISTAKES = (
         lambda right, x, k: right(np.pad(x, (len(k) // 2, (len(k) - 1) // 2)), k),
         "The output is as long as the input: zeros were added on both sides.",
         "May the window reach beyond the signal here?",
-        'Look for `np.pad` or `mode="same"`; what is asked for is `"valid"`.',
+        'Look for `np.pad` or `mode="same"`; expected `"valid"`.',
     ),
     Mistake(
         "zeros added at the end",
@@ -72,7 +72,7 @@ MISTAKES = (
         lambda right, x, k: right(np.pad(x, len(k) - 1), k),
         "The output is longer than the input: the window hangs over both ends.",
         "May the window reach beyond the signal here?",
-        'Look for `mode="full"`; what is asked for is `"valid"`.',
+        'Look for `mode="full"`; expected `"valid"`.',
     ),
     Mistake(
         "mean in place of sum",
@@ -105,8 +105,8 @@ MISTAKES = (
     Mistake(
         "products not summed",
         lambda right, x, k: np.stack([right(x, _only(k, i)) for i in range(len(k))], axis=1),
-        "Each stop gives a row of products; asked for is one number.",
-        "What happens with the products at one stop?",
+        "Each position gives a row of products; expected one number.",
+        "What happens with the products at one position?",
         "Look at the line that multiplies: its products are to be added up.",
     ),
     Mistake(
@@ -131,16 +131,16 @@ MISTAKES = (
         "Look at the end of the loop over the kernel, or of the slice.",
     ),
     Mistake(
-        "sum carried on from stop to stop",
+        "sum carried on from position to position",
         lambda right, x, k: np.cumsum(right(x, k)),
-        "Each number holds the sum of all stops before it as well.",
-        "With which value does the sum begin at a new stop?",
-        "Look at where the sum is set to 0: it belongs inside the loop over the stops.",
+        "Each number holds the sum of all positions before it as well.",
+        "With which value does the sum begin at a new position?",
+        "Look at where the sum is set to 0: it belongs inside the loop over the positions.",
     ),
     Mistake(
         "window jumps by its own length",
         lambda right, x, k: right(x, k)[:: len(k)],
-        "The window moves on by its whole length, so that stops are missing.",
+        "The window moves on by its whole length, so that positions are missing.",
         "How far does the window move at each step?",
         "Look at the step of the `range`, or at a `reshape` that cuts the signal up.",
     ),
@@ -148,14 +148,14 @@ MISTAKES = (
         "largest product in place of sum",
         lambda right, x, k: np.max([right(x, _only(k, i)) for i in range(len(k))], axis=0),
         "Each number is the largest of the products.",
-        "What happens with the products at one stop?",
+        "What happens with the products at one position?",
         "Look for `max`.",
     ),
     Mistake(
         "output in the input's integer type",
         families.input_type(),
-        "Given whole numbers, your output is whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that you write the output into?",
+        "Given integers, your output is integers: the fractions are cut off.",
+        "What is the dtype of the array that you write the output into?",
         "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",
     ),
 )

@@ -9,7 +9,7 @@ from cnnnotes.ops import conv2d
 
 
 def slide2d(x, k):
-    """x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): at every stop the sum of window · kernel."""
+    """x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): sum of window · kernel at each position."""
     x, k = np.array(x, float), np.array(k, float)
     return conv2d(x[None, :, :, None], k[:, :, None, None])[0, :, :, 0]
 
@@ -22,7 +22,7 @@ def _cases(rng):
     for args in pictures(rng, [((3, 4), (2, 3)), ((4, 5), (3, 2)), ((6, 5), (2, 4))]):
         yield "kernel not square", args
     for x, k in pictures(rng, [((3, 3), (2, 2)), ((4, 6), (3, 3))]):
-        yield "whole numbers in, fractions out", (x.astype(int), k / 4 + 0.125)
+        yield "integers in, fractions out", (x.astype(int), k / 4 + 0.125)
 
 
 def _solution(x, k):
@@ -43,12 +43,12 @@ SLIDE2D = Exercise(
         Part("square", 2),
         Part("image not square", 1),
         Part("kernel not square", 2),
-        Part("whole numbers in, fractions out", 1),
+        Part("integers in, fractions out", 1),
     ),
     cases=_cases,
     arithmetic={"out": written_out},
     hints=(
-        "Take pencil and paper: which pixels does the window hold at the stop that went wrong?",
+        "Take pencil and paper: which pixels does the window hold at the position that went wrong?",
         "Look at the two slices: rows from i to i + KH, columns from j to j + KW.",
     ),
     mistakes=MISTAKES,

@@ -17,30 +17,30 @@ def conv_strided(x, w, b, stride, padding):
 
 
 def _cases(rng):
-    def draw(kernel, stride=(1, 1), padding=(0, 0), stops=(2, 3), left=(0, 0), bias=False):
-        """Draw an image on which the window has `stops` stops, and `left` pixels are left over."""
-        sizes = zip(kernel, stride, padding, stops, left, strict=False)
+    def draw(kernel, stride=(1, 1), padding=(0, 0), positions=(2, 3), left=(0, 0), bias=False):
+        """Draw an image with `positions` for the window, and `left` pixels left over."""
+        sizes = zip(kernel, stride, padding, positions, left, strict=False)
         image = [k + s * (n - 1) - 2 * p + rest for k, s, p, n, rest in sizes]
         x = rng.integers(-4, 10, (*image, kernel[2])).astype(float)
         b = distinct(rng, kernel[3:]) * (10 if bias else 0)
         return x + 0.5, distinct(rng, kernel), b, stride, padding
 
-    for kernel, stops in (((2, 2, 1, 1), (2, 2)), ((3, 3, 2, 2), (3, 3))):
-        yield "neither", draw(kernel, stops=stops)
-    for kernel, stops in (((2, 3, 1, 1), (3, 2)), ((3, 2, 2, 2), (2, 3))):
-        yield "kernel not square", draw(kernel, stops=stops)
-    for kernel, stride, stops in (
+    for kernel, positions in (((2, 2, 1, 1), (2, 2)), ((3, 3, 2, 2), (3, 3))):
+        yield "neither", draw(kernel, positions=positions)
+    for kernel, positions in (((2, 3, 1, 1), (3, 2)), ((3, 2, 2, 2), (2, 3))):
+        yield "kernel not square", draw(kernel, positions=positions)
+    for kernel, stride, positions in (
         ((2, 2, 1, 1), (1, 2), (2, 3)),
         ((3, 3, 1, 2), (3, 2), (3, 2)),
         ((2, 2, 2, 1), (2, 3), (2, 4)),
     ):
-        yield "stride", draw(kernel, stride, stops=stops)
-    for kernel, padding, stops in (
+        yield "stride", draw(kernel, stride, positions=positions)
+    for kernel, padding, positions in (
         ((2, 2, 1, 1), (1, 0), (3, 2)),
         ((3, 3, 1, 2), (1, 2), (3, 5)),
         ((2, 2, 2, 1), (2, 1), (5, 4)),
     ):
-        yield "padding", draw(kernel, padding=padding, stops=stops)
+        yield "padding", draw(kernel, padding=padding, positions=positions)
     for kernel, stride, left in (
         ((2, 2, 1, 1), (2, 2), (1, 1)),
         ((3, 3, 1, 1), (3, 2), (2, 1)),
@@ -52,7 +52,7 @@ def _cases(rng):
         ((3, 2, 2, 2), (2, 3), (2, 1)),
         ((2, 3, 2, 3), (3, 1), (1, 2)),
     ):
-        yield "all at once, with bias", draw(kernel, stride, padding, stops=(3, 4), bias=True)
+        yield "all at once, with bias", draw(kernel, stride, padding, positions=(3, 4), bias=True)
 
 
 def _written_out(at, x, w, b, stride, padding):

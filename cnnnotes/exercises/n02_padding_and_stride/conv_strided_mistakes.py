@@ -58,7 +58,7 @@ def _written(select):
 
 
 def _before_the_last(x, w, stride, padding):
-    """Stops whose window ends before the padded image does."""
+    """Positions whose window ends before the padded image does."""
     sizes = zip(x.shape, w.shape, stride, padding, strict=False)
     rows, columns = (-(-(n + 2 * p - k) // s) for n, k, s, p in sizes)
     return slice(rows), slice(columns)
@@ -105,28 +105,28 @@ LAST_STOP_ON_THE_EDGE = Mistake(
 OVER_THE_EDGE = Mistake(
     "windows hang over the edge",
     _over_the_edge,
-    "Where pixels are left over, there is one stop too many: it hangs over the edge.",
+    "Where pixels are left over, there is one position too many: it hangs over the edge.",
     "Is the number of steps rounded up or down?",
     "Look at the size of the output: `//` rounds down.",
 )
 
 MISTAKES = (
     Mistake(
-        "axes of the stride exchanged",
+        "axes of the stride swapped",
         lambda right, x, w, b, stride, padding: right(x, w, b, stride[::-1], padding),
         "The stride for the rows was used for the columns, and the other way round.",
         "Which of the two numbers of the stride moves the window down?",
         "Look at the steps of the two loops or slices: rows first.",
     ),
     Mistake(
-        "axes of the padding exchanged",
+        "axes of the padding swapped",
         lambda right, x, w, b, stride, padding: right(x, w, b, stride, padding[::-1]),
         "The padding for the rows was put on the columns, and the other way round.",
         "Which of the two numbers of the padding adds rows?",
         "Look at the line that pads: rows first.",
     ),
     Mistake(
-        "axes of both exchanged",
+        "axes of both swapped",
         lambda right, x, w, b, stride, padding: right(x, w, b, stride[::-1], padding[::-1]),
         "Stride and padding for the rows were used for the columns, and the other way round.",
         "Which of the two numbers belongs to the rows?",
@@ -150,14 +150,14 @@ MISTAKES = (
         "padding above and on the left only",
         _padded_by(lambda rows, columns: ((rows, 0), (columns, 0))),
         "There is no padding below and on the right.",
-        "How many sides has an image?",
+        "How many sides does an image have?",
         "Look at the line that pads: each axis needs a number before and one after.",
     ),
     Mistake(
         "padding below and on the right only",
         _padded_by(lambda rows, columns: ((0, rows), (0, columns))),
         "There is no padding above and on the left.",
-        "How many sides has an image?",
+        "How many sides does an image have?",
         "Look at the line that pads: each axis needs a number before and one after.",
     ),
     Mistake(
@@ -178,27 +178,27 @@ MISTAKES = (
         "padding of the rows on both axes",
         _padded_by(lambda rows, columns: _both_sides(rows, rows)),
         "The columns were padded as the rows were.",
-        "How many numbers has the padding?",
+        "How many numbers does the padding have?",
         "Look for `padding[0]`: the columns need `padding[1]`.",
     ),
     Mistake(
         "padding of the columns on both axes",
         _padded_by(lambda rows, columns: _both_sides(columns, columns)),
         "The rows were padded as the columns were.",
-        "How many numbers has the padding?",
+        "How many numbers does the padding have?",
         "Look for `padding[1]`: the rows need `padding[0]`.",
     ),
     Mistake(
         "the edge repeated",
         _padded_by(_both_sides, mode="edge"),
-        "Your padding repeats the pixels at the edge; asked for are zeros.",
+        "Your padding repeats the pixels at the edge; expected zeros.",
         "Which value does the padding have?",
         'Look for `mode="edge"`.',
     ),
     Mistake(
         "the image mirrored",
         _padded_by(_both_sides, mode="reflect"),
-        "Your padding mirrors the image; asked for are zeros.",
+        "Your padding mirrors the image; expected zeros.",
         "Which value does the padding have?",
         'Look for `mode="reflect"`.',
     ),
@@ -226,28 +226,28 @@ MISTAKES = (
     Mistake(
         "gaps left in the output",
         _gaps_left,
-        "Your output is as large as for a stride of 1, with zeros at the stops left out.",
+        "Your output is as large as for a stride of 1, with zeros at the positions left out.",
         "With a stride of 2, into which row of the output goes the window that begins at row 2?",
-        "Look at the line that stores the sum: the output counts stops, not pixels.",
+        "Look at the line that stores the sum: the output counts positions, not pixels.",
     ),
     Mistake(
         "stride of the rows on both axes",
         lambda right, x, w, b, stride, padding: right(x, w, b, stride[:1] * 2, padding),
         "The window moves to the right as far as it moves down.",
-        "How many numbers has the stride?",
+        "How many numbers does the stride have?",
         "Look for `stride[0]`: the columns need `stride[1]`.",
     ),
     Mistake(
         "stride of the columns on both axes",
         lambda right, x, w, b, stride, padding: right(x, w, b, stride[1:] * 2, padding),
         "The window moves down as far as it moves to the right.",
-        "How many numbers has the stride?",
+        "How many numbers does the stride have?",
         "Look for `stride[1]`: the rows need `stride[0]`.",
     ),
     Mistake(
         "window spread by the stride",
         _window_spread,
-        "The stride spreads the window's pixels; asked for is that it moves the window.",
+        "The stride spreads the window's pixels; it should move the window.",
         "With a stride of 2, are the pixels under the window still neighbours?",
         "Look at the slice: the stride belongs to its start, not to its step.",
     ),
@@ -255,8 +255,8 @@ MISTAKES = (
     Mistake(
         "last row and column missing",
         lambda right, x, w, b, stride, padding: right(x, w, b, stride, padding)[:-1, :-1],
-        "The last stop is missing in both directions.",
-        "How many steps lead from the first stop to the last, and how many stops are there?",
+        "The last position is missing in both directions.",
+        "How many steps lead from the first position to the last, and how many positions is that?",
         "Look at the size of the output: is there a `+ 1`, twice?",
     ),
     Mistake(
@@ -264,7 +264,7 @@ MISTAKES = (
         _written(lambda x, w, stride, padding: np.s_[:-1, :-1]),
         "The size is right; the last row and the last column are still 0.",
         "Which numbers does `range(n - 1)` give?",
-        "Look at the ends of the loops over the stops.",
+        "Look at the ends of the loops over the positions.",
     ),
     Mistake(
         "only the first row written",
@@ -309,7 +309,7 @@ MISTAKES = (
     Mistake(
         "output transposed",
         lambda right, x, w, b, stride, padding: right(x, w, b, stride, padding).swapaxes(0, 1),
-        "Rows and columns of your output have changed places.",
+        "Rows and columns of your output are swapped.",
         "Does i count the rows of the output, or its columns?",
         "Look at the line that stores the sum: `out[i, j]`, i for the row.",
     ),

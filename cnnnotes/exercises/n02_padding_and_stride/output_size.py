@@ -1,11 +1,11 @@
-"""Exercise 02_output_size: at how many places a window stops."""
+"""Exercise 02_output_size: how many positions a window has."""
 
 from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n02_padding_and_stride.output_size_mistakes import MISTAKES
 
 
 def output_size(n, k, stride, padding, dilation):
-    """n pixels in a row, a window of k, `padding` pixels on each side → the number of stops."""
+    """n pixels in a row, a window of k, `padding` pixels on each side → the number of positions."""
     return (n + 2 * padding - dilation * (k - 1) - 1) // stride + 1
 
 
@@ -14,7 +14,7 @@ def _cases(rng):
         return int(rng.integers(low, high + 1))
 
     def over(reach, stride, left):
-        """Pixels for a few stops, with `left` pixels left over."""
+        """Pixels for a few positions, with `left` pixels left over."""
         return reach + stride * some(2, 6) + left
 
     for k in (1, 3, some(4, 6)):
@@ -36,7 +36,7 @@ def _written_out(at, n, k, stride, padding, dilation):
 
 OUTPUT_SIZE = Exercise(
     id="02_output_size",
-    title="At how many places does a window stop?",
+    title="How many positions does a window have?",
     reference=output_size,
     parts=(
         Part("window", 1),

@@ -63,7 +63,7 @@ FIRST_OF_EACH_PAIR = Mistake(
 MIRRORED = Mistake(
     "the image mirrored",
     finished(_in_numpy(mode="symmetric")),
-    "Your padding mirrors the image; asked for are zeros.",
+    "Your padding mirrors the image; expected zeros.",
     "Which value does the padding have?",
     'Look for `mode="symmetric"` or `mode="reflect"`.',
 )
@@ -79,28 +79,28 @@ MISTAKES = (
     FIRST_OF_EACH_PAIR,
     replace(FIRST_OF_EACH_PAIR, mimic=finished(_negative_slice_of_first_sides)),
     Mistake(
-        "top and bottom exchanged",
+        "top and bottom swapped",
         _reordered(1, 0, 2, 3),
         "The padding for the top stands at the bottom.",
         "At which row of the output does the image begin?",
         "Look at the rows of the slice: they begin at `top`.",
     ),
     Mistake(
-        "left and right exchanged",
+        "left and right swapped",
         _reordered(0, 1, 3, 2),
         "The padding for the left stands on the right.",
         "At which column of the output does the image begin?",
         "Look at the columns of the slice: they begin at `left`.",
     ),
     Mistake(
-        "opposite sides exchanged",
+        "opposite sides swapped",
         _reordered(1, 0, 3, 2),
-        "Top and bottom have changed places, and so have left and right.",
+        "Top and bottom are swapped, and so are left and right.",
         "At which row and column of the output does the image begin?",
         "Look at the slice: it begins at (top, left).",
     ),
     Mistake(
-        "rows and columns exchanged",
+        "rows and columns swapped",
         _reordered(2, 3, 0, 1),
         "What is meant for the columns was put above and below the image.",
         "Which axis do `top` and `bottom` lengthen?",
@@ -114,7 +114,7 @@ MISTAKES = (
         "Look at the pairs: (top, bottom), then (left, right).",
     ),
     Mistake(
-        "offsets exchanged",
+        "offsets swapped",
         finished(_at(lambda top, bottom, left, right: (left, top))),
         "The image begins at row `left` and column `top`.",
         "Which of the two moves the image down?",
@@ -138,14 +138,14 @@ MISTAKES = (
         "padded at the top and left only",
         lambda pad, x, top, bottom, left, right: pad(x, top, 0, left, 0),
         "There is no padding below and on the right.",
-        "How many sides has an image?",
+        "How many sides does an image have?",
         "Look for `bottom` and `right`: do they occur in your function?",
     ),
     Mistake(
         "padded at the bottom and right only",
         lambda pad, x, top, bottom, left, right: pad(x, 0, bottom, 0, right),
         "There is no padding above and on the left.",
-        "How many sides has an image?",
+        "How many sides does an image have?",
         "Look for `top` and `left`: do they occur in your function?",
     ),
     Mistake(
@@ -179,7 +179,7 @@ MISTAKES = (
     Mistake(
         "the edge repeated",
         finished(_in_numpy(mode="edge")),
-        "Your padding repeats the pixels at the edge; asked for are zeros.",
+        "Your padding repeats the pixels at the edge; expected zeros.",
         "Which value does the padding have?",
         'Look for `mode="edge"`.',
     ),
@@ -188,22 +188,22 @@ MISTAKES = (
     Mistake(
         "the image continued from the other side",
         finished(_in_numpy(mode="wrap")),
-        "Your padding goes on with the other side of the image; asked for are zeros.",
+        "Your padding continues with the other side of the image; expected zeros.",
         "Which value does the padding have?",
         'Look for `mode="wrap"`.',
     ),
     Mistake(
         "ones in place of zeros",
         finished(_in_numpy(constant_values=1)),
-        "Your padding is 1; asked for is 0.",
+        "Your padding is 1; expected 0.",
         "What does a padding pixel add to a sum of products?",
         "Look for `np.ones`.",
     ),
     Mistake(
         "fractions cut off",
         finished(lambda x, *sides: np.trunc(_pad(x, *sides))),
-        "Your output holds whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that the image is put into?",
+        "Your output holds integers: the fractions are cut off.",
+        "What is the dtype of the array that the image is put into?",
         "Look for `dtype=int`.",
     ),
     Mistake(
@@ -237,7 +237,7 @@ MISTAKES = (
     Mistake(
         "output transposed",
         lambda pad, x, *sides: pad(x, *sides).T,
-        "Rows and columns of your output have changed places.",
+        "Rows and columns of your output are swapped.",
         "Does `out[i, j]` hold row i or column i?",
         "Look for a `.T`.",
     ),

@@ -7,7 +7,7 @@ PREDICT_SHAPE = Question(
     title="Ten 5×5×3 filters on a 32×32×3 image, padding 2, stride 2: which shape comes out?",
     name="output_shape",
     answer=(16, 16, 10),
-    why="(32 + 2·2 - 5)/2 = 15.5: 15 whole steps, 16 stops. The last pixel is never visited.",
+    why="(32 + 2·2 - 5)/2 = 15.5: 15 whole steps, 16 positions. The last pixel is never visited.",
     hints=(
         "How many whole steps of 2 does a window of 5 make over 32 + 4 pixels?",
         "Look at ⌊(n + 2p - k)/s⌋ + 1.",
@@ -17,7 +17,7 @@ PREDICT_SHAPE = Question(
             "stride forgotten",
             (32, 32, 10),
             "That is the shape for a stride of 1.",
-            "How many stops remain, if every second is left out?",
+            "How many positions remain if every second one is left out?",
             "Look at the first two numbers.",
         ),
         Mistake(
@@ -35,10 +35,10 @@ PREDICT_SHAPE = Question(
             "Look at the first two numbers.",
         ),
         Mistake(
-            "a stop missing",
+            "a position missing",
             (15, 15, 10),
             "Your first two numbers are one too small.",
-            "Is the first stop counted, and is the padding on both sides?",
+            "Is the first position counted, and is the padding on both sides?",
             "Look at the + 1 in the formula, and at the 2 in 2p.",
         ),
         Mistake(
@@ -80,7 +80,7 @@ PREDICT_STACK = Question(
             "same view taken for same cost",
             "c",
             "Both see 5×5 pixels, with different numbers of weights.",
-            "How many weights has each layer?",
+            "How many weights does each layer have?",
             "Look at each layer's window · channels in · filters, and add up.",
         ),
     ),

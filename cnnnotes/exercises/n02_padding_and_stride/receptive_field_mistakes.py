@@ -100,9 +100,9 @@ MISTAKES = (
         "Look at the direction of the loop.",
     ),
     Mistake(
-        "kernel and stride exchanged",
+        "kernel and stride swapped",
         lambda right, layers: right([(stride, kernel) for kernel, stride in layers]),
-        "Kernel and stride have changed places.",
+        "Kernel and stride are swapped.",
         "Which of the two comes first in a layer?",
         "Look at the line that unpacks a layer: `for kernel, stride in layers`.",
     ),

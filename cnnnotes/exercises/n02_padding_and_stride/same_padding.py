@@ -5,9 +5,9 @@ from cnnnotes.exercises.n02_padding_and_stride.same_padding_mistakes import MIST
 
 
 def same_padding(n, k, s):
-    """n pixels, window k, stride s → (before, after): for ⌈n/s⌉ stops, the odd pixel after."""
-    stops = -(-n // s)
-    total = max((stops - 1) * s + k - n, 0)
+    """n pixels, window k, stride s → (before, after): for ⌈n/s⌉ positions, the odd pixel after."""
+    positions = -(-n // s)
+    total = max((positions - 1) * s + k - n, 0)
     return total // 2, total - total // 2
 
 
@@ -46,8 +46,8 @@ SAME_PADDING = Exercise(
     arithmetic={"padding": _written_out},
     formula=True,
     hints=(
-        "Where does the window begin at its last stop, and how far does it reach from there?",
-        "Look at the total: (stops - 1)·s + k pixels are needed, and n are there.",
+        "Where does the window begin at its last position, and how far does it reach from there?",
+        "Look at the total: (positions - 1)·s + k pixels are needed, and n are there.",
     ),
     mistakes=MISTAKES,
 )

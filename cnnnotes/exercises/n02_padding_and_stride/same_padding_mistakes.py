@@ -16,11 +16,11 @@ def _padding(
     n,
     k,
     s,
-    stops=lambda n, s: -(-n // s),
-    total=lambda n, k, s, stops: max((stops - 1) * s + k - n, 0),
+    positions=lambda n, s: -(-n // s),
+    total=lambda n, k, s, positions: max((positions - 1) * s + k - n, 0),
     share=_halves,
 ):
-    return share(total(n, k, s, stops(n, s)))
+    return share(total(n, k, s, positions(n, s)))
 
 
 def _both(side):
@@ -31,7 +31,7 @@ def _both(side):
 MISTAKES = (
     Mistake(
         "stride forgotten",
-        knobs(_padding, total=lambda n, k, s, stops: k - 1),
+        knobs(_padding, total=lambda n, k, s, positions: k - 1),
         "Your padding is that for a stride of 1.",
         "With a stride of 2, where does the last window begin?",
         "Look for s: does it occur in your formula?",
@@ -74,58 +74,58 @@ MISTAKES = (
     Mistake(
         "odd pixel before",
         lambda right, n, k, s: right(n, k, s)[::-1],
-        "The odd pixel stands before the row; asked for is after.",
+        "The odd pixel stands before the row; it should stand after it.",
         "A window of 4 needs 3 pixels in all. On which side do two of them go?",
         "Look at the order of the two numbers, or at which of them is rounded up.",
     ),
     Mistake(
         "odd pixel before, stride forgotten",
-        knobs(_padding, total=lambda n, k, s, stops: k - 1, share=_odd_before),
+        knobs(_padding, total=lambda n, k, s, positions: k - 1, share=_odd_before),
         "The odd pixel stands before the row, and the stride plays no part.",
         "On which side does the odd pixel go, and where does the last window begin?",
         "Look at the order of the two numbers, then look for s.",
     ),
     Mistake(
         "negative padding",
-        knobs(_padding, total=lambda n, k, s, stops: (stops - 1) * s + k - n),
+        knobs(_padding, total=lambda n, k, s, positions: (positions - 1) * s + k - n),
         "Where the stride is longer than the window, your padding is negative.",
-        "Must pixels be cut away, if the last window ends before the row does?",
+        "Must pixels be cut away if the last window ends before the row does?",
         "Look at the total: it is at least 0.",
     ),
     Mistake(
-        "stops rounded down",
-        knobs(_padding, stops=lambda n, s: n // s),
-        "Where n is no multiple of the stride, one stop too few is counted.",
-        'How many stops has "same": n/s rounded up or down?',
+        "positions rounded down",
+        knobs(_padding, positions=lambda n, s: n // s),
+        "Where n is not a multiple of the stride, one position too few is counted.",
+        'How many positions does "same" have: n/s rounded up or down?',
         "Look at `n // s`: `-(-n // s)` rounds up.",
     ),
     Mistake(
         "size kept in spite of the stride",
-        knobs(_padding, stops=lambda n, s: n),
-        "With your padding the window stops n times, whatever the stride.",
-        'How many stops has "same" with a stride of 2: n, or half of it?',
-        "Look at the number of stops: ⌈n/s⌉.",
+        knobs(_padding, positions=lambda n, s: n),
+        "With your padding the window has n positions, whatever the stride.",
+        'How many positions does "same" have with a stride of 2: n, or half of it?',
+        "Look at the number of positions: ⌈n/s⌉.",
     ),
     Mistake(
         "window less stride",
-        knobs(_padding, total=lambda n, k, s, stops: max(k - s, 0)),
+        knobs(_padding, total=lambda n, k, s, positions: max(k - s, 0)),
         "The total is always k - s; that holds where n is a multiple of s.",
-        "Where does the last window begin, if n is no multiple of s?",
+        "Where does the last window begin if n is not a multiple of s?",
         "Look for n: does it occur in your formula?",
     ),
     Mistake(
         "window less the remainder",
-        knobs(_padding, total=lambda n, k, s, stops: max(k - n % s, 0)),
-        "The total is always k - n % s; that holds where n is no multiple of s.",
+        knobs(_padding, total=lambda n, k, s, positions: max(k - n % s, 0)),
+        "The total is always k - n % s; that holds where n is not a multiple of s.",
         "What is n % s where n is a multiple of s, and how far does the last window reach?",
         "Look at the remainder: where it is 0, a whole stride is meant.",
     ),
     Mistake(
-        "one stop too many",
-        knobs(_padding, stops=lambda n, s: -(-n // s) + 1),
-        "Your padding has room for one more stop.",
-        "How many steps lead from the first stop to the last?",
-        "Look at the number of stops: one less of them is a step.",
+        "one position too many",
+        knobs(_padding, positions=lambda n, s: -(-n // s) + 1),
+        "Your padding has room for one more position.",
+        "How many steps lead from the first position to the last?",
+        "Look at the number of positions: there is one step fewer.",
     ),
     Mistake(
         "one pixel too few",
@@ -158,15 +158,15 @@ MISTAKES = (
     Mistake(
         "the total alone",
         lambda right, n, k, s: sum(right(n, k, s)),
-        "Your result is the total; asked for is what goes before and what goes after.",
+        "Your result is the total; expected what goes before and what goes after.",
         "How is the total shared between the two sides?",
         "Look at the line with `return`: it gives two numbers.",
     ),
     Mistake(
         "the size in place of the padding",
         finished(lambda n, k, s: -(-n // s)),
-        "Your result is the number of stops; asked for is the padding.",
-        "How many pixels are missing for that many stops?",
+        "Your result is the number of positions; expected the padding.",
+        "How many pixels are missing for that many positions?",
         "Look at the line with `return`: it gives two numbers.",
     ),
 )

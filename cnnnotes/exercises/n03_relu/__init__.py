@@ -1,3 +1,3 @@
-"""Notebook 03: convolutions in a row are one convolution, until something bends between them."""
+"""Notebook 03: convolutions in a row are one convolution, until a nonlinearity comes between."""
 
 EXERCISES = ("merge_kernels", "relu", "relu_backward", "dead_fraction", "he_std")

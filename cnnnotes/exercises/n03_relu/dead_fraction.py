@@ -1,4 +1,4 @@
-"""Exercise 03_dead_fraction: which share of the units is silent for every input."""
+"""Exercise 03_dead_fraction: which fraction of the units is silent for every input."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from cnnnotes.exercises.n03_relu.dead_fraction_mistakes import MISTAKES
 
 
 def dead_fraction(activations):
-    """activations (N, UNITS) after the ReLU, a row per input → share of units that are always 0."""
+    """activations (N, UNITS) after the ReLU, a row per input → fraction of units always 0."""
     return np.mean((activations == 0).all(axis=0))
 
 
@@ -43,7 +43,7 @@ DEAD_FRACTION = Exercise(
     arithmetic={"result": _written_out},
     hints=(
         "What do you see in the column of a unit that is dead?",
-        "Look at the two steps: which units are 0 in every row, then their share.",
+        "Look at the two steps: which units are 0 in every row, then their fraction.",
     ),
     mistakes=MISTAKES,
 )

@@ -44,14 +44,14 @@ MISTAKES = (
         "one side of the window only",
         finished(_fan_in(lambda kh, kw, c_in: kh * c_in)),
         "Your fan-in leaves out the width of the window.",
-        "How many pixels has a window of 2 by 3?",
+        "How many pixels does a window of 2 by 3 have?",
         "Look for kw: does it occur in your formula?",
     ),
     Mistake(
         "sides of the window added",
         finished(_fan_in(lambda kh, kw, c_in: (kh + kw) * c_in)),
         "The sides of the window were added.",
-        "How many pixels has a window of 2 by 3?",
+        "How many pixels does a window of 2 by 3 have?",
         "Look at the sign between kh and kw.",
     ),
     Mistake(
@@ -64,7 +64,7 @@ MISTAKES = (
     Mistake(
         "variance",
         finished(lambda kh, kw, c_in: 2 / (kh * kw * c_in)),
-        "Your result is the variance; asked for is the standard deviation.",
+        "Your result is the variance; expected the standard deviation.",
         "How does one get from the variance to the standard deviation?",
         "Look for the square root.",
     ),
@@ -86,7 +86,7 @@ MISTAKES = (
         "1 in place of 2",
         finished(lambda kh, kw, c_in: math.sqrt(1 / (kh * kw * c_in))),
         "Your result is √(1 / fan-in), as it would be without a ReLU.",
-        "Which share of the numbers does a ReLU let through?",
+        "Which fraction of the numbers does a ReLU let through?",
         "Look at the numerator: the 2 makes up for what the ReLU cuts off.",
     ),
     Mistake(
@@ -127,7 +127,7 @@ MISTAKES = (
     Mistake(
         "divided with //",
         finished(lambda kh, kw, c_in: math.sqrt(2 // (kh * kw * c_in))),
-        "Your result is 0, or a root of a whole number.",
+        "Your result is 0, or a root of an integer.",
         "What does `//` do that `/` does not?",
         "Look at the division.",
     ),

@@ -98,7 +98,7 @@ MISTAKES = (
     Mistake(
         "merged kernel transposed",
         lambda right, k1, k2: right(k1, k2).T,
-        "Rows and columns of your kernel have changed places.",
+        "Rows and columns of your kernel are swapped.",
         "Does `merged[i + a, j + b]` count rows first?",
         "Look for `.T`, or at the line that stores the sum.",
     ),

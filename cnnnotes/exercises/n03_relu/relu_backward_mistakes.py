@@ -30,7 +30,7 @@ MISTAKES = (
         "half at zero",
         finished(lambda dy, x: dy * np.heaviside(x, 0.5)),
         "Where x is exactly 0, half your gradient passes; by convention it is stopped there.",
-        "Which value has the mask at 0?",
+        "What is the value of the mask at 0?",
         "Look for 0.5.",
     ),
     Mistake(
@@ -97,9 +97,9 @@ MISTAKES = (
         "Look at the second factor: 1 or 0.",
     ),
     Mistake(
-        "dy and x exchanged",
+        "dy and x swapped",
         finished(lambda dy, x: x * (dy > 0)),
-        "dy and x have changed places.",
+        "dy and x are swapped.",
         "Which of the two is sent back, and which decides?",
         "Look at the order of the arguments: `relu_backward(dy, x)`.",
     ),

@@ -117,8 +117,8 @@ MISTAKES = (
     Mistake(
         "fractions cut off",
         finished(lambda x: np.maximum(x, 0).astype(int)),
-        "Your output holds whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that you write the output into?",
+        "Your output holds integers: the fractions are cut off.",
+        "What is the dtype of the array that you write the output into?",
         "Look for `dtype=int` or `int(…)`.",
     ),
     Mistake(
@@ -131,7 +131,7 @@ MISTAKES = (
     Mistake(
         "softplus",
         finished(lambda x: np.log1p(np.exp(x))),
-        "Your output bends smoothly: that is the softplus.",
+        "Your output curves smoothly: that is the softplus.",
         "What becomes of 0?",
         "Look for `exp`.",
     ),
@@ -139,7 +139,7 @@ MISTAKES = (
         "shifted up",
         finished(lambda x: x - x.min()),
         "The smallest number became 0, and all others moved with it.",
-        "What becomes of 3, if another number is -2?",
+        "What becomes of 3 if another number is -2?",
         "Look for `min`: each number is looked at by itself.",
     ),
 )

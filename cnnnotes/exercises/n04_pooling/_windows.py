@@ -16,16 +16,16 @@ def pooled(
     stride,
     reduce,
     *,
-    stops=_fits,
+    positions=_fits,
     step=lambda size, stride: stride,
     reach=lambda size, stride: size,
 ):
-    """Put `reduce(window)`, `(C,)`, at each stop: `(OH, OW, C)`.
+    """Put `reduce(window)`, `(C,)`, at each position: `(OH, OW, C)`.
 
-    `stops(n, size, stride)` says how many there are along an axis of n pixels. Windows begin `step`
-    apart and hold `reach` rows and columns; they are cut where `x` ends.
+    `positions(n, size, stride)` says how many there are along an axis of n pixels. Windows begin
+    `step` apart and hold `reach` rows and columns; they are cut where `x` ends.
     """
-    rows, columns = (stops(n, size, stride) for n in x.shape[:2])
+    rows, columns = (positions(n, size, stride) for n in x.shape[:2])
     out, step, reach = (
         np.zeros((rows, columns, x.shape[2])),
         step(size, stride),
@@ -64,14 +64,14 @@ def window_mistakes(pool):
             "stride always 1",
             lambda right, x, size, stride, *padding: right(x, size, 1, *padding),
             "Your window moves by one pixel at each step, whatever the stride.",
-            "How many stops are there, when the window moves by 2?",
+            "How many positions are there when the window moves by 2?",
             "Look for stride: does it occur in the size of the output?",
         ),
         Mistake(
             "windows begin at i, not at i·stride",
             knobs(pool, step=lambda size, stride: 1),
             "The output has the right shape, but its windows lie only one pixel apart.",
-            "Where does the window of `out[1, 1]` begin, when the stride is 2?",
+            "Where does the window of `out[1, 1]` begin when the stride is 2?",
             "Look at the beginning of both slices: i must be multiplied.",
         ),
         Mistake(
@@ -82,23 +82,23 @@ def window_mistakes(pool):
             "Look at the beginning of both slices.",
         ),
         Mistake(
-            "number of stops rounded up",
-            knobs(pool, stops=lambda n, size, stride: -((size - n) // stride) + 1),
+            "number of positions rounded up",
+            knobs(pool, positions=lambda n, size, stride: -((size - n) // stride) + 1),
             "Where pixels are left over at the end, your output has a row or column more.",
-            "Does a window of 2 fit into what is left of 3 pixels after its first stop?",
-            "Look at the number of stops: the division is rounded down.",
+            "Does a window of 2 fit into what is left of 3 pixels after its first position?",
+            "Look at the number of positions: the division is rounded down.",
         ),
         Mistake(
             "windows hang over the edge",
-            knobs(pool, stops=lambda n, size, stride: -(-n // stride)),
+            knobs(pool, positions=lambda n, size, stride: -(-n // stride)),
             "Your output is too large: its last windows hang over the edge of the image.",
-            "Does a window of 2 fit into what is left of 3 pixels after its first stop?",
-            "Look at the number of stops: (H - size) // stride + 1.",
+            "Does a window of 2 fit into what is left of 3 pixels after its first position?",
+            "Look at the number of positions: (H - size) // stride + 1.",
         ),
         Mistake(
             "last row and column missing",
             lambda right, *args: right(*args)[:-1, :-1],
-            "The last stop is missing in both directions.",
+            "The last position is missing in both directions.",
             "At how many places does a window of 2 fit into 2 pixels?",
             "Look at the size of the output: is there a `+ 1`, twice?",
         ),
@@ -112,7 +112,9 @@ def window_mistakes(pool):
         Mistake(
             "works for square images only",
             finished(
-                lambda x, *rest: pool(x, *rest, stops=lambda n, size, stride: len(pool(x, *rest)))
+                lambda x, *rest: pool(
+                    x, *rest, positions=lambda n, size, stride: len(pool(x, *rest))
+                )
             ),
             "Your output has as many columns as rows, whatever the width of the image.",
             "Which size of x tells how far the window can go to the right?",

@@ -37,7 +37,7 @@ def _cases(rng):
     for shape in ((2, 2, 1), (2, 6, 1)):
         x = 4 * draw(*shape).astype(int)
         x[1, ::2] += 1  # no mean is whole
-        yield "whole numbers in, fractions out", (x, 2, 2, 0)
+        yield "integers in, fractions out", (x, 2, 2, 0)
 
 
 def _written_out(at, x, size, stride, padding):
@@ -56,12 +56,12 @@ AVG_POOL = Exercise(
         Part("several channels", 1),
         Part("stride", 1),
         Part("padding", 2),
-        Part("whole numbers in, fractions out", 1),
+        Part("integers in, fractions out", 1),
     ),
     cases=_cases,
     arithmetic={"out": _written_out},
     hints=(
-        "Which pixels does the window hold at the stop that went wrong, and how many are real?",
+        "Which pixels does the window hold at the position that went wrong, and how many are real?",
         "Look at the number that you divide by: at the border fewer pixels are real.",
     ),
     mistakes=MISTAKES,

@@ -62,7 +62,7 @@ MISTAKES = (
         "padding ignored",
         lambda right, x, size, stride, padding: right(x, size, stride, 0),
         "Your output has the size that it would have without padding.",
-        "Where does the first window begin, when there is padding?",
+        "Where does the first window begin when there is padding?",
         "Look for padding: does it occur in the size of the output?",
     ),
     Mistake(
@@ -73,7 +73,7 @@ MISTAKES = (
                 size,
                 stride,
                 padding,
-                stops=lambda n, size, stride: (n - padding - size) // stride + 1,
+                positions=lambda n, size, stride: (n - padding - size) // stride + 1,
             )
         ),
         "Your output has the size that padding on one side alone would give.",
@@ -105,7 +105,7 @@ MISTAKES = (
         "divided by size, not by size²",
         finished(_sums_over(lambda x, size, stride: size)),
         "Your sums are divided by the size of the window: its side, not its pixels.",
-        "How many pixels has a window of 3 by 3?",
+        "How many pixels does a window of 3 by 3 have?",
         "Look at the number that you divide by.",
     ),
     Mistake(
@@ -155,14 +155,14 @@ MISTAKES = (
     Mistake(
         "output in the input's integer type",
         lambda right, x, *rest: right(x, *rest).astype(x.dtype),
-        "Given whole numbers, your output is whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that you write the output into?",
+        "Given integers, your output is integers: the fractions are cut off.",
+        "What is the dtype of the array that you write the output into?",
         "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",
     ),
     Mistake(
         "mean rounded down",
         lambda right, *args: np.floor(right(*args)),
-        "Your means are rounded down to whole numbers, whatever the input.",
+        "Your means are rounded down to integers, whatever the input.",
         "What does `//` do that `/` does not?",
         "Look at the line that divides.",
     ),

@@ -25,7 +25,7 @@ def _cases(rng):
     for shape in ((3, 3), (5, 3), (3, 7), (4, 5)):
         yield "odd sizes", (draw(*shape) * 8,)
     for shape in ((2, 4), (5, 4)):
-        yield "whole numbers in, fractions out", (2 * draw(*shape).astype(int) + 1,)
+        yield "integers in, fractions out", (2 * draw(*shape).astype(int) + 1,)
 
 
 def _written_out(at, x):
@@ -40,7 +40,7 @@ BLUR_POOL = Exercise(
     parts=(
         Part("even sizes", 2),
         Part("odd sizes", 1),
-        Part("whole numbers in, fractions out", 1),
+        Part("integers in, fractions out", 1),
     ),
     cases=_cases,
     arithmetic={"out": _written_out},

@@ -8,7 +8,7 @@ from cnnnotes.exercises.n04_pooling.max_pool_mistakes import MISTAKES
 
 
 def max_pool(x, size, stride):
-    """x (H, W, C), whole numbers size, stride → (OH, OW, C), OH = (H - size) // stride + 1."""
+    """x (H, W, C), integers size, stride → (OH, OW, C), OH = (H - size) // stride + 1."""
     rows, columns = ((n - size) // stride + 1 for n in x.shape[:2])
     out = np.zeros((rows, columns, x.shape[2]))
     for i in range(rows):
@@ -55,7 +55,7 @@ MAX_POOL = Exercise(
     cases=_cases,
     arithmetic={"out": _written_out},
     hints=(
-        "Take pencil and paper: which pixels does the window hold at the stop that went wrong?",
+        "Take pencil and paper: which pixels does the window hold at the position that went wrong?",
         "Look at the two slices: they begin at i·stride and j·stride and are size long.",
     ),
     mistakes=MISTAKES,

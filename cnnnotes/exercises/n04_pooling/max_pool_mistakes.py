@@ -41,7 +41,7 @@ MISTAKES = (
         "Look for a 2 that stands where size is meant.",
     ),
     Mistake(
-        "size and stride exchanged",
+        "size and stride swapped",
         lambda right, x, size, stride: right(x, stride, size),
         "Your windows are as large as the stride, and move by the size.",
         "Which of the two says how large a window is?",
@@ -124,10 +124,10 @@ MISTAKES = (
         "Look for `argmax`.",
     ),
     Mistake(
-        "result cut to whole numbers",
+        "result cut to integers",
         lambda right, x, size, stride: right(x, size, stride).astype(int),
-        "Your output holds whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that you write the output into?",
+        "Your output holds integers: the fractions are cut off.",
+        "What is the dtype of the array that you write the output into?",
         "Look for `dtype=int` or `astype(int)`.",
     ),
 )

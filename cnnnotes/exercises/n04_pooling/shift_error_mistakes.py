@@ -110,7 +110,7 @@ MISTAKES = (
     Mistake(
         "moved down in place of sideways",
         finished(_error(_down, _down)),
-        "Your image moves by rows; asked for are columns.",
+        "Your image moves by rows; it should move by columns.",
         "Which axis counts the columns?",
         "Look at the axis that you move along.",
     ),
@@ -118,7 +118,7 @@ MISTAKES = (
         "moved to the other side",
         lambda right, f, x, d: right(f, x, -d),
         "Your image moves to the left when d is positive.",
-        "Where does column 0 go, when the image moves by 1 to the right?",
+        "Where does column 0 go when the image moves by 1 to the right?",
         "Look at the sign of d.",
     ),
     Mistake(
@@ -151,7 +151,7 @@ MISTAKES = (
         "slice of minus 0",
         finished(_error(_by_slices_to_the_right, _by_slices_to_the_right)),
         "It does not work for d = 0, where nothing moves.",
-        "Which columns are `x[:, :-d]`, when d is 0?",
+        "Which columns are `x[:, :-d]` when d is 0?",
         "Look for `:-d`: count from the left, `: W - d`, and treat a negative d by itself.",
     ),
     Mistake(
@@ -185,7 +185,7 @@ MISTAKES = (
     Mistake(
         "all differences in place of the largest",
         finished(lambda f, x, d: np.abs(_difference(f, x, d))),
-        "You returned an image of differences; asked for is one number.",
+        "You returned an image of differences; expected one number.",
         "Which of these differences is the error?",
         "Look at the line with `return`: `max` is missing.",
     ),

@@ -29,18 +29,18 @@ MISTAKES = (
         "gap taken for the second column",
         finished(lambda gap, offset, levels: offset >> levels != gap >> levels),
         "Your second dot stands in column gap.",
-        "In which column is the second dot, when the first is in column 5 and the gap is 3?",
+        "In which column is the second dot when the first is in column 5 and the gap is 3?",
         "Look at the second column: offset + gap.",
     ),
     Mistake(
         "gap counts the pixels between",
         finished(lambda gap, offset, levels: offset >> levels != offset + gap + 1 >> levels),
         "Your second dot stands one column too far right.",
-        "In which column is the second dot, when the first is in column 5 and the gap is 3?",
+        "In which column is the second dot when the first is in column 5 and the gap is 3?",
         "Look for a `+ 1` in the second column.",
     ),
     Mistake(
-        "yes and no exchanged",
+        "yes and no swapped",
         finished(lambda gap, offset, levels: offset >> levels == offset + gap >> levels),
         "Every answer of yours is turned around.",
         "Do the dots survive in the same column, or in different ones?",
@@ -112,7 +112,7 @@ MISTAKES = (
             lambda gap, offset, levels: _rounded(offset, levels) != _rounded(offset + gap, levels)
         ),
         "You count columns as if the first were 1: its window would hold columns 1 and 2.",
-        "Which columns does the first window hold, when they are counted from 0?",
+        "Which columns does the first window hold when they are counted from 0?",
         "Look for a `+ 1`, or for rounding up.",
     ),
     Mistake(
@@ -122,22 +122,22 @@ MISTAKES = (
                 round(offset / 2**levels) != round((offset + gap) / 2**levels)
             )
         ),
-        "Your columns are rounded to the nearest whole number.",
-        "Into which window does column 3 fall, when a window holds 4 columns?",
+        "Your columns are rounded to the nearest integer.",
+        "Into which window does column 3 fall when a window holds 4 columns?",
         "Look for `round`: `//` rounds down.",
     ),
     Mistake(
         "columns in place of an answer",
         finished(lambda gap, offset, levels: (offset >> levels, offset + gap >> levels)),
-        "You returned two columns; asked for is yes or no.",
-        "Do the dots survive, when these columns are alike?",
+        "You returned two columns; expected yes or no.",
+        "Do the dots survive when these columns are alike?",
         "Look at the line with `return`: compare the two.",
     ),
     Mistake(
         "number of dots in place of an answer",
         finished(lambda gap, offset, levels: 1 + (offset >> levels != offset + gap >> levels)),
-        "You returned how many dots are left; asked for is True for two, False for one.",
-        "Which answer has the question: are they still two?",
+        "You returned how many dots are left; expected True for two, False for one.",
+        "What is the answer to the question: are they still two?",
         "Look at the line with `return`: compare the number with 2.",
     ),
 )

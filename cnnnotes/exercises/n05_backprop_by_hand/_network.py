@@ -25,25 +25,25 @@ def da_dz(z):
 
 
 def dl_da(a2, y, w2):
-    """a2 and y numbers, w2 (n,) → (n, 1): the gradient of (a2 - y)² by a1, as a column."""
+    """a2, y numbers, w2 (n,) → (n, 1), a column: the gradient of (a2 - y)² with respect to a1."""
     return (2 * (a2 - y) * w2)[:, None]
 
 
 def gradient_by_z1(x, w1, w2, y):
-    """The gradient of the loss by z1, `(n,)`."""
+    """The gradient of the loss with respect to z1, `(n,)`."""
     z1, _, a2 = forward(x, w1, w2)
     return 2 * (a2 - y) * w2 * (z1 > 0)
 
 
 def grad_w1(x, w1, w2, y):
-    """x (n,), w1 (k,), w2 (n,), y a number → (k,): the gradient of (a2 - y)² by w1."""
+    """x (n,), w1 (k,), w2 (n,), y a number → (k,): the gradient of (a2 - y)² with respect to w1."""
     z1, _, a2 = forward(x, w1, w2)
     gradient = dz_dw(x, len(w1)) @ da_dz(z1) @ dl_da(a2, y, w2)
     return gradient[:, 0]
 
 
 def grad_x(x, w1, w2, y):
-    """x (n,), w1 (k,), w2 (n,), y a number → (n,): the gradient of (a2 - y)² by x."""
+    """x (n,), w1 (k,), w2 (n,), y a number → (n,): the gradient of (a2 - y)² with respect to x."""
     n, k = len(x), len(w1)
     z1, _, a2 = forward(x, w1, w2)
     dz = 2 * (a2 - y) * w2 * (z1 > 0)

@@ -7,7 +7,7 @@ from cnnnotes.exercises.pictures import distinct
 
 
 def bent(rng, n, k):
-    """Small whole numbers as floats: x (n,), w1 (k,), w2 (n,).
+    """Small integers as floats: x (n,), w1 (k,), w2 (n,).
 
     Some of z1 are positive, some negative; with three taps or more, some are exactly 0.
     """

@@ -43,7 +43,7 @@ MISTAKES = (
     Mistake(
         "activations on the diagonal",
         finished(lambda z: np.diag(np.maximum(z, 0))),
-        "Your diagonal holds a = ReLU(z) itself; asked for is its slope.",
+        "Your diagonal holds a = ReLU(z) itself; expected its slope.",
         "When z grows from 3 to 4, by how much does the ReLU grow?",
         "Look at what you put on the diagonal: a value, or a slope?",
     ),

@@ -11,7 +11,7 @@ SQUARED = Mistake(
     "loss in place of its slope",
     finished(lambda a2, y, w2: (a2 - y) ** 2 * w2[:, None]),
     "w2 is multiplied by the loss (a2 - y)² itself.",
-    "What is the derivative of u² by u?",
+    "What is the derivative of u² with respect to u?",
     "Look for `** 2`.",
 )
 
@@ -21,7 +21,7 @@ MISTAKES = (
         "2 forgotten",
         lambda right, a2, y, w2: right(a2, y, w2) / 2,
         "Every number is half of the right one.",
-        "What is the derivative of u² by u?",
+        "What is the derivative of u² with respect to u?",
         "Look for the factor 2.",
     ),
     Mistake(
@@ -42,7 +42,7 @@ MISTAKES = (
         "sign turned and 2 forgotten",
         lambda right, a2, y, w2: -right(a2, y, w2) / 2,
         "Every number is the right one times -1/2.",
-        "What is the derivative of (a2 - y)² by a2?",
+        "What is the derivative of (a2 - y)² with respect to a2?",
         "Look at the order of a2 and y around the minus, then for the factor 2.",
     ),
     Mistake(
@@ -62,7 +62,7 @@ MISTAKES = (
     Mistake(
         "w2 left out",
         finished(lambda a2, y, w2: np.full((len(w2), 1), 2 * (a2 - y))),
-        "Every number is 2(a2 - y): the slope by a2, not by a1.",
+        "Every number is 2(a2 - y): the derivative with respect to a2, not a1.",
         "By how much does a2 change when a1[0] grows by 1?",
         "Look for w2: does it occur in your function?",
     ),
@@ -92,14 +92,14 @@ MISTAKES = (
     Mistake(
         "w2 added",
         finished(lambda a2, y, w2: 2 * (a2 - y) + w2[:, None]),
-        "w2 was added to the slope by a2.",
+        "w2 was added to the derivative with respect to a2.",
         "What does the chain rule do with the slopes of its links?",
         "Look at the sign before w2.",
     ),
     Mistake(
         "divided by w2",
         finished(lambda a2, y, w2: 2 * (a2 - y) / w2[:, None]),
-        "The slope by a2 was divided by w2.",
+        "The derivative with respect to a2 was divided by w2.",
         "By how much does a2 change when a1[0] grows by 1?",
         "Look at the sign before w2.",
     ),
@@ -113,8 +113,8 @@ MISTAKES = (
     Mistake(
         "summed to one number",
         lambda right, a2, y, w2: right(a2, y, w2).sum(),
-        "Your result is one number; asked for is one for each activation.",
-        "How many numbers has a1?",
+        "Your result is one number; expected one for each activation.",
+        "How many numbers does a1 have?",
         "Look for `sum`, `dot` or `@`.",
     ),
 )

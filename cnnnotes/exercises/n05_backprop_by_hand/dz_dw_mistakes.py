@@ -51,7 +51,7 @@ MISTAKES = (
     Mistake(
         "right shape, cut without regard to windows",
         lambda right, x, k: right(x, k).T.reshape(k, len(x)),
-        "The shape is right, but its numbers are those of the transpose, cut anew.",
+        "The shape is right, but its numbers are those of the transpose, regrouped.",
         "Does `reshape` move axes, or does it cut the same order into other lengths?",
         "Look for a `reshape` where `.T` is meant.",
     ),
@@ -59,14 +59,14 @@ MISTAKES = (
         "padding forgotten",
         finished(lambda x, k: sliding_window_view(x, k).T),
         "Your matrix has a column only where the whole window fits into the signal.",
-        "How many numbers has z1: as many as x, or fewer?",
+        "How many numbers does z1 have: as many as x, or fewer?",
         "Look for the zeros: k // 2 on each side of x.",
     ),
     Mistake(
         "padding forgotten, rows and columns swapped",
         finished(sliding_window_view),
         "Your matrix has one row for each window that fits into the signal.",
-        "How many columns has a k by n matrix, and what does a column hold?",
+        "How many columns does a k by n matrix have, and what does a column hold?",
         "Look for the zeros on each side of x, then for the order of the axes.",
     ),
     Mistake(
@@ -79,14 +79,14 @@ MISTAKES = (
     Mistake(
         "window begins at i",
         finished(moved(lambda k: k // 2)),
-        "Column i holds the window that begins at i; asked for is the one around i.",
+        "Column i holds the window that begins at i; expected the one around i.",
         "For k = 3, which numbers of x make z1[1]?",
         "Look at the index of x: is k // 2 taken off?",
     ),
     Mistake(
         "window ends at i",
         finished(moved(lambda k: -(k // 2))),
-        "Column i holds the window that ends at i; asked for is the one around i.",
+        "Column i holds the window that ends at i; expected the one around i.",
         "For k = 3, which numbers of x make z1[1]?",
         "Look at the padding: k // 2 zeros on each side, not k - 1 in front.",
     ),
@@ -164,7 +164,7 @@ MISTAKES = (
         "rows not cut to length",
         finished(lambda x, k: np.array([np.pad(x, (k - 1 - j, j)) for j in range(k)])),
         "Your rows are k - 1 numbers too long: they hold all of the padded signal.",
-        "How many numbers has z1?",
+        "How many numbers does z1 have?",
         "Look at the slice: each row has n numbers.",
     ),
     Mistake(

@@ -23,7 +23,7 @@ def _cases(rng):
         yield "all three", (x, w1, w2 if a2 * sign > 0 else -w2)
     for n, k in ((4, 1), (6, 3)):
         x, w1, w2 = bent(rng, n, k)
-        yield "whole numbers in, fractions out", (x.astype(int), w1 / 4 + 0.125, w2)
+        yield "integers in, fractions out", (x.astype(int), w1 / 4 + 0.125, w2)
 
 
 FORWARD = Exercise(
@@ -35,7 +35,7 @@ FORWARD = Exercise(
         Part("ReLU", 1, returns=("a1",)),
         Part("output", 1, returns=("a2",)),
         Part("all three", 1),
-        Part("whole numbers in, fractions out", 1, returns=("z1",)),
+        Part("integers in, fractions out", 1, returns=("z1",)),
     ),
     cases=_cases,
     returns=("z1", "a1", "a2"),

@@ -16,12 +16,12 @@ def _slide(x, w1):
     return np.correlate(np.pad(x, len(w1) // 2), w1)
 
 
-def _network(slide=_slide, bend=_relu, weigh=np.dot):
-    """Return a forward pass, with one of its steps exchanged."""
+def _network(slide=_slide, activate=_relu, weigh=np.dot):
+    """Return a forward pass, with one of its steps replaced."""
 
     def mimic(x, w1, w2):
         z1 = slide(x, w1)
-        a1 = bend(z1)
+        a1 = activate(z1)
         return z1, a1, weigh(w2, a1)
 
     return mimic
@@ -89,14 +89,14 @@ MISTAKES = (
     Mistake(
         "window begins at i",
         finished(_network(_padded(lambda x, half: [], lambda x, half: np.zeros(2 * half)))),
-        "Your window begins at i; asked for is one with i at its centre.",
+        "Your window begins at i; expected one with i at its centre.",
         "Which numbers does a window of 3 around i = 0 hold?",
         "Look at the padding: are all zeros at the end?",
     ),
     Mistake(
         "window ends at i",
         finished(_network(_padded(lambda x, half: np.zeros(2 * half), lambda x, half: []))),
-        "Your window ends at i; asked for is one with i at its centre.",
+        "Your window ends at i; expected one with i at its centre.",
         "Which numbers does a window of 3 around i = 0 hold?",
         "Look at the padding: are all zeros at the beginning?",
     ),
@@ -138,7 +138,7 @@ MISTAKES = (
         "ends not computed",
         finished(_network(lambda x, w1: _outside(_slide(x, w1), len(w1) // 2))),
         "The first and last numbers of your z1 are 0: there the window hangs over the end.",
-        "How many stops has the window, once there are zeros on both sides?",
+        "How many positions does the window have, once there are zeros on both sides?",
         "Look at the range of i: it runs over all n places.",
     ),
     Mistake(
@@ -177,17 +177,17 @@ MISTAKES = (
         "Look for `mean`, or for a division by k.",
     ),
     Mistake(
-        "sum carried on from stop to stop",
+        "sum carried on from position to position",
         finished(_network(lambda x, w1: np.cumsum(_slide(x, w1)))),
-        "Each number of z1 holds the sum of all stops before it as well.",
-        "With which value does the sum begin at a new stop?",
+        "Each number of z1 holds the sum of all positions before it as well.",
+        "With which value does the sum begin at a new position?",
         "Look at where the sum is set to 0: it belongs inside the loop over i.",
     ),
     Mistake(
         "z1 in the input's integer type",
         finished(_network(lambda x, w1: _slide(x, w1).astype(x.dtype))),
-        "Given whole numbers, your z1 is whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that you write z1 into?",
+        "Given integers, your z1 is integers: the fractions are cut off.",
+        "What is the dtype of the array that you write z1 into?",
         "Look for `zeros_like(x)` or `dtype=x.dtype`.",
     ),
     Mistake(
@@ -199,35 +199,35 @@ MISTAKES = (
     ),
     Mistake(
         "ReLU forgotten",
-        finished(_network(bend=np.array)),
+        finished(_network(activate=np.array)),
         "Your a1 is z1, negative numbers and all.",
         "What does the ReLU do to a negative number?",
         "Look at the line that makes a1.",
     ),
     Mistake(
         "absolute value in place of ReLU",
-        finished(_network(bend=np.abs)),
+        finished(_network(activate=np.abs)),
         "Your a1 is the absolute value of z1.",
         "What does the ReLU do to -3?",
         "Look for `abs`.",
     ),
     Mistake(
         "minimum in place of maximum",
-        finished(_network(bend=lambda z1: np.minimum(z1, 0))),
+        finished(_network(activate=lambda z1: np.minimum(z1, 0))),
         "Your a1 keeps the negative numbers of z1 and drops the positive ones.",
         "Which numbers pass through the ReLU?",
         "Look for `minimum`, or for a comparison the other way round.",
     ),
     Mistake(
         "one where z1 is positive",
-        finished(_network(bend=lambda z1: (z1 > 0).astype(float))),
+        finished(_network(activate=lambda z1: (z1 > 0).astype(float))),
         "Your a1 is 1 where z1 is positive: that is the slope of the ReLU.",
         "What does the ReLU make of 3?",
         "Look at the line that makes a1: does it multiply by z1?",
     ),
     Mistake(
         "sigmoid in place of ReLU",
-        finished(_network(bend=lambda z1: 1 / (1 + np.exp(-z1)))),
+        finished(_network(activate=lambda z1: 1 / (1 + np.exp(-z1)))),
         "Your a1 is the sigmoid of z1.",
         "Which activation is asked for?",
         "Look for `exp` in the line that makes a1.",
@@ -235,21 +235,21 @@ MISTAKES = (
     Mistake(
         "a2 from z1",
         lambda right, x, w1, w2: (*right(x, w1, w2)[:2], w2 @ _slide(x, w1)),
-        "Your a2 weighs z1; asked for is w2ᵀ a1.",
+        "Your a2 weighs z1; expected w2ᵀ a1.",
         "Which of z1 and a1 does the dense layer read?",
         "Look at the line that makes a2.",
     ),
     Mistake(
         "products of the output not summed",
         finished(_network(weigh=lambda w2, a1: w2 * a1)),
-        "Your a2 is a row of products; asked for is one number.",
+        "Your a2 is a row of products; expected one number.",
         "What does `*` do to two arrays, and what does `@`?",
         "Look at the line that makes a2.",
     ),
     Mistake(
         "mean in the output",
         finished(_network(weigh=lambda w2, a1: (w2 * a1).mean())),
-        "Your a2 is the mean of the products; asked for is their sum.",
+        "Your a2 is the mean of the products; expected their sum.",
         "What is done with the products of w2 and a1?",
         "Look for `mean` in the line that makes a2.",
     ),

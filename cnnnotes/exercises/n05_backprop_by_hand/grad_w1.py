@@ -1,4 +1,4 @@
-"""Exercise 05_grad_w1: the gradient of the loss by the filter."""
+"""Exercise 05_grad_w1: the gradient of the loss with respect to the filter."""
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Part
@@ -23,7 +23,7 @@ GRAD_W1 = Exercise(
     cases=gradient_cases,
     arithmetic={"out": _written_out},
     hints=(
-        "Which three pieces does the chain rule multiply, and which shapes have they?",
+        "Which three pieces does the chain rule multiply, and what are their shapes?",
         "Look at the product: (k, n) times (n, n) times (n, 1).",
     ),
     mistakes=MISTAKES,

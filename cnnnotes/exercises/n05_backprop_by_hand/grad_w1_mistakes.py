@@ -11,7 +11,7 @@ from cnnnotes.exercises.spoiling import finished
 
 
 def _from(dz):
-    """Correlate the signal with another gradient by z1: `dz(z1, a1, a2, x, y, w2)`."""
+    """Correlate the signal with another gradient with respect to z1: `dz(z1, a1, a2, x, y, w2)`."""
 
     def mimic(x, w1, w2, y):
         return dz_dw(x, len(w1)) @ dz(*forward(x, w1, w2), x, y, w2)
@@ -37,7 +37,7 @@ SQUARED = Mistake(
     "loss in place of its slope",
     finished(_from(lambda z1, a1, a2, x, y, w2: (a2 - y) ** 2 * w2 * (z1 > 0))),
     "The loss (a2 - y)² itself stands where its slope belongs.",
-    "What is the derivative of u² by u?",
+    "What is the derivative of u² with respect to u?",
     "Look for `** 2`.",
 )
 
@@ -47,7 +47,7 @@ MISTAKES = (
         "2 forgotten",
         lambda right, *args: right(*args) / 2,
         "Every number is half of the right one.",
-        "What is the derivative of u² by u?",
+        "What is the derivative of u² with respect to u?",
         "Look for the factor 2 in the slope of the loss.",
     ),
     Mistake(
@@ -61,14 +61,14 @@ MISTAKES = (
         "sign turned and 2 forgotten",
         lambda right, *args: -right(*args) / 2,
         "Every number is the right one times -1/2.",
-        "What is the derivative of (a2 - y)² by a2?",
+        "What is the derivative of (a2 - y)² with respect to a2?",
         "Look at the order of a2 and y around the minus, then for the factor 2.",
     ),
     Mistake(
         "column in place of the filter's shape",
         lambda right, *args: right(*args)[:, None],
         "The numbers are right; they stand in a column, (k, 1).",
-        "Which shape has w1, and which must a step w1 - rate · gradient have?",
+        "What is the shape of w1, and what must that of a step w1 - rate · gradient be?",
         "Look at the end: `[:, 0]` takes the column out.",
     ),
     Mistake(
@@ -156,7 +156,7 @@ MISTAKES = (
     Mistake(
         "window begins at i",
         finished(_over(moved(lambda k: k // 2))),
-        "The windows of x begin at i; asked for are those around i.",
+        "The windows of x begin at i; expected those around i.",
         "Which numbers of x made z1[1]?",
         "Look at the padding of x: k // 2 zeros on each side.",
     ),
@@ -203,7 +203,7 @@ MISTAKES = (
         "only the last place",
         finished(_over(dz_dw, keep=slice(-1, None))),
         "Only the last place counts: the others were overwritten.",
-        "What becomes of the first place's share when the second is stored?",
+        "What becomes of the first place's contribution when the second is stored?",
         "Look for `=` where `+=` is meant.",
     ),
     Mistake(
@@ -230,7 +230,7 @@ MISTAKES = (
     Mistake(
         "summed to one number",
         lambda right, *args: right(*args).sum(),
-        "Your result is one number; asked for is one for each tap.",
+        "Your result is one number; expected one for each tap.",
         "How many numbers can the filter change?",
         "Look for a `sum` too many.",
     ),
@@ -242,9 +242,9 @@ MISTAKES = (
         "Look at the last link: it must go through the ReLU, and on to w1.",
     ),
     Mistake(
-        "gradient by z1",
+        "gradient with respect to z1",
         finished(gradient_by_z1),
-        "Your result is the gradient by z1: one number for each place.",
+        "Your result is the gradient with respect to z1: one number for each place.",
         "How does each number of z1 depend on the taps?",
         "Look for the first piece, `dz_dw(x, k)`.",
     ),

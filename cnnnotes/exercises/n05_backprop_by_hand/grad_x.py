@@ -1,4 +1,4 @@
-"""Exercise 05_grad_x: the gradient of the loss by the signal."""
+"""Exercise 05_grad_x: the gradient of the loss with respect to the signal."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ def _cases(rng):
     yield from gradient_cases(rng)
     for n, k in ((4, 1), (6, 3)):
         x, w1, w2, y = with_target(rng, *unbent(rng, n, k))
-        yield "whole numbers in, fractions out", (x.astype(int), w1 / 4 + 0.125, w2, y)
+        yield "integers in, fractions out", (x.astype(int), w1 / 4 + 0.125, w2, y)
 
 
 def _written_out(at, x, w1, w2, y):
@@ -30,7 +30,7 @@ GRAD_X = Exercise(
         Part("one tap", 1),
         Part("ReLU open everywhere", 2),
         Part("ReLU closed in places", 1),
-        Part("whole numbers in, fractions out", 1),
+        Part("integers in, fractions out", 1),
     ),
     cases=_cases,
     arithmetic={"out": _written_out},

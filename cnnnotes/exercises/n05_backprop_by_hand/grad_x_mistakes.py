@@ -8,7 +8,7 @@ from cnnnotes.exercises.spoiling import finished
 
 
 def _sent_back(send, dz=gradient_by_z1):
-    """Send a gradient by z1 back to x: `send(dz, w1)`."""
+    """Send a gradient with respect to z1 back to x: `send(dz, w1)`."""
     return lambda x, w1, w2, y: send(dz(x, w1, w2, y), w1)
 
 
@@ -17,7 +17,7 @@ def _back(dz, w1):
 
 
 def _overwritten(pairs):
-    """The last of several shares wins, in the order of `pairs(n, k)` of places and taps."""
+    """The last of several contributions wins, in the order of `pairs(n, k)` of places and taps."""
 
     def send(dz, w1):
         n, k = len(dz), len(w1)
@@ -47,7 +47,7 @@ def _ends_left_out(dz, w1):
 
 
 def _without(what):
-    """The gradient by z1 with one of its factors left out or exchanged."""
+    """The gradient with respect to z1 with one of its factors left out or replaced."""
 
     def dz(x, w1, w2, y):
         z1, a1, a2 = forward(x, w1, w2)
@@ -59,9 +59,9 @@ def _without(what):
 
 def _overwritten_mistake(pairs):
     return Mistake(
-        "shares overwritten",
+        "contributions overwritten",
         finished(_sent_back(_overwritten(pairs))),
-        "Each number holds the share of one place alone: the others were overwritten.",
+        "Each number holds the contribution of one place alone: the others were overwritten.",
         "To how many places of z1 does x[3] give, for a filter of 3?",
         "Look for `=` where `+=` is meant.",
     )
@@ -129,15 +129,15 @@ MISTAKES = (
     Mistake(
         "gradient in the input's integer type",
         lambda right, x, *args: right(x, *args).astype(x.dtype),
-        "Given whole numbers, your gradient is whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that you write the gradient into?",
-        "Look for `zeros_like(x)`: x may hold whole numbers.",
+        "Given integers, your gradient is integers: the fractions are cut off.",
+        "What is the dtype of the array that you write the gradient into?",
+        "Look for `zeros_like(x)`: x may hold integers.",
     ),
     Mistake(
         "2 forgotten",
         lambda right, *args: right(*args) / 2,
         "Every number is half of the right one.",
-        "What is the derivative of u² by u?",
+        "What is the derivative of u² with respect to u?",
         "Look for the factor 2 in the slope of the loss.",
     ),
     Mistake(
@@ -204,13 +204,13 @@ MISTAKES = (
         "loss in place of its slope",
         finished(_without(lambda z1, a1, a2, x, y: {"error": (a2 - y) ** 2})),
         "The loss (a2 - y)² itself stands where its slope belongs.",
-        "What is the derivative of u² by u?",
+        "What is the derivative of u² with respect to u?",
         "Look for `** 2`.",
     ),
     Mistake(
-        "gradient by z1",
+        "gradient with respect to z1",
         finished(gradient_by_z1),
-        "Your result is the gradient by z1: w1 does not occur on the way back.",
+        "Your result is the gradient with respect to z1: w1 does not occur on the way back.",
         "How does z1 depend on x?",
         "Look for w1: each place sends its gradient back through every tap.",
     ),

@@ -11,7 +11,7 @@ from cnnnotes.exercises.pictures import distinct
 
 def _cases(rng):
     def draw(*shape):
-        """A polynomial of degree 3, and a place on it; no slope there is a whole number."""
+        """A polynomial of degree 3, and a place on it; no slope there is an integer."""
         linear, square, cube = (distinct(rng, shape) for _ in range(3))
         coefficients = (c.tolist() for c in (linear * 3 + 0.4, square, cube / 4))
         return fixture("polynomial", *coefficients), distinct(rng, shape)
@@ -25,7 +25,7 @@ def _cases(rng):
         yield "any shape", draw(*shape)
     for n in (2, 3):
         f, x = draw(n)
-        yield "whole numbers", (f, x.astype(int))
+        yield "integers", (f, x.astype(int))
     for n in (1, 3):  # 0 is close to the bottom: a step to one side goes far up
         linear, square = distinct(rng, n) + 0.4, abs(distinct(rng, n))
         place = np.arange(float(n))
@@ -49,7 +49,7 @@ NUMERICAL_GRADIENT = Exercise(
         Part("one number", 1),
         Part("several numbers", 1),
         Part("any shape", 1),
-        Part("whole numbers", 1),
+        Part("integers", 1),
         Part("steep valley", 1),
     ),
     cases=_cases,

@@ -50,7 +50,7 @@ def _in_place(h, *moves):
 
 
 def _of_integers(h):
-    """A copy of x that keeps its type: a whole number plus h is cut to a whole number."""
+    """A copy of x that keeps its type: an integer plus h is cut to an integer."""
 
     def slope(f, x, i):
         up, down = x.copy(), x.copy()
@@ -148,9 +148,9 @@ MISTAKES = (
     ),
     *_with_steps(
         Mistake(
-            "whole numbers cannot hold a small step",
+            "integers cannot hold a small step",
             None,
-            "Given whole numbers, x + h is cut back to a whole number.",
+            "Given integers, x + h is cut back to an integer.",
             "What does an array of integers keep of 2.00001?",
             "Look at the copy of x: `np.array(x, float)` can hold a small step.",
         ),
@@ -159,16 +159,16 @@ MISTAKES = (
     Mistake(
         "gradient in the input's integer type",
         lambda right, f, x: right(f, x).astype(x.dtype),
-        "Given whole numbers, your gradient is whole numbers: the fractions are cut off.",
-        "Which dtype does the array have that you write the gradient into?",
-        "Look for `zeros_like(x)`: x may hold whole numbers.",
+        "Given integers, your gradient is integers: the fractions are cut off.",
+        "What is the dtype of the array that you write the gradient into?",
+        "Look for `zeros_like(x)`: x may hold integers.",
     ),
     *_with_steps(
         Mistake(
             "changes its input",
             None,
             "The array that was given to your function is changed after the call.",
-            "Is x + h - 2h + h exactly x, when every sum is rounded?",
+            "Is x + h - 2h + h exactly x when every sum is rounded?",
             "Look for `x[i] += h`: work on a copy, and put the old number back.",
         ),
         lambda h: _in_place(h, 1, -2, 1),
@@ -207,7 +207,7 @@ MISTAKES = (
         "result flat",
         lambda right, f, x: right(f, x).ravel(),
         "Your gradient is one row, whatever the shape of x.",
-        "Which shape has a gradient?",
+        "What is the shape of a gradient?",
         "Look at the result: `reshape(x.shape)`.",
     ),
     Mistake(
@@ -221,7 +221,7 @@ MISTAKES = (
         Mistake(
             "step too large",
             None,
-            "Your step is so large that f bends within it.",
+            "Your step is so large that f curves within it.",
             "What is left of the error when the step is ten times smaller?",
             "Look at h: for central differences about 1e-5 is good.",
         ),

@@ -60,12 +60,12 @@ PREDICT_WINDOW = Question(
 
 PREDICT_SHAPE = Question(
     id="05_predict_shape",
-    title="A signal of 32, a filter of 5: which shape has ∂Z/∂W · ∂A/∂Z · ∂L/∂A?",
+    title="A signal of 32, a filter of 5: what is the shape of ∂Z/∂W · ∂A/∂Z · ∂L/∂A?",
     name="gradient_shape",
     answer=(5, 1),
     why="(5, 32) times (32, 32) times (32, 1) leaves (5, 1): one number for each tap.",
     hints=(
-        "Which shapes have the three pieces?",
+        "What are the shapes of the three pieces?",
         "Look at the outer sizes: rows of the first piece, columns of the last.",
     ),
     mistakes=(
@@ -94,14 +94,14 @@ PREDICT_SHAPE = Question(
             "padding not counted",
             (5, 28),
             "That is the first piece without its padding.",
-            "How many numbers has Z with ⌊k/2⌋ zeros on each side of X?",
+            "How many numbers does Z with ⌊k/2⌋ zeros on each side of X have?",
             "Look at the outer sizes of the product.",
         ),
         Mistake(
             "tap by tap",
             (5, 5),
             "A matrix of taps by taps would be too many numbers.",
-            "How many numbers has the gradient of 5 weights?",
+            "How many numbers does the gradient of 5 weights have?",
             "Look at the last size of the product.",
         ),
     ),
@@ -112,8 +112,8 @@ PREDICT_STEP = Question(
     title="In float64, which step of central differences is most exact? a) 1e-1 b) 1e-5 c) 1e-15",
     name="best_step",
     answer="b",
-    why="A large step misses the bend of f, an error that grows with h². A tiny step divides the "
-    "rounding of f, about 1e-16, by h. The sum of both is smallest near 1e-5.",
+    why="A large step misses the curvature of f, an error that grows with h². A tiny step divides "
+    "the rounding of f, about 1e-16, by h. The sum of both is smallest near 1e-5.",
     hints=(
         "Which two errors does a difference make, and how do they change with the step?",
         "Look at the 16 digits of a number: how many are left of f(x + h) - f(x - h)?",
@@ -122,8 +122,8 @@ PREDICT_STEP = Question(
         Mistake(
             "large step taken for exact",
             "a",
-            "Over a tenth, most functions bend.",
-            "What does the difference quotient see of a bend between its two points?",
+            "Over a tenth, most functions are curved.",
+            "What does the difference quotient see of a curve between its two points?",
             "Look at the error of a central difference: it grows with h².",
         ),
         Mistake(

@@ -13,7 +13,7 @@ def _cases(rng):
         while True:
             x, w1, w2 = (rng.integers(-9, 10, s) / 10 for s in ((count, n), k, n))
             open_places = [np.mean(forward(signal, w1, w2)[0] > 0) for signal in x]
-            if all(0.2 < share < 0.9 for share in open_places):
+            if all(0.2 < fraction < 0.9 for fraction in open_places):
                 return x, rng.integers(1, 4, count).astype(float), w1, w2, 0.05, epochs
 
     for n, k in ((4, 1), (5, 3)):

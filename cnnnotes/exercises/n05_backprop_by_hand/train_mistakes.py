@@ -160,14 +160,14 @@ MISTAKES = (
         "first signal again and again",
         lambda right, x, y, w1, w2, rate, epochs: right(x[:1], y[:1], w1, w2, rate, epochs),
         "Only the first signal of each epoch moved the weights.",
-        "How many steps has an epoch with N signals?",
+        "How many steps does an epoch with N signals have?",
         "Look for `x[0]`, or for a `break`.",
     ),
     Mistake(
         "last signal only",
         lambda right, x, y, w1, w2, rate, epochs: right(x[-1:], y[-1:], w1, w2, rate, epochs),
         "Only the last signal of each epoch moved the weights.",
-        "How many steps has an epoch with N signals?",
+        "How many steps does an epoch with N signals have?",
         "Look at the two lines of the step: do they stand inside the inner loop?",
     ),
     Mistake(
@@ -232,7 +232,7 @@ MISTAKES = (
         "2 forgotten for w2",
         finished(_moving(lambda dw1, dw2, a1, z1, rate: (-rate * dw1, -rate * dw2 / 2))),
         "Your w2 moves half as far as it should.",
-        "What is the derivative of (a2 - y)² by a2?",
+        "What is the derivative of (a2 - y)² with respect to a2?",
         "Look for the factor 2 in the gradient of w2.",
     ),
     Mistake(
@@ -272,7 +272,7 @@ MISTAKES = (
         "Look for `-=`; make a new array with `w1 = w1 - …` instead.",
     ),
     Mistake(
-        "weights exchanged",
+        "weights swapped",
         lambda right, *args: right(*args)[::-1],
         "What you return stands in reverse: w2 comes first.",
         "In which order are w1 and w2 asked for?",

@@ -160,16 +160,16 @@ MISTAKES = (
     Mistake(
         "epsilon forgotten",
         lambda right, *args: right(*args[:-1], 0),
-        "Where the gradient was always 0, your w is no number.",
+        "Where the gradient was always 0, your w is not a number.",
         "What is 0 divided by 0?",
         "Look for epsilon beneath the fraction.",
     ),
     Mistake(
-        "betas exchanged",
+        "betas swapped",
         lambda right, w, dw, m, v, t, rate, beta_1, beta_2, eps: right(
             w, dw, m, v, t, rate, beta_2, beta_1, eps
         ),
-        "beta_1 and beta_2 have changed places.",
+        "beta_1 and beta_2 are swapped.",
         "Which of the two belongs to m?",
         "Look at the lines of m and v.",
     ),
@@ -188,11 +188,11 @@ MISTAKES = (
             _with(m=lambda m, dw, b1, b2: b1 * m + dw, v=lambda v, dw, b1, b2: b2 * v + dw**2)
         ),
         "Your m and v are sums that fade, not averages.",
-        "By what must dw be multiplied, so that the two shares add up to 1?",
+        "By what must dw be multiplied, so that the two weights add up to 1?",
         "Look for `1 - beta_1` and `1 - beta_2`.",
     ),
     Mistake(
-        "beta and 1 - beta exchanged",
+        "beta and 1 - beta swapped",
         finished(
             _with(
                 m=lambda m, dw, b1, b2: (1 - b1) * m + b1 * dw,
@@ -200,14 +200,14 @@ MISTAKES = (
             )
         ),
         "Your averages keep 1 - beta of the old and take beta of the new.",
-        "Which share is the large one, with beta = 0.9: the old, or the new?",
+        "Which weight is the large one, with beta = 0.9: the old, or the new?",
         "Look at the lines of m and v.",
     ),
     Mistake(
         "learning rate forgotten",
         lambda right, w, dw, m, v, t, rate, *rest: right(w, dw, m, v, t, 1, *rest),
         "Your w moves by about 1 at each step.",
-        "How large is a step of Adam, when the gradient stays the same?",
+        "How large is a step of Adam when the gradient stays the same?",
         "Look for learning_rate in the line of w.",
     ),
     Mistake(
@@ -232,7 +232,7 @@ MISTAKES = (
     Mistake(
         "v comes before m",
         _order(0, 2, 1),
-        "Your m and v have changed places.",
+        "Your m and v are swapped.",
         "In which order are the three asked for?",
         "Look at the line with `return`: w, m, v.",
     ),

@@ -49,7 +49,7 @@ def _dx_from(change):
 
 
 def _by_stops(store=np.add, step=None, crop=None, pad=True):
-    """A loop over stops, `step` apart: dx is stored with `store`, its padding cut by `crop`."""
+    """A loop over positions, `step` apart: dx is stored with `store`, its padding cut by `crop`."""
 
     def mimic(dy, x, w, stride, padding):
         (h, width), (kh, kw), (ph, pw) = x.shape[1:3], w.shape[:2], padding
@@ -96,14 +96,14 @@ MISTAKES = (
     Mistake(
         "db averaged over the batch",
         finished(_db(lambda dy: dy.sum(axis=(1, 2)).mean(axis=0))),
-        "Your db is a mean over the images; asked for is their sum.",
+        "Your db is a mean over the images; expected their sum.",
         "How often is the bias of a filter added, over all images and pixels?",
         "Look at the line of db.",
     ),
     Mistake(
         "db averaged over images and pixels",
         finished(_db(lambda dy: dy.mean(axis=(0, 1, 2)))),
-        "Your db is the mean of dy; asked for is the sum.",
+        "Your db is the mean of dy; expected the sum.",
         "How often is the bias of a filter added, over all images and pixels?",
         "Look for `mean` in the line of db.",
     ),
@@ -143,9 +143,9 @@ MISTAKES = (
         "Look at the line of db: the axes are counted from the batch on.",
     ),
     Mistake(
-        "db counts the stops",
+        "db counts the positions",
         finished(_db(lambda dy: np.full(dy.shape[3], dy[..., 0].size))),
-        "Your db is the number of stops, whatever dy is.",
+        "Your db is the number of positions, whatever dy is.",
         "What reaches the bias from each output: a 1, or that output's gradient?",
         "Look for dy in the line of db.",
     ),
@@ -157,7 +157,7 @@ MISTAKES = (
         "last image only in dw",
         finished(_of_one(-1)),
         "Your dw comes from the last image alone: the others were overwritten.",
-        "What becomes of the first image's share when the second is stored?",
+        "What becomes of the first image's contribution when the second is stored?",
         "Look for `=` where `+=` is meant, in the loop over the images.",
     ),
     Mistake(
@@ -177,14 +177,14 @@ MISTAKES = (
     Mistake(
         "dw transposed",
         finished(_with(dw=lambda dw, *args: dw.swapaxes(0, 1))),
-        "Rows and columns of your dw have changed places.",
+        "Rows and columns of your dw are swapped.",
         "Does `dw[a, b]` belong to the pixel a rows down and b columns to the right?",
         "Look at the order of the first two indices of dw.",
     ),
     Mistake(
-        "channels and filters of dw exchanged",
+        "channels and filters of dw swapped",
         finished(_with(dw=lambda dw, *args: dw.swapaxes(2, 3))),
-        "The last two axes of your dw have changed places.",
+        "The last two axes of your dw are swapped.",
         "Which comes last in w (KH, KW, C, F)?",
         "Look at the product that makes dw: the channels of x first, then those of dy.",
     ),
@@ -238,7 +238,7 @@ MISTAKES = (
         "stride forgotten",
         finished(_by_stops(step=(1, 1))),
         "Your windows move by one pixel, whatever the stride.",
-        "Where does the window of `dy[:, 1, 1]` begin, when the stride is 2?",
+        "Where does the window of `dy[:, 1, 1]` begin when the stride is 2?",
         "Look at the beginning of the windows: i·SH and j·SW.",
     ),
     Mistake(
@@ -259,13 +259,13 @@ MISTAKES = (
         "pixels that no window reaches left out of dx",
         finished(_with(dx=_seen_only)),
         "Where the stride leaves pixels over, your dx is smaller than x.",
-        "Which gradient has a pixel that no window saw?",
+        "What is the gradient of a pixel that no window saw?",
         "Look at the size of dx: it is that of x, and 0 where nothing arrives.",
     ),
     Mistake(
-        "channels and filters exchanged in dx",
+        "channels and filters swapped in dx",
         finished(_dx_from(lambda w, dy: (w.swapaxes(2, 3), dy))),
-        "w was read as (KH, KW, F, C) for dx: its last two axes have changed places.",
+        "w was read as (KH, KW, F, C) for dx: its last two axes are swapped.",
         "Over which axis of w does dx sum: the channels, or the filters?",
         "Look at the product that makes dx: `dy @ w[i, j].T`, not `dy @ w[i, j]`.",
     ),
@@ -280,7 +280,7 @@ MISTAKES = (
         "last filter only in dx",
         finished(_dx_from(lambda w, dy: (w[..., -1:], dy[..., -1:]))),
         "Only the last filter reached your dx: the others were overwritten.",
-        "What becomes of the first filter's share when the second is stored?",
+        "What becomes of the first filter's contribution when the second is stored?",
         "Look for `=` where `+=` is meant, in the loop over the filters.",
     ),
     Mistake(

@@ -41,7 +41,7 @@ def _cases(rng):
         yield "several axes", draw(shape)
         yield "several axes", draw(shape, factor)
     for shape in ((2,), (3,)):
-        yield "whole numbers", draw(shape, whole=True)
+        yield "integers", draw(shape, whole=True)
     for shape in ((1,), (3,)):
         steep = np.stack([np.zeros(shape), np.full(shape, 1e12)])
         x = (rng.permutation(np.prod(shape)) + 1) / 1e12
@@ -69,7 +69,7 @@ GRAD_CHECK = Exercise(
         Part("right gradient", 1),
         Part("wrong gradient", 1),
         Part("several axes", 1),
-        Part("whole numbers", 1),
+        Part("integers", 1),
         Part("steep valley", 1),
     ),
     cases=_cases,

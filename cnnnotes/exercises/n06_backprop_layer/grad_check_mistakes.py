@@ -81,17 +81,17 @@ IN_PLACE = Mistake(
 STEP_TOO_LARGE = Mistake(
     "step too large",
     finished(_with(h=0.1)),
-    "Your step is so large that the function bends on the way: a right gradient looks wrong.",
+    "Your step is so large that the function curves on the way: a right gradient looks wrong.",
     "How does the error of a central difference grow with the step h?",
     "Look at h: about 1e-5 is small enough and not too small.",
 )
 
 MISTAKES = (
     Mistake(
-        "whole numbers kept",
+        "integers kept",
         finished(_whole_numbers_kept),
-        "With whole numbers in x, a right gradient looks wrong: the step was cut off.",
-        "What becomes of 2 + 1e-5, when it is stored in an array of integers?",
+        "With integers in x, a right gradient looks wrong: the step was cut off.",
+        "What becomes of 2 + 1e-5 when it is stored in an array of integers?",
         "Look at the copy of x: it needs floats.",
     ),
     Mistake(
@@ -104,7 +104,7 @@ MISTAKES = (
     Mistake(
         "one-sided difference",
         finished(_one_sided),
-        "Where the function bends strongly, a right gradient looks wrong to you.",
+        "Where the function curves strongly, a right gradient looks wrong to you.",
         "Whose error is smaller: (f(x + h) - f(x)) / h, or a step to both sides?",
         "Look at the difference: f(x + h) - f(x - h), over 2h.",
     ),
@@ -135,14 +135,14 @@ MISTAKES = (
         "all entries moved at once",
         finished(_with(places=lambda shape: [...])),
         "Every entry of your numerical gradient is the same number: x moved as a whole.",
-        "What else changes, when only one entry of x moves?",
+        "What else changes when only one entry of x moves?",
         "Look at the step: one entry at a time.",
     ),
     Mistake(
         "whole rows moved at once",
         finished(_with(places=lambda shape: range(shape[0]))),
         "With several axes, whole rows of x moved at once.",
-        "How many entries has an array of shape (2, 3)?",
+        "How many entries does an array of shape (2, 3) have?",
         "Look at the loop: `np.ndindex(x.shape)` visits every entry.",
     ),
     Mistake(
@@ -186,7 +186,7 @@ MISTAKES = (
         "lengths compared, not directions",
         finished(_with(compare=_lengths)),
         "Your result compares the lengths of the gradients: their directions play no part.",
-        "Are two arrows of one length alike, when they point to different sides?",
+        "Are two arrows of one length alike when they point to different sides?",
         "Look at the order: first the difference n - a, then its length.",
     ),
     Mistake(
@@ -220,14 +220,14 @@ MISTAKES = (
     Mistake(
         "numerical gradient returned",
         finished(_with(compare=lambda n, a: n)),
-        "You returned the numerical gradient; asked for is one number.",
+        "You returned the numerical gradient; expected one number.",
         "What is done with the two gradients at the end?",
         "Look at the line with `return`.",
     ),
     Mistake(
         "yes or no in place of a number",
         finished(_with(compare=lambda n, a: bool(_compared(n, a) < 1e-4))),
-        "You returned whether the gradient is right; asked for is how far it is off.",
+        "You returned whether the gradient is right; expected how far it is off.",
         "Which number do you compare with a bound?",
         "Look at the line with `return`: leave out the comparison.",
     ),

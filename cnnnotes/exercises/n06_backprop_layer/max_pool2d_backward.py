@@ -1,4 +1,4 @@
-"""Exercise 06_max_pool2d_backward: the gradient goes to who won."""
+"""Exercise 06_max_pool2d_backward: the gradient goes to the winner."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from cnnnotes.exercises.n06_backprop_layer.max_pool2d_backward_mistakes import M
 
 
 def max_pool2d_backward(dy, x, size, stride):
-    """dy (N, OH, OW, C), x (N, H, W, C), whole numbers → dx (N, H, W, C); the first tied wins."""
+    """dy (N, OH, OW, C), x (N, H, W, C), integers → dx (N, H, W, C); the first tied wins."""
     oh, ow = dy.shape[1:3]
     dx, largest = np.zeros(x.shape), np.full(dy.shape, -np.inf)
     taps = [
@@ -67,7 +67,7 @@ def _written_out(at, dy, x, size, stride):
 
 MAX_POOL2D_BACKWARD = Exercise(
     id="06_max_pool2d_backward",
-    title="The gradient goes to who won",
+    title="The gradient goes to the winner",
     reference=max_pool2d_backward,
     parts=(
         Part("side by side", 1),

@@ -13,8 +13,8 @@ def _right(dy, x, size, stride):
     return ops.max_pool2d_backward(dy, x, size, stride=stride)
 
 
-def _shared(share, store=np.add, step=None):
-    """Each window gives `share(pixels)` of its dy to its pixels, `(N, size·size, C)`."""
+def _shared(fraction, store=np.add, step=None):
+    """Each window gives `fraction(pixels)` of its dy to its pixels, `(N, size·size, C)`."""
 
     def mimic(dy, x, size, stride):
         dx = np.zeros(x.shape)
@@ -22,7 +22,7 @@ def _shared(share, store=np.add, step=None):
             top, left = i * (step or stride), j * (step or stride)
             window = np.s_[:, top : top + size, left : left + size]
             pixels = x[window].reshape(len(x), size * size, -1)
-            given = dy[:, i, j][:, None] * share(pixels)
+            given = dy[:, i, j][:, None] * fraction(pixels)
             dx[window] = store(dx[window], given.reshape(dx[window].shape))
         return dx
 
@@ -30,7 +30,7 @@ def _shared(share, store=np.add, step=None):
 
 
 def _one(place):
-    """A share for the pixel at `place(pixels)` alone."""
+    """A fraction for the pixel at `place(pixels)` alone."""
     return lambda pixels: np.arange(pixels.shape[1])[:, None] == place(pixels)[:, None]
 
 
@@ -75,7 +75,7 @@ MISTAKES = (
         "tied pixels all get the gradient",
         finished(_shared(_tied)),
         "Where several pixels of a window are the largest, each of them got the gradient.",
-        "How much comes back from a window, when two of its pixels are equal?",
+        "How much comes back from a window when two of its pixels are equal?",
         "Look at `x == max`: it is true for every tied pixel; the first one takes it.",
     ),
     Mistake(
@@ -101,14 +101,14 @@ MISTAKES = (
         "everyone gets the gradient",
         finished(_shared(np.ones_like)),
         "Every pixel of a window got its whole gradient.",
-        "Which pixels of a window change the output, if they change a little?",
+        "Which pixels of a window change the output if they change a little?",
         "Look for the comparison with the largest number.",
     ),
     Mistake(
         "gradient shared as in average pooling",
         finished(_shared(lambda pixels: np.ones_like(pixels) / pixels.shape[1])),
-        "Every pixel of a window got the same share: that is average pooling's gradient.",
-        "Which pixels of a window change its maximum, if they change a little?",
+        "Every pixel of a window got the same fraction: that is average pooling's gradient.",
+        "Which pixels of a window change its maximum if they change a little?",
         "Look for a division by size².",
     ),
     Mistake(
@@ -150,13 +150,13 @@ MISTAKES = (
         "gradient times the pixel",
         finished(_shared(lambda pixels: _one(_first)(pixels) * pixels)),
         "The winner got the gradient times its own value.",
-        "By how much does the output change, when the winner changes by 1?",
+        "By how much does the output change when the winner changes by 1?",
         "Look at what dy is multiplied with: a mask of zeros and ones.",
     ),
     Mistake(
-        "row and column of the winner exchanged",
+        "row and column of the winner swapped",
         finished(_shared(_one(_transposed))),
-        "Row and column of the winner have changed places within its window.",
+        "Row and column of the winner are swapped within its window.",
         "Which place is number 1 in a window of 2 by 2: to the right, or below?",
         "Look at `divmod` or `unravel_index`: the row comes first.",
     ),
@@ -164,14 +164,14 @@ MISTAKES = (
         "one winner for all channels",
         finished(_shared(lambda pixels: pixels == pixels.max(axis=(1, 2), keepdims=True))),
         "Only one channel of each window got a gradient.",
-        "How many winners has a window of three channels?",
+        "How many winners does a window of three channels have?",
         "Look at the axis of `max` or `argmax`: each channel has a winner of its own.",
     ),
     Mistake(
         "one winner for all images",
         finished(_shared(lambda pixels: pixels == pixels.max(axis=(0, 1), keepdims=True))),
         "Only one image of the batch got a gradient from each window.",
-        "How many winners has a window in a batch of three images?",
+        "How many winners does a window have in a batch of three images?",
         "Look at the axis of `max`: each image has a winner of its own.",
     ),
     Mistake(
@@ -192,14 +192,14 @@ MISTAKES = (
         "windows begin at i, not at i·stride",
         finished(_shared(_one(_first), step=1)),
         "Your windows lie one pixel apart, whatever the stride.",
-        "Where does the window of `dy[:, 1, 1]` begin, when the stride is 2?",
+        "Where does the window of `dy[:, 1, 1]` begin when the stride is 2?",
         "Look at the beginning of the windows: i·stride and j·stride.",
     ),
     Mistake(
         "pixels that no window reaches left out",
         finished(_seen_only),
         "Where pixels are left over at the end, your dx is smaller than x.",
-        "Which gradient has a pixel that no window saw?",
+        "What is the gradient of a pixel that no window saw?",
         "Look at the size of dx: it is that of x, and 0 where nothing arrives.",
     ),
     Mistake(
@@ -220,7 +220,7 @@ MISTAKES = (
         "as small as dy",
         finished(lambda dy, *rest: dy),
         "Your dx is dy itself.",
-        "Which shape has the array that dx belongs to?",
+        "What is the shape of the array that dx belongs to?",
         "Look at the line with `return`: each pixel of x needs a number.",
     ),
 )

@@ -4,12 +4,12 @@ from cnnnotes.exercises.kinds import Mistake, Question
 
 PREDICT_DW = Question(
     id="06_predict_dw",
-    title="32 images 28 by 28, one channel, under eight 3 by 3 filters: which shape has dw?",
+    title="32 images 28 by 28, one channel, under eight 3 by 3 filters: what is the shape of dw?",
     name="dw_shape",
     answer=(3, 3, 1, 8),
     why="A gradient has the shape of what it belongs to: w is (KH, KW, C, F).",
     hints=(
-        "Which shape has the array that dw is subtracted from?",
+        "What is the shape of the array that dw is subtracted from?",
         "Look at w (KH, KW, C, F).",
     ),
     mistakes=(
@@ -18,12 +18,12 @@ PREDICT_DW = Question(
             (32, 3, 3, 1, 8),
             "You kept the batch: a filter for each image.",
             "How many filters are there, for all images together?",
-            "Look at what is done with the images: their shares are summed.",
+            "Look at what is done with the images: their gradients are summed.",
         ),
         Mistake(
-            "channels and filters exchanged",
+            "channels and filters swapped",
             (3, 3, 8, 1),
-            "Your last two axes have changed places.",
+            "Your last two axes are swapped.",
             "Which comes last in w (KH, KW, C, F)?",
             "Look at the last two numbers.",
         ),
@@ -31,14 +31,14 @@ PREDICT_DW = Question(
             "shape of the input",
             (32, 28, 28, 1),
             "That is the shape of dx.",
-            "Which shape has the array that dw is subtracted from?",
+            "What is the shape of the array that dw is subtracted from?",
             "Look at w (KH, KW, C, F).",
         ),
         Mistake(
             "shape of the output",
             (32, 26, 26, 8),
             "That is the shape of dy.",
-            "Which shape has the array that dw is subtracted from?",
+            "What is the shape of the array that dw is subtracted from?",
             "Look at w (KH, KW, C, F).",
         ),
         Mistake(
@@ -110,7 +110,7 @@ PREDICT_WINNER = Question(
     why="The 5 won: it takes the whole 4. If the 3 changes a little, the maximum stays the same.",
     hints=(
         "If the 3 becomes 3.01, how much does the maximum change?",
-        "Look at who won in this window.",
+        "Look at the winner of this window.",
     ),
     mistakes=(
         Mistake(
@@ -118,21 +118,21 @@ PREDICT_WINNER = Question(
             4,
             "That is what the winner gets.",
             "If the 3 becomes 3.01, how much does the maximum change?",
-            "Look at who won in this window.",
+            "Look at the winner of this window.",
         ),
         Mistake(
             "shared alike",
             1,
             "A fourth of 4 for each: that is average pooling.",
             "If the 3 becomes 3.01, how much does the maximum change?",
-            "Look at who won in this window.",
+            "Look at the winner of this window.",
         ),
         Mistake(
             "gradient times the pixel",
             12,
             "That is the gradient times the pixel.",
             "If the 3 becomes 3.01, how much does the maximum change?",
-            "Look at who won in this window.",
+            "Look at the winner of this window.",
         ),
     ),
 )

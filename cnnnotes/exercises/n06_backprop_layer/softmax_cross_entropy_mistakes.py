@@ -100,22 +100,22 @@ def _scaled(by_loss, by_gradient):
 OVERFLOW = Mistake(
     "large scores overflow",
     finished(_exponents_first),
-    "With large scores your result is no number: e to the power of 1000 is too large for a float.",
+    "With large scores your result is not a number: e to the power of 1000 overflows.",
     "Which number may be subtracted from all scores of a row, without changing the softmax?",
     "Look at `np.exp`: subtract the row's largest score before.",
 )
 ONE_MAXIMUM = Mistake(
     "one maximum for the whole batch",
     finished(_one_maximum),
-    "When one image's scores are far larger than another's, your result is no number.",
-    "What becomes of a row, when the maximum of another row is subtracted?",
+    "When one image's scores are far larger than another's, your result is not a number.",
+    "What becomes of a row when the maximum of another row is subtracted?",
     "Look at `max`: it needs `axis=1, keepdims=True`.",
 )
 SMALL_NUMBER = Mistake(
     "small number added in the logarithm",
     finished(_log_of_at_least(1e-12)),
     "Where the right class is very unlikely, your loss is too small: it cannot rise further.",
-    "What is -log(p) in terms of the scores, when p itself is too small for a float?",
+    "What is -log(p) in terms of the scores when p itself is too small for a float?",
     "Look at the logarithm: log p = z - log Σ e^z needs no small number.",
 )
 
@@ -145,7 +145,7 @@ MISTAKES = (
     Mistake(
         "loss not divided by N",
         finished(_scaled(len, lambda z: 1)),
-        "Your loss is a sum over the images; asked for is the mean.",
+        "Your loss is a sum over the images; expected the mean.",
         "Should the loss grow with the size of the batch?",
         "Look for `sum` where `mean` is meant.",
     ),
@@ -188,7 +188,7 @@ MISTAKES = (
         "sign of the gradient",
         finished(_scaled(lambda z: 1, lambda z: -1)),
         "Your gradient is the right one times -1.",
-        "Is the gradient p - y or y - p, if the loss falls when the right score rises?",
+        "Is the gradient p - y or y - p if the loss falls when the right score rises?",
         "Look at the order of the two operands around the minus.",
     ),
     Mistake(
@@ -208,7 +208,7 @@ MISTAKES = (
     Mistake(
         "loss for each image",
         finished(_with(loss=lambda p, one_hot: -np.log((p * one_hot).sum(axis=1)))),
-        "Your loss is one number for each image; asked for is their mean.",
+        "Your loss is one number for each image; expected their mean.",
         "How many numbers does training want to make small?",
         "Look at the line with `return`: `mean` is missing.",
     ),
@@ -273,9 +273,9 @@ MISTAKES = (
         "Look at the row index: it must go along with the labels, as `np.arange(N)` does.",
     ),
     Mistake(
-        "gradient by the probabilities",
+        "gradient with respect to the probabilities",
         finished(_with(gradient=lambda p, one_hot: -one_hot / p / len(p))),
-        "Your gradient is that by the probabilities, -1/p, not by the scores.",
+        "Your gradient is with respect to the probabilities, -1/p, not the scores.",
         "Through which function must the gradient still go, to reach the scores?",
         "Look at the gradient: through softmax it becomes p - y.",
     ),
@@ -283,20 +283,20 @@ MISTAKES = (
         "gradient through softmax twice",
         finished(_with(gradient=_through_softmax_again)),
         "Your gradient went through the derivative of softmax once too often.",
-        "Is p - y the gradient by the probabilities, or by the scores?",
+        "Is p - y the gradient with respect to the probabilities, or to the scores?",
         "Look at what you multiply p - y with.",
     ),
     Mistake(
         "gradient of a sigmoid",
         finished(_with(gradient=lambda p, one_hot: (p - one_hot) * p * (1 - p) / len(p))),
         "Your gradient is multiplied by p(1 - p).",
-        "Is p - y the gradient by the probabilities, or by the scores?",
+        "Is p - y the gradient with respect to the probabilities, or to the scores?",
         "Look for p·(1 - p): it is in p - y already.",
     ),
     Mistake(
         "loss taken after the label was subtracted",
         finished(_loss_after_subtracting),
-        "Your loss is no number, or wrong: its probabilities had been changed before.",
+        "Your loss is not a number, or wrong: its probabilities had been changed before.",
         "What stands in `p[n, label]`, after 1 was subtracted there?",
         "Look at the order of the lines, or copy p before you change it.",
     ),

@@ -1,4 +1,4 @@
-"""Counting parameters with one formula exchanged: what the mistakes of 07_count_params come from.
+"""Counting parameters with one formula replaced: what the mistakes of 07_count_params come from.
 
 A formula gets the shape that comes into a layer, the layer's sizes, and the shape that goes out.
 """
@@ -25,7 +25,7 @@ def counting(
     flat=prod,
     total=sum,
 ):
-    """Return `count_params` with some formula, some size of an output, or its total exchanged."""
+    """Return `count_params` with some formula, some size of an output, or its total replaced."""
 
     def count(layers):
         counts = []

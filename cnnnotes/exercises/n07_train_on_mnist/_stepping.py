@@ -12,7 +12,7 @@ def stepping(
     bias=lambda b, error, rate: b - rate * error.sum(axis=0),
     axis=1,
 ):
-    """Return `train_step` with its error, loss, softmax or the step of the bias exchanged."""
+    """Return `train_step` with its error, loss, softmax or the step of the bias replaced."""
 
     def step(w, b, x, labels, rate):
         scores, target = x @ w + b, np.eye(len(b))[labels]
@@ -24,7 +24,7 @@ def stepping(
 
 
 def only(image):
-    """Return a step by the gradient of one image, as its share of the batch."""
+    """Return a step by the gradient of one image, as its contribution to the batch."""
 
     def error(p, target, scores):
         return (p - target) / len(p) * (np.arange(len(p)) == image % len(p))[:, None]

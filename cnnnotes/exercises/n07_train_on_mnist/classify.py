@@ -6,7 +6,7 @@ from cnnnotes.exercises.fresh_digits import draw_digits, remember, true_labels
 from cnnnotes.exercises.kinds import Exercise, Part, Property
 from cnnnotes.exercises.n07_train_on_mnist.classify_mistakes import MISTAKES
 
-MANY = 200  # of fewer images, no share is judged
+MANY = 200  # of fewer images, no fraction is judged
 
 
 def classify(images):
@@ -24,7 +24,7 @@ def _cases(rng):
 
 
 def _share(labels, images):
-    """The share of right labels; 1 for a few images, which say little about a network."""
+    """The fraction of right labels; 1 for a few images, which say little about a network."""
     return np.mean(labels == true_labels(images)) if len(images) == MANY else 1
 
 
@@ -44,12 +44,12 @@ CLASSIFY = Exercise(
         Property(
             "more than one number for each image",
             lambda labels, images: labels.ndim == 1,
-            "There are several numbers for each image; asked for is its label.",
+            "There are several numbers for each image; expected its label.",
         ),
         Property(
-            "no whole numbers",
+            "not integers",
             lambda labels, images: np.array_equal(labels, np.round(labels)),
-            "The labels are no whole numbers.",
+            "The labels are not integers.",
         ),
         Property(
             "the same label for all",

@@ -8,7 +8,7 @@ from cnnnotes.exercises.n07_train_on_mnist.count_params_mistakes import MISTAKES
 
 
 def count_params(layers):
-    """Layers such as ("conv", 32, 3), the first ("input", 28, 28, 1) → a whole number.
+    """Layers such as ("conv", 32, 3), the first ("input", 28, 28, 1) → an integer.
 
     ("input", height, width, channels); ("conv", filters, k): windows of k × k, stride 1, no
     padding; ("pool", k): stride k, no padding; ("flatten",); ("dense", outputs).

@@ -72,14 +72,14 @@ MISTAKES = (
         "Look for `k * k`.",
     ),
     Mistake(
-        "channels and filters exchanged",
+        "channels and filters swapped",
         finished(counting(lambda shape, sizes, out: (sizes[1] ** 2 * sizes[0] + 1) * shape[2])),
         "Your convolutions have as many biases as channels come in.",
         "Does a bias belong to a channel that comes in, or to a filter?",
         "Look at the places of channels and filters in the formula.",
     ),
     Mistake(
-        "filters counted anew at each stop",
+        "filters counted again at each position",
         finished(counting(lambda *a: (conv_weights(*a) + a[1][0]) * prod(a[2][:2]))),
         "Your convolutions have filters of their own for each pixel.",
         "Does a filter change while it slides?",
@@ -131,7 +131,7 @@ MISTAKES = (
         "a pooling that moves by one",
         finished(counting(pooled=lambda n, k: n - k + 1)),
         "Your poolings move by one pixel, as a convolution does.",
-        "By how much does a window move on, if the windows lie side by side?",
+        "By how much does a window move on if the windows lie side by side?",
         "Look at the line that changes the shape after a pooling: n // k.",
     ),
     Mistake(
@@ -145,14 +145,14 @@ MISTAKES = (
         "flatten gives the channels alone",
         finished(counting(flat=lambda shape: shape[-1])),
         "The dense layer after `flatten` has one input for each channel.",
-        "How many numbers has a (3, 3, 128) array?",
+        "How many numbers does a (3, 3, 128) array have?",
         "Look at `flatten`: height and width belong into the product.",
     ),
     Mistake(
         "flatten gives one channel",
         finished(counting(flat=lambda shape: shape[0] * shape[1])),
         "The dense layer after `flatten` has one input for each pixel of one map.",
-        "How many numbers has a (3, 3, 128) array?",
+        "How many numbers does a (3, 3, 128) array have?",
         "Look at `flatten`: the channels belong into the product.",
     ),
     Mistake(
@@ -193,7 +193,7 @@ MISTAKES = (
     Mistake(
         "one number per layer",
         finished(counting(total=list)),
-        "Your result is one number for each layer; asked for is their sum.",
+        "Your result is one number for each layer; expected their sum.",
         "How many numbers say how large a whole network is?",
         "Look at the line with `return`: `sum`.",
     ),

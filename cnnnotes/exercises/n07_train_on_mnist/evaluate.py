@@ -7,7 +7,7 @@ from cnnnotes.exercises.n07_train_on_mnist.evaluate_mistakes import MISTAKES
 
 
 def evaluate(model, x, labels, batch_size):
-    """model, x (N, D), labels (N,), batch_size → the share of x that is recognized, 0 to 1.
+    """model, x (N, D), labels (N,), batch_size → the fraction of x that is recognized, 0 to 1.
 
     `model.predict(x)` gives a row of probabilities for each of at most `batch_size` images.
     `model.training` is True: switch it off while you measure, and on again afterwards.

@@ -31,9 +31,9 @@ def _share(found):
 
 
 def _switched_off_for_good(right, model, *rest):
-    share = right(model, *rest)
+    fraction = right(model, *rest)
     model.training = False
-    return share
+    return fraction
 
 
 def _labels_of_the_first_batch(right, model, x, labels, batch_size):
@@ -94,7 +94,7 @@ MISTAKES = (
     Mistake(
         "training mode not put back",
         _switched_off_for_good,
-        "The share is right, but afterwards the model is no longer in training mode.",
+        "The fraction is right, but afterwards the model is no longer in training mode.",
         "What happens when training goes on after your measurement?",
         "Look for `model.training = True`: it belongs before the `return`.",
     ),
@@ -121,7 +121,7 @@ MISTAKES = (
     ),
     replace(DROPPED, mimic=finished(_from(lambda f: np.concatenate([*f[:-1], []]).mean()))),
     Mistake(
-        "mean of the batches' shares",
+        "mean of the batches' fractions",
         finished(_from(lambda found: np.mean([f.mean() for f in found]))),
         "Your result is the mean over the batches: an image of a small batch counts more.",
         "How much should each image count, whatever batch it is in?",
@@ -142,11 +142,11 @@ MISTAKES = (
         "Look at the division: by len(x).",
     ),
     Mistake(
-        "shares of the batches added up",
+        "fractions of the batches added up",
         finished(_from(lambda found: sum(f.mean() for f in found))),
-        "Your result is the sum of the batches' shares.",
-        "Can a share be larger than 1?",
-        "Look at what is added up in the loop: how many are right, not their share.",
+        "Your result is the sum of the batches' fractions.",
+        "Can a fraction of the images be larger than 1?",
+        "Look at what is added up in the loop: how many are right, not their fraction.",
     ),
     FIRST_ONLY,
     replace(FIRST_ONLY, mimic=finished(_from(lambda found: found[0].mean()))),
@@ -160,10 +160,10 @@ MISTAKES = (
         "Look at the slice of the labels: the same one as that of x.",
     ),
     Mistake(
-        "count in place of share",
+        "count in place of fraction",
         finished(_from(lambda found: np.concatenate(found).sum())),
         "Your result is how many are recognized.",
-        "What makes a share out of a count?",
+        "What makes a fraction out of a count?",
         "Look at the line with `return`.",
     ),
     Mistake(
@@ -174,16 +174,16 @@ MISTAKES = (
         "Look for a factor of 100.",
     ),
     Mistake(
-        "share of the mistakes",
+        "fraction of the mistakes",
         finished(_from(lambda found: 1 - np.concatenate(found).mean())),
-        "Your result is the share of images that are mistaken.",
+        "Your result is the fraction of images that are mistaken.",
         "Which ones are counted: the right ones, or the others?",
         "Look for `!=` or `1 -`.",
     ),
     Mistake(
         "divided with //",
         finished(_from(lambda found: np.concatenate(found).sum() // sum(map(len, found)))),
-        "Your result is rounded down to a whole number.",
+        "Your result is rounded down to an integer.",
         "What does `//` do that `/` does not?",
         "Look at the division.",
     ),

@@ -7,7 +7,7 @@ from cnnnotes.exercises.n07_train_on_mnist.first_loss_mistakes import MISTAKES
 
 
 def first_loss(n_classes):
-    """n_classes, a whole number → a number: the loss of equal probabilities for all classes."""
+    """n_classes, an integer → a number: the loss of equal probabilities for all classes."""
     return np.log(n_classes)
 
 

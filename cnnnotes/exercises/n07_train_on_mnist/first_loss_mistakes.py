@@ -16,7 +16,7 @@ MISTAKES = (
         "sign turned",
         finished(lambda n_classes: np.log(1 / n_classes)),
         "Your loss is negative.",
-        "Which sign has the logarithm of a number below 1?",
+        "What is the sign of the logarithm of a number below 1?",
         "Look for the minus in front of the logarithm.",
     ),
     Mistake(
@@ -41,7 +41,7 @@ MISTAKES = (
         "Look for the logarithm.",
     ),
     Mistake(
-        "the share of wrong answers",
+        "the fraction of wrong answers",
         finished(lambda n_classes: 1 - 1 / n_classes),
         "Your result is how often a guess is wrong.",
         "Does the loss count mistakes, or does it ask how probable the right class was?",

@@ -31,7 +31,7 @@ PREDICT_LARGEST = Question(
             "dense layers taken for the largest by nature",
             "d",
             "A dense layer is often the largest. Here little is left for it to read.",
-            "How many numbers reach it after two poolings, and how many outputs has it?",
+            "How many numbers reach it after two poolings, and how many outputs does it have?",
             "Look at (3·3·128 + 1)·10.",
         ),
     ),
@@ -42,7 +42,7 @@ PREDICT_LEAD = Question(
     title="On 500 images, the convnet's lead over the dense net: a) shrinks b) stays c) grows",
     name="lead",
     answer="c",
-    why="A dense layer must learn a stroke anew at each place; a filter learns it once for all.",
+    why="A dense layer must learn a stroke at each place separately; a filter learns it once.",
     hints=(
         "Which of the two must see a stroke at every place before it knows it there?",
         "Look at what the convnet is told beforehand: a pattern is the same wherever it stands.",
@@ -67,12 +67,12 @@ PREDICT_LEAD = Question(
 
 PREDICT_SHUFFLED = Question(
     id="07_predict_shuffled",
-    title="Trained on shuffled labels: a) learns nothing b) learns by heart c) learns as before",
+    title="Trained on shuffled labels: a) learns nothing b) memorizes c) learns as before",
     name="shuffled",
     answer="b",
     why="It has far more weights than there are images: it can remember each one, and does.",
     hints=(
-        "How many weights has the network for each of the images?",
+        "How many weights does the network have for each of the images?",
         "Look at the accuracy in training and at the accuracy in the test: they are two things.",
     ),
     mistakes=(
@@ -80,7 +80,7 @@ PREDICT_SHUFFLED = Question(
             "learning taken for understanding",
             "a",
             "There is nothing to understand in these labels, but there is something to remember.",
-            "How many weights has the network for each of the images?",
+            "How many weights does the network have for each of the images?",
             "Look at the accuracy on the images that it was trained on.",
         ),
         Mistake(

@@ -33,7 +33,7 @@ def _cases(rng):
         yield "a batch", draw(d, c, labels)
     for d, labels in ((2, [0, 1]), (3, [2, 0, 1, 2])):
         w, b, x, labels, rate = draw(d, 3, labels)
-        b[labels[0]], b[labels[1]] = -900, 900  # e^900 is no float, e^-1800 is 0
+        b[labels[0]], b[labels[1]] = -900, 900  # e^900 overflows, e^-1800 is 0
         yield "large scores", (w, b, x, labels, rate)
 
 

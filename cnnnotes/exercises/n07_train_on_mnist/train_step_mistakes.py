@@ -156,7 +156,7 @@ MISTAKES = (
             )(w, b, x, labels, rate)
         ),
         "The gradient of b is summed along the wrong axis.",
-        "Which shape has b, and which axis of the error (N, C) has to go?",
+        "What is the shape of b, and which axis of the error (N, C) has to go?",
         "Look at the `axis=` of the sum: over the images.",
     ),
     Mistake(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-SPARE = 0.07  # seven times the spread of a share of 2,400 numbers
+SPARE = 0.07  # seven times the spread of a fraction of 2,400 numbers
 
 
 def _share(out):
@@ -18,7 +18,7 @@ def _whole(axis):
     """Tell whether numbers that differ along `axis` alone are dropped together."""
 
     def shows(out, x, rate, rng, training):
-        share = (out == 0).mean(axis=axis)
-        return training and 0 < share.mean() < 1 and np.isin(share, (0, 1)).all()
+        fraction = (out == 0).mean(axis=axis)
+        return training and 0 < fraction.mean() < 1 and np.isin(fraction, (0, 1)).all()
 
     return shows

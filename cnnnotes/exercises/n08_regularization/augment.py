@@ -15,7 +15,7 @@ from cnnnotes.exercises.n08_regularization.augment_mistakes import MISTAKES
 def augment(x, rng, training):
     """x (N, H, W, C), rng, training → (N, H, W, C): images moved by -2 … 2 rows and columns.
 
-    Each image moves by its own two whole numbers; where nothing moves in, there is 0. After
+    Each image moves by its own two integers; where nothing moves in, there is 0. After
     training, x stays as it is.
     """
     if not training:

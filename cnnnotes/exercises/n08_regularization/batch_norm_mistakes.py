@@ -69,7 +69,7 @@ MISTAKES = (
     ),
     replace(RUNNING_IN_TRAINING, mimic=lambda right, *args: right(*args[:-1], False)),
     Mistake(
-        "training and its opposite exchanged",
+        "training and its opposite swapped",
         lambda right, *args: right(*args[:-1], not args[-1]),
         "The batch's statistics are used after training, the running ones in training.",
         "When does the batch decide?",
@@ -93,14 +93,14 @@ MISTAKES = (
         "each image on its own, channels and all",
         finished(normalizing(statistics(1, 2, 3, keepdims=True))),
         "Each image has one mean for all its channels.",
-        "Which axis stays, if each channel has a mean of its own?",
+        "Which axis stays if each channel has a mean of its own?",
         "Look at the axes: over images, rows and columns, `(0, 1, 2)`.",
     ),
     Mistake(
         "over the channels",
         finished(normalizing(statistics(3, keepdims=True))),
         "Each pixel has a mean over its channels.",
-        "Which axis stays, if each channel has a mean of its own?",
+        "Which axis stays if each channel has a mean of its own?",
         "Look at the axes: `-1` is the one that stays.",
     ),
     Mistake(
@@ -173,9 +173,9 @@ MISTAKES = (
         "Look at the line with `return`: gamma times it, plus beta.",
     ),
     Mistake(
-        "gamma and beta exchanged",
+        "gamma and beta swapped",
         lambda right, x, gamma, beta, *rest: right(x, beta, gamma, *rest),
-        "Gamma and beta have changed places.",
+        "Gamma and beta are swapped.",
         "Which one is the new spread, which one the new mean?",
         "Look at the formula: gamma times, plus beta.",
     ),
@@ -196,7 +196,7 @@ MISTAKES = (
             normalizing(formula=lambda x, m, v, gamma, beta: gamma * (x - m) / np.sqrt(v) + beta)
         ),
         "A channel that hardly varies comes out too large.",
-        "What is divided by what, if all numbers of a channel are the same?",
+        "What is divided by what if all numbers of a channel are the same?",
         "Look for eps: `np.sqrt(var + 1e-5)`.",
     ),
     Mistake(
@@ -222,10 +222,10 @@ MISTAKES = (
         "Look for a number such as 1e-3.",
     ),
     Mistake(
-        "shares of old and new exchanged",
+        "weights of old and new swapped",
         finished(normalizing(average=lambda old, batch: 0.1 * old + 0.9 * batch)),
         "Your running averages are nearly those of the last batch.",
-        "Which share of a running average does one batch change?",
+        "Which fraction of a running average does one batch change?",
         "Look at 0.9 and 0.1: the old one has 0.9.",
     ),
     Mistake(
@@ -239,7 +239,7 @@ MISTAKES = (
         "old averages not shrunk",
         finished(normalizing(average=lambda old, batch: old + 0.1 * batch)),
         "Your running averages grow from batch to batch.",
-        "What do the shares of an average add up to?",
+        "What do the weights of an average add up to?",
         "Look at the new averages: 0.9 · old + 0.1 · batch's.",
     ),
     Mistake(

@@ -40,9 +40,9 @@ DROPOUT = Exercise(
             "Your result has another shape than x.",
         ),
         Property(
-            "no numbers",
+            "not numbers",
             lambda out, x, rate, rng, training: np.isfinite(out).all(),
-            "There is something in your result that is no number.",
+            "Something in your result is not a number.",
         ),
         Property(
             "changed after training",
@@ -50,11 +50,11 @@ DROPOUT = Exercise(
             "After training, your result is not x as it came.",
         ),
         Property(
-            "another share is dropped",
+            "another fraction is dropped",
             lambda out, x, rate, rng, training: (
                 not training or abs(_share(out) - rate) < SPARE * (rate > 0) + 1e-9
             ),
-            "The share of zeros in your result is not `rate`.",
+            "The fraction of zeros in your result is not `rate`.",
         ),
         Property(
             "the others are not x / (1 - rate)",

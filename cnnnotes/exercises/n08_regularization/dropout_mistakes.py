@@ -53,7 +53,7 @@ MISTAKES = (
         shows=lambda out, x, rate, rng, training: training and np.array_equal(out, x),
     ),
     Mistake(
-        "training and its opposite exchanged",
+        "training and its opposite swapped",
         lambda right, x, rate, rng, training: right(x, rate, rng, not training),
         "Numbers are dropped after training, and not in training.",
         "When is dropout on: in training, or afterwards?",
@@ -64,7 +64,7 @@ MISTAKES = (
         "not rescaled",
         finished(_in_training(lambda x, rate, rng: x * _kept(x, rate, rng))),
         "What is not dropped stays as it was: in training, sums are smaller than afterwards.",
-        "By which factor does the mean fall when the share `rate` is dropped?",
+        "By which factor does the mean fall when the fraction `rate` is dropped?",
         "Look at what is kept: it is divided by 1 - rate.",
         shows=lambda out, x, rate, rng, training: training and _times(out, x, 1),
     ),
@@ -73,8 +73,8 @@ MISTAKES = (
         finished(
             lambda x, rate, rng, training: x * (_kept(x, rate, rng) if training else 1 - rate)
         ),
-        "You scale down after training; asked for is to scale up in training.",
-        "What would be left to do after training, if training had kept the mean?",
+        "You scale down after training; it should scale up in training.",
+        "What would be left to do after training if training had kept the mean?",
         "Look at the two factors: 1 / (1 - rate) in training, none afterwards.",
         shows=lambda out, x, rate, rng, training: _times(out, x, 1 if training else 1 - rate),
     ),
@@ -82,14 +82,14 @@ MISTAKES = (
         "scaled down in place of up",
         finished(_in_training(lambda x, rate, rng: x * _kept(x, rate, rng) * (1 - rate))),
         "What is not dropped is multiplied by 1 - rate.",
-        "Must the others become larger or smaller, if the mean is to stay?",
+        "Must the others become larger or smaller if the mean is to stay?",
         "Look at the factor: 1 / (1 - rate).",
         shows=lambda out, x, rate, rng, training: training and _times(out, x, 1 - rate),
     ),
     Mistake(
-        "the share `rate` is kept",
+        "the fraction `rate` is kept",
         finished(_in_training(lambda x, rate, rng: x * ~_kept(x, rate, rng) / (1 - rate))),
-        "The share `rate` is kept, and the rest is dropped.",
+        "The fraction `rate` is kept, and the rest is dropped.",
         "With a rate of 0.25, how many numbers are dropped?",
         "Look at the sign of the comparison: `rng.random(x.shape) >= rate` is kept.",
         shows=lambda out, x, rate, rng, training: (
@@ -100,7 +100,7 @@ MISTAKES = (
         "divided by rate",
         finished(_in_training(lambda x, rate, rng: x * _kept(x, rate, rng) / rate)),
         "What is not dropped is divided by rate.",
-        "Which share is kept: rate, or 1 - rate?",
+        "Which fraction is kept: rate, or 1 - rate?",
         "Look at the division.",
         shows=lambda out, x, rate, rng, training: (
             training and (not rate or _times(out, x, 1 / rate))
@@ -141,7 +141,7 @@ MISTAKES = (
     Mistake(
         "the mask beside the result",
         lambda right, x, rate, rng, training: np.stack([right(x, rate, rng, training), x]),
-        "Two arrays came back; asked for is one.",
+        "Two arrays came back; expected one.",
         "What does the next layer get?",
         "Look at the line with `return`.",
         shows=lambda out, x, rate, rng, training: out.shape == (2, *x.shape),

@@ -66,7 +66,7 @@ MISTAKES = (
     Mistake(
         "0 divided by 0",
         adding(lambda w, strength: strength * w / np.abs(w)),
-        "Where a weight is 0, your gradient is no number.",
+        "Where a weight is 0, your gradient is not a number.",
         "What is 0 / 0?",
         "Look for `w / np.abs(w)`: `np.sign(w)` knows what to do at 0.",
     ),

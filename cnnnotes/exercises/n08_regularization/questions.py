@@ -84,7 +84,7 @@ PREDICT_FLIP = Question(
     title="Which one may change the digit? a) shift b) turn by 10° c) mirror d) shrink by a tenth",
     name="changes_the_digit",
     answer="c",
-    why="A mirrored 2 is no 2. A network that is told it is one learns something wrong.",
+    why="A mirrored 2 is not a 2. A network that is told it is one learns something wrong.",
     hints=(
         "After which of the four would you read another digit, or none?",
         "Look at a 2, a 3 and a 7 in a mirror.",

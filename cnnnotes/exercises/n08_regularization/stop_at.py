@@ -53,7 +53,7 @@ STOP_AT = Exercise(
     returns=("stop", "best"),
     hints=(
         "Go through the losses with a finger: which is the best so far, and how long ago was it?",
-        "Look at three things: what is compared, when the waiting begins anew, when it is enough.",
+        "Look at three things: what is compared, when the waiting restarts, when it is enough.",
     ),
     mistakes=MISTAKES,
 )

@@ -17,7 +17,7 @@ def _label(model, x, labels):
 
 
 def _map(hide=_hide, read=_label, compare=np.subtract):
-    """Return an occlusion map with one of its steps exchanged."""
+    """Return an occlusion map with one of its steps replaced."""
 
     def mimic(model, x, labels, size, fill):
         before = read(model, x, labels)
@@ -85,7 +85,7 @@ def _first_channel(hidden, i, j, size, fill):
 
 
 def _left_hidden(again, before=np.copy):
-    """Patches stay hidden until `again(j)` says that x is to be copied anew."""
+    """Patches stay hidden until `again(j)` says that x is to be copied again."""
 
     def mimic(model, x, labels, size, fill):
         right, hidden = _label(model, x, labels), before(x)
@@ -110,7 +110,7 @@ MISTAKES = (
         "predicted class in place of the label",
         _of_labels(lambda model, x, labels: model.predict(x).argmax(axis=1)),
         "Your map is that of the class which the network predicts.",
-        "Whose probability is asked for, when the network is wrong about the image?",
+        "Whose probability is asked for when the network is wrong about the image?",
         "Look for `argmax`: the class is `labels`.",
     ),
     Mistake(
@@ -170,10 +170,10 @@ MISTAKES = (
         "Look for `** 2`.",
     ),
     Mistake(
-        "share in place of difference",
+        "fraction in place of difference",
         finished(_map(compare=lambda before, after: (before - after) / before)),
         "Your map is divided by the probability before.",
-        "Is the fall asked for, or which share of it fell?",
+        "Is the fall asked for, or what fraction of it fell?",
         "Look for a division.",
     ),
     Mistake(
@@ -276,7 +276,7 @@ MISTAKES = (
         "one pixel hidden",
         finished(_slices(lambda i, size: i, lambda j, size: j)),
         "Only the pixel in the corner of each patch is hidden.",
-        "How many pixels has a patch of size 2?",
+        "How many pixels does a patch of size 2 have?",
         "Look at the slices: `i : i + size`, not `i`.",
     ),
     Mistake(
@@ -296,7 +296,7 @@ MISTAKES = (
     Mistake(
         "patch around its place",
         finished(_slices(_centred, _centred)),
-        "Your patch has (i, j) at its centre; asked for is one that begins there.",
+        "Your patch has (i, j) at its centre; expected one that begins there.",
         "Where is the patch whose number stands at (0, 0)?",
         "Look at the slices: `i : i + size`.",
     ),
@@ -310,14 +310,14 @@ MISTAKES = (
     Mistake(
         "map transposed",
         lambda right, *args: right(*args).swapaxes(1, 2),
-        "Rows and columns of your maps have changed places.",
+        "Rows and columns of your maps are swapped.",
         "Does i count rows, or columns?",
         "Look at the line that stores the fall: `out[:, i, j]`.",
     ),
     Mistake(
         "last row and column missing",
         lambda right, *args: right(*args)[:, :-1, :-1],
-        "The last stop is missing in both directions.",
+        "The last position is missing in both directions.",
         "At how many places does a patch of 3 fit into 5 pixels?",
         "Look at the size of the map: is there a `+ 1`, twice?",
     ),

@@ -80,7 +80,7 @@ MISTAKES = (
         "one mean for all features",
         finished(_seen_along(lambda h, v: v[:, :2], centre=lambda h: h - h.mean())),
         "One number was subtracted everywhere: the mean of the whole array.",
-        "How many means have D features?",
+        "How many means do D features have?",
         "Look at `axis=` in the line that takes the mean.",
     ),
     Mistake(
@@ -95,7 +95,7 @@ MISTAKES = (
     Mistake(
         "second axis first",
         lambda right, h: right(h)[:, ::-1],
-        "Your columns have changed places: the second axis comes first.",
+        "Your columns are swapped: the second axis comes first.",
         "In which order does `eigh` give its eigenvalues?",
         "Look at the order of the two axes: `[:, -2:]` of `eigh` begins with the second.",
     ),
@@ -114,14 +114,14 @@ MISTAKES = (
         "Look at which two rows of vᵀ you take: the first.",
     ),
     Mistake(
-        "rows and columns of the axes exchanged",
+        "rows and columns of the axes swapped",
         finished(_seen_along(lambda h, v: v[:2].T)),
         "You projected on the wrong side of the matrix of axes.",
         "Are the axes the rows of vᵀ, or its columns?",
         "Look at `vt[:2].T`: `vt[:, :2]` takes two columns.",
     ),
     Mistake(
-        "rows and columns of the axes exchanged, smallest first",
+        "rows and columns of the axes swapped, smallest first",
         finished(_seen_along(lambda h, v: v[:, ::-1][:2].T)),
         "You projected on rows of the matrix of eigenvectors.",
         "Are the eigenvectors its rows, or its columns?",
@@ -148,7 +148,7 @@ MISTAKES = (
         "axes of the correlation",
         finished(lambda h: (h - h.mean(axis=0)) @ np.linalg.svd(_standardized(h))[2][:2].T),
         "Your axes are those of the features scaled to one spread.",
-        "Which matrix has the principal axes: `np.cov`, or `np.corrcoef`?",
+        "Which matrix gives the principal axes: `np.cov`, or `np.corrcoef`?",
         "Look for `corrcoef`, or for `std`.",
     ),
     Mistake(
@@ -161,15 +161,15 @@ MISTAKES = (
     Mistake(
         "the axes themselves",
         finished(_axes),
-        "Your result holds the two axes; asked for are the points seen along them.",
-        "How many rows has the result for N points?",
+        "Your result holds the two axes; expected the points seen along them.",
+        "How many rows does the result for N points have?",
         "Look at the last step: the centred h is to be multiplied by the axes.",
     ),
     Mistake(
         "the axes themselves, as columns",
         finished(lambda h: _axes(h).T),
-        "Your result holds the two axes; asked for are the points seen along them.",
-        "How many rows has the result for N points?",
+        "Your result holds the two axes; expected the points seen along them.",
+        "How many rows does the result for N points have?",
         "Look at the last step: the centred h is to be multiplied by the axes.",
     ),
     Mistake(
@@ -183,14 +183,14 @@ MISTAKES = (
         "all axes kept",
         finished(lambda h: (h - h.mean(axis=0)) @ np.linalg.svd(h - h.mean(axis=0))[2].T),
         "Your result has a column for each feature.",
-        "How many numbers has a point in a plane?",
+        "How many numbers does a point in a plane have?",
         "Look at the axes: the first two are enough.",
     ),
     Mistake(
         "one axis only",
         lambda right, h: right(h)[:, 0],
         "Your result holds the first axis alone.",
-        "How many numbers has a point in a plane?",
+        "How many numbers does a point in a plane have?",
         "Look at the slice of the axes: `[:2]`.",
     ),
     Mistake(
@@ -199,7 +199,7 @@ MISTAKES = (
             right(h) @ (right(h).T @ right(h) / (right(h) ** 2).sum(axis=0)) @ _axes(h)
         ),
         "Your result has D features again: the points were put back from the plane.",
-        "How many numbers has a point in a plane?",
+        "How many numbers does a point in a plane have?",
         "Look at the last product: one is enough.",
     ),
     Mistake(

@@ -4,7 +4,7 @@ from cnnnotes.exercises.kinds import Mistake, Question
 
 PREDICT_MAP = Question(
     id="09_predict_map",
-    title="A patch of 7×7 hidden at every place of a 28×28 digit: which shape has the map?",
+    title="A patch of 7×7 hidden at every place of a 28×28 digit: what is the shape of the map?",
     name="map_shape",
     answer=(22, 22),
     why="A patch of 7 fits into 28 pixels at 28 - 7 + 1 = 22 places, in both directions.",
@@ -53,30 +53,30 @@ PREDICT_MAP = Question(
 
 PREDICT_CERTAIN = Question(
     id="09_predict_certain",
-    title="The network gives the digit p = 0.9999. Is the gradient of p by the pixels "
+    title="The network gives the digit p = 0.9999. Is the gradient of p with respect to the pixels "
     "a) as large as that of the score b) nearly 0 everywhere c) large on the strokes",
     name="gradient_of_p",
     answer="b",
-    why="The slope of p by its own score is p(1 - p), here 0.0001: the softmax is saturated. That "
-    "is why a saliency map asks for the score beneath it.",
+    why="The derivative of p with respect to its own score is p(1 - p), here 0.0001: the "
+    "softmax is saturated. That is why a saliency map asks for the score beneath it.",
     hints=(
         "How steep is the softmax where it has almost reached 1?",
-        "Look at the slope of p by its score: p(1 - p).",
+        "Look at the derivative of p with respect to its score: p(1 - p).",
     ),
     mistakes=(
         Mistake(
             "softmax taken for a straight line",
             "a",
-            "Between score and probability stands the softmax, and it bends.",
+            "Between score and probability stands the softmax, and it is nonlinear.",
             "By how much can 0.9999 still grow?",
-            "Look at the slope of p by its score: p(1 - p).",
+            "Look at the derivative of p with respect to its score: p(1 - p).",
         ),
         Mistake(
             "certainty taken for steepness",
             "c",
             "The strokes made the network certain; no small change of them can make it more so.",
             "By how much can 0.9999 still grow?",
-            "Look at the slope of p by its score: p(1 - p).",
+            "Look at the derivative of p with respect to its score: p(1 - p).",
         ),
     ),
 )
@@ -88,7 +88,7 @@ PREDICT_PLANE = Question(
     answer=(500, 2),
     why="Every digit stays a point of its own, and has two coordinates left of 1,152.",
     hints=(
-        "How many points are there, and how many coordinates has each in a plane?",
+        "How many points are there, and how many coordinates does each have in a plane?",
         "Look at (N, D) → (N, 2).",
     ),
     mistakes=(
@@ -117,7 +117,7 @@ PREDICT_PLANE = Question(
             "nothing left out",
             (500, 1152),
             "That is what goes in.",
-            "How many coordinates has a point in a plane?",
+            "How many coordinates does a point in a plane have?",
             "Look at (N, D) → (N, 2).",
         ),
     ),

@@ -30,7 +30,7 @@ RECONSTRUCTION_ERROR = Exercise(
     cases=_cases,
     arithmetic={"out": lambda at, x, rebuilt: f"{_sums(x, rebuilt)[at]:g} / {x[0].size}"},
     hints=(
-        "How many numbers has one image, and what is done with each of its differences?",
+        "How many numbers does one image have, and what is done with each of its differences?",
         "Look at the mean: it runs over height, width and channels, and not over the images.",
     ),
     mistakes=MISTAKES,

@@ -33,7 +33,7 @@ TOO_MANY = Mistake(
     "one number for the batch",
     finished(_of_all),
     "Your result is one number for all images.",
-    "How many errors have N images?",
+    "How many errors do N images have?",
     "Look at `axis=` in the mean: the axis of the images stays.",
 )
 
@@ -61,7 +61,7 @@ MISTAKES = (
         "sum over the batch",
         finished(lambda x, rebuilt: _sums(x, rebuilt).sum()),
         "Your result is the sum of all squares of all images.",
-        "How many errors have N images?",
+        "How many errors do N images have?",
         "Look at `axis=`: the axis of the images stays.",
     ),
     Mistake(
@@ -117,7 +117,7 @@ MISTAKES = (
         "half of it",
         lambda right, x, rebuilt: right(x, rebuilt) / 2,
         "Every number is half of the right one.",
-        "Which factor has a mean of squares?",
+        "What is the factor in front of a mean of squares?",
         "Look for `/ 2`.",
     ),
     Mistake(
@@ -138,7 +138,7 @@ MISTAKES = (
         "divided by the pixels, channels not counted",
         lambda right, x, rebuilt: right(x, rebuilt) * x.shape[3],
         "Every number is the right one times the number of channels.",
-        "How many numbers has an image of H by W pixels and C channels?",
+        "How many numbers does an image of H by W pixels and C channels have?",
         "Look at what the sum is divided by.",
     ),
     Mistake(
@@ -165,8 +165,8 @@ MISTAKES = (
     Mistake(
         "squares not averaged",
         finished(lambda x, rebuilt: _squares(x.astype(float), rebuilt)),
-        "Your result holds all the squares; asked for is one number for each image.",
-        "How many errors have N images?",
+        "Your result holds all the squares; expected one number for each image.",
+        "How many errors do N images have?",
         "Look for the mean.",
     ),
     Mistake(
@@ -187,7 +187,7 @@ MISTAKES = (
         "first image only",
         lambda right, x, rebuilt: right(x, rebuilt)[0],
         "Your result is the error of the first image.",
-        "How many errors have N images?",
+        "How many errors do N images have?",
         "Look for `[0]`.",
     ),
 )

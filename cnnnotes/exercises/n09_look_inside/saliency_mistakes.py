@@ -63,7 +63,7 @@ MISTAKES = (
             _from(lambda model, x, labels: _one_hot(model, x, model.scores(x).argmax(axis=1)))
         ),
         "Your map is that of the class which the network predicts.",
-        "Whose score is asked for, when the network is wrong about the image?",
+        "Whose score is asked for when the network is wrong about the image?",
         "Look for `argmax` or `max`: the class is `labels`.",
     ),
     Mistake(
@@ -131,14 +131,14 @@ MISTAKES = (
     Mistake(
         "channels summed",
         finished(_from(combine=lambda gradient: np.abs(gradient).sum(axis=3))),
-        "Each pixel holds the sum over its channels; asked for is the largest.",
+        "Each pixel holds the sum over its channels; expected the largest.",
         "What is done with the channels?",
         "Look for `sum`.",
     ),
     Mistake(
         "channels averaged",
         finished(_from(combine=lambda gradient: np.abs(gradient).mean(axis=3))),
-        "Each pixel holds the mean over its channels; asked for is the largest.",
+        "Each pixel holds the mean over its channels; expected the largest.",
         "What is done with the channels?",
         "Look for `mean`.",
     ),
@@ -159,7 +159,7 @@ MISTAKES = (
     Mistake(
         "length over the channels",
         finished(_from(combine=lambda gradient: np.sqrt((gradient**2).sum(axis=3)))),
-        "Each pixel holds the length over its channels; asked for is the largest.",
+        "Each pixel holds the length over its channels; expected the largest.",
         "What is done with the channels?",
         "Look for `norm`, or for a root of squares.",
     ),
@@ -174,7 +174,7 @@ MISTAKES = (
         "channels kept",
         finished(_from(combine=np.abs)),
         "Your map has a number for each channel: (N, H, W, C).",
-        "How many numbers has a pixel of the map?",
+        "How many numbers does a pixel of the map have?",
         "Look for the maximum over the last axis.",
     ),
     Mistake(
@@ -192,14 +192,14 @@ MISTAKES = (
             ).max(axis=3)
         ),
         "Your map is the gradient times the image.",
-        "Does a pixel that is 0 have no say, when it could be more?",
+        "Does a pixel that is 0 have no say when it could be more?",
         "Look for a product with x.",
     ),
     Mistake(
         "each map divided by its largest",
         lambda right, *args: right(*args) / right(*args).max(axis=(1, 2), keepdims=True),
         "Every map reaches exactly 1.",
-        "Can two images be compared, when each is scaled by itself?",
+        "Can two images be compared when each is scaled by itself?",
         "Look for a division by `max`: scaling belongs into the picture.",
     ),
     Mistake(
@@ -212,7 +212,7 @@ MISTAKES = (
     Mistake(
         "map transposed",
         lambda right, *args: right(*args).swapaxes(1, 2),
-        "Rows and columns of your maps have changed places.",
+        "Rows and columns of your maps are swapped.",
         "Which axes of (N, H, W) are height and width?",
         "Look for `.T` or `swapaxes`.",
     ),

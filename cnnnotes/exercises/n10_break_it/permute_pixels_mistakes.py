@@ -94,7 +94,7 @@ MISTAKES = (
     Mistake(
         "images in place of pixels",
         finished(lambda x, order: x[order]),
-        "Whole images changed places; their pixels stayed where they were.",
+        "Whole images were reordered; their pixels stayed where they were.",
         "Which axis of x does `x[order]` index?",
         "Look at the index: the pixels have to be one axis first.",
     ),
@@ -102,7 +102,7 @@ MISTAKES = (
         "numbers in place of pixels",
         finished(_numbers_not_pixels),
         "With one channel it works; with several the channels of a pixel come apart.",
-        "How many numbers has an image of H·W pixels and C channels?",
+        "How many numbers does an image of H·W pixels and C channels have?",
         "Look at the first `reshape`: the channels keep an axis of their own.",
     ),
     Mistake(
@@ -144,7 +144,7 @@ MISTAKES = (
         "another order for each image",
         _shuffled,
         "Each of your images has an order of its own; it is to be the same for all.",
-        "Could a network learn anything, if each image were shuffled in its own way?",
+        "Could a network learn anything if each image were shuffled in its own way?",
         "Look for `shuffle` or `permutation`: the order is given.",
         shows=_each_its_own,
     ),

@@ -27,7 +27,7 @@ def _cases(rng):
     for img in drawings(rng, ASIDE):
         yield "moved to the middle", (img,)
     for img in drawings(rng, CENTRED):
-        yield "whole numbers", (img.astype(np.uint8),)
+        yield "integers", (img.astype(np.uint8),)
     for shape in ((3, 4), (4, 3)):
         yield "an empty page", (np.full(shape, 255.0),)
 
@@ -46,7 +46,7 @@ PREPARE_DRAWING = Exercise(
     parts=(
         Part("ink and paper", 1),
         Part("moved to the middle", 2),
-        Part("whole numbers", 1),
+        Part("integers", 1),
         Part("an empty page", 1),
     ),
     cases=_cases,

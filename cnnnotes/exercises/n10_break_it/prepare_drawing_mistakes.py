@@ -24,7 +24,7 @@ def _moved_by(find):
 
 
 def _cut_off(middle):
-    """A mimic that moves to the middle by whole pixels, and leaves off the rest of the way."""
+    """A mimic that moves to the middle by whole pixels, and leaves out the rest of the way."""
     return finished(_moved_by(lambda img: np.trunc(to_middle(_ink(img), middle))))
 
 
@@ -54,10 +54,10 @@ def _cropped(img):
 
 
 NOT_INVERTED = Mistake(
-    "paper and ink exchanged",
+    "paper and ink swapped",
     finished(lambda img: img / 255),
     "In your result the paper is 1 and the ink 0; the network knows bright digits on black.",
-    "Which value has the paper in a digit of MNIST?",
+    "What is the value of the paper in a digit of MNIST?",
     "Look for `img / 255`: ink is what is missing to 255.",
 )
 
@@ -84,7 +84,7 @@ BLACK_AND_WHITE = Mistake(
     "grey levels lost",
     finished(lambda img: _moved(1.0 * (_ink(img) > 0.5), to_middle(1.0 * (_ink(img) > 0.5)))),
     "Your result holds nothing but 0 and 1: the grey at the edge of the strokes is gone.",
-    "Which value should a pixel have that is half paper, half ink?",
+    "What should be the value of a pixel that is half paper, half ink?",
     "Look for a comparison such as `img < 128`.",
 )
 
@@ -125,7 +125,7 @@ MISTAKES = (
         "Look at the sign: the middle less the centre.",
     ),
     Mistake(
-        "rows and columns exchanged",
+        "rows and columns swapped",
         finished(_moved_by(lambda img: to_middle(_ink(img))[::-1])),
         "Your drawing was moved down as far as it should have gone to the right.",
         "Which of the two moves goes with axis 0?",
@@ -180,8 +180,8 @@ MISTAKES = (
     Mistake(
         "result in the input's integer type",
         lambda right, img: right(img).astype(img.dtype),
-        "Given whole numbers, your result is whole numbers: all grey is cut to 0.",
-        "Which dtype does the array have that you write the result into?",
+        "Given integers, your result is integers: all grey is cut to 0.",
+        "What is the dtype of the array that you write the result into?",
         "Look for `zeros_like(img)` or `dtype=img.dtype`.",
     ),
     Mistake(
@@ -192,7 +192,7 @@ MISTAKES = (
         "Look at the division by 255.",
     ),
     Mistake(
-        "whole numbers wrap around",
+        "integers wrap around",
         _wraps_around,
         "In the type uint8, 0 - 255 is 1: your result is too bright where it should be dark.",
         "Can an array of uint8 hold -1?",
@@ -201,14 +201,14 @@ MISTAKES = (
     Mistake(
         "cropped",
         finished(_cropped),
-        "Your result is the box around the ink; asked for is the whole page.",
+        "Your result is the box around the ink; expected the whole page.",
         "Which shape does the network need?",
         "Look at the line with `return`.",
     ),
     Mistake(
         "transposed",
         lambda right, img: right(img).T,
-        "Rows and columns of your drawing have changed places.",
+        "Rows and columns of your drawing are swapped.",
         "Is x the row or the column of a pixel?",
         "Look for `.T`.",
     ),

@@ -34,7 +34,7 @@ PREDICT_SHIFTED = Question(
 
 PREDICT_PERMUTED = Question(
     id="10_predict_permuted",
-    title="All images are shuffled in the same order, and both networks trained anew. Who loses? "
+    title="All images are shuffled in the same order, and both networks retrained. Who loses? "
     "a) both b) the convnet c) the dense net d) neither",
     name="who_loses",
     answer="b",
@@ -49,11 +49,11 @@ PREDICT_PERMUTED = Question(
             "the dense net needs no order",
             "a",
             "For the dense net nothing has changed: each pixel still has its own weight.",
-            "Does a sum change when its terms change places?",
+            "Does a sum change when its terms are reordered?",
             "Look at a dense layer's sum: pixels and weights can move together.",
         ),
         Mistake(
-            "the two exchanged",
+            "the two swapped",
             "c",
             "The dense net has a weight for each pixel, wherever it stands.",
             "Which of the two networks knows which pixels are neighbours?",

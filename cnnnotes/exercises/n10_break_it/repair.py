@@ -71,12 +71,12 @@ REPAIR = Exercise(
         Property(
             "more than one number for each image",
             lambda labels, x: labels.ndim == 1,
-            "There are several numbers for each image; asked for is its label.",
+            "There are several numbers for each image; expected its label.",
         ),
         Property(
-            "no whole numbers",
+            "not integers",
             lambda labels, x: np.array_equal(labels, np.round(labels)),
-            "The labels are no whole numbers.",
+            "The labels are not integers.",
         ),
         Property(
             "the same label for all",
