@@ -1,10 +1,12 @@
 """What an exercise is: what is asked, what is right, and what is known to go wrong, as data."""
 
+import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +24,7 @@ class Mistake:
     """
 
     name: str
-    mimic: object
+    mimic: Any
     observation: str
     question: str
     line: str
@@ -114,7 +116,7 @@ class Exercise:
     @property
     def signature(self) -> str:
         """The call as a learner writes it, `slide2d(x, k)`."""
-        return self.name + str(inspect.signature(self.reference))
+        return self.name + _parameters(self.reference)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -124,14 +126,16 @@ class Exercise:
     @property
     def shapes(self) -> str:
         """The shapes that go in and come out, in one line."""
-        return inspect.getdoc(self.reference).splitlines()[0]
+        return (inspect.getdoc(self.reference) or "").split("\n")[0]
 
     @property
     def solution_source(self) -> str:
-        """The solution's source, under the name asked for."""
+        """The solution's source, under the expected name, its types left out as in `signature`."""
         solution = self.solution or self.reference
         source = textwrap.dedent(inspect.getsource(solution))
-        return source.replace(f"def {solution.__name__}(", f"def {self.name}(", 1)
+        first = ast.parse(source).body[0].body[0].lineno  # type: ignore[attr-defined]
+        body = "".join(source.splitlines(keepends=True)[first - 1 :])
+        return f"def {self.name}{_parameters(solution)}:\n{body}"
 
     @property
     def points(self) -> int:
@@ -163,7 +167,14 @@ class Question:
     points: int = 1
 
 
-def fixture(name: str, *settings) -> dict:
+def _parameters(function: Callable) -> str:
+    """The parameters of a function in brackets, without their types."""
+    signature = inspect.signature(function)
+    bare = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
+    return str(inspect.Signature(bare))
+
+
+def fixture(name: str, *settings: Any) -> dict:
     """Stand-in for an argument that is not plain data; each side of the judge builds its own.
 
     `name` is one of `cnnnotes.runner.fixtures.FIXTURES`.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +16,7 @@ class finished:  # noqa: N801, it reads as a function
 
     wrong: Callable
 
-    def __call__(self, right, *args):
+    def __call__(self, right: Callable, *args: Any) -> Any:
         """Give what the wrong function gives."""
         return self.wrong(*args)
 
@@ -29,7 +30,9 @@ class knobs(finished):  # noqa: N801
     'ac'
     """
 
-    def __init__(self, loop: Callable, **changes):
+    wrong: partial
+
+    def __init__(self, loop: Callable, **changes: Any):
         super().__init__(partial(loop, **changes))
 
 

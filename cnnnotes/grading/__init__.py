@@ -6,6 +6,7 @@ what it did, `judging` turns the records into a verdict.
 
 import os
 from dataclasses import replace
+from typing import Any
 
 from cnnnotes.exercises import Question, get
 from cnnnotes.grading.answer_store import save, save_saw_solution, unproven
@@ -31,7 +32,7 @@ class Stopped(KeyboardInterrupt):
         return ["Stopped: there is no verdict."]
 
 
-def judge(exercise_id: str, answer: object, *, seed: int | None = None) -> Verdict:
+def judge(exercise_id: str, answer: Any, *, seed: int | None = None) -> Verdict:
     """Judge an answer: the function that an exercise asks for, or the value of a prediction.
 
     Whatever `answer` is or does, there is a verdict; the stop button (`KeyboardInterrupt`) stops.

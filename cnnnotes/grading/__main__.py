@@ -1,10 +1,12 @@
 """Print the table of all exercises: `python -m cnnnotes.grading`."""
 
+from collections.abc import Iterator
+
 from cnnnotes.exercises import all_exercises
 from cnnnotes.grading import judge
 
 
-def rows():
+def rows() -> Iterator[tuple]:
     """Give one row per exercise: id, signature, shapes, points, mistakes known, caught, named."""
     for exercise in all_exercises():
         verdicts = [
@@ -17,7 +19,7 @@ def rows():
         yield (exercise.id, exercise.signature, exercise.shapes, *counts)
 
 
-def main():
+def main() -> None:
     """Print the table as Markdown."""
     table = list(rows())
     print("| Exercise | To write | Shapes | Points | Mistakes known | caught | named |")

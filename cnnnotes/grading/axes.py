@@ -41,7 +41,8 @@ def sizes(exercise: Exercise, args: tuple) -> dict[str, float]:
     >>> sizes(get("01_slide2d"), (np.ones((4, 5)), np.ones((2, 3))))["KH·KW"]
     6
     """
-    named, found = _shapes(exercise.shapes.partition("→")[0]), {}
+    named = _shapes(exercise.shapes.partition("→")[0])
+    found: dict[str, float] = {}
     for name, arg in zip(exercise.arguments, args, strict=True):
         if isinstance(arg, np.ndarray) and arg.ndim:
             letters = named.get(name, ())

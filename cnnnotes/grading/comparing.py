@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -63,10 +64,10 @@ def looked_at(exercise: Exercise, case: Case, expected: tuple, record: Record) -
     return replace(record, items=items)
 
 
-def arrays(exercise: Exercise, record: Record) -> tuple[np.ndarray, ...] | None:
+def arrays(exercise: Exercise, record: Record) -> tuple[Any, ...] | None:
     """The arrays to compare, in canonical form; None if a record holds another number of them."""
     count = len(exercise.returns)
-    values = record.items if count > 1 else (record.value,)
+    values: tuple[Any, ...] = record.items if count > 1 else (record.value,)
     if len(values) != count or values[0] is None:
         return None
     return tuple(map(exercise.canonical, values)) if exercise.canonical else values
@@ -84,14 +85,14 @@ def alike(exercise: Exercise, args: tuple, a: Record, b: Record) -> bool:
         return False
     if a.kind != "value":
         return a.type == b.type
-    a, b = (arrays(exercise, record) for record in (a, b))
-    if a is None or b is None:
+    ours, theirs = arrays(exercise, a), arrays(exercise, b)
+    if ours is None or theirs is None:
         return False
     if exercise.properties:
-        return broken(exercise, args, a) == broken(exercise, args, b)
+        return broken(exercise, args, ours) == broken(exercise, args, theirs)
     return all(
         p.shape == q.shape and close(p, q, exercise.tolerance).all()
-        for p, q in zip(a, b, strict=True)
+        for p, q in zip(ours, theirs, strict=True)
     )
 
 

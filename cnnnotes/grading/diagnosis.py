@@ -7,6 +7,7 @@ nothing that passed; where that cannot be had of the whole, it is tried of each 
 
 import time
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cnnnotes.exercises import Exercise
 from cnnnotes.grading import errors, seen
@@ -22,7 +23,7 @@ class Diagnosis:
 
     mistakes: tuple[str, ...]
     hints: tuple[str, ...]
-    smallest: object
+    smallest: Any
 
 
 def diagnose(exercise: Exercise, judged: list) -> Diagnosis:

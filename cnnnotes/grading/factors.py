@@ -1,8 +1,15 @@
 """A wrong array that is the right one times a number, or plus one, and what that number is."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import numpy as np
 
+from cnnnotes.exercises import Exercise
 from cnnnotes.grading import axes
+
+if TYPE_CHECKING:
+    from cnnnotes.grading.relations import Pair
 
 KNOWN = (
     (-1, "sign turned", "times -1", "Which of the two is subtracted from the other?", "a minus"),
@@ -21,12 +28,14 @@ KNOWN = (
 )
 
 
-def find_factor(exercise, pairs):
+def find_factor(
+    exercise: Exercise, pairs: Iterable["Pair | None"]
+) -> tuple[str, str, str, str] | None:
     """Return name and hints of the factor or number added that holds on all pairs, or None."""
     known = []
     for pair in pairs:
-        ratio = pair and _ratio(pair, exercise.tolerance)
-        if ratio is None:
+        ratio = _ratio(pair, exercise.tolerance) if pair else None
+        if pair is None or ratio is None:
             break
         known += [(ratio, pair)] if np.isfinite(ratio) else []
     else:
@@ -107,7 +116,8 @@ def _added(exercise, pairs):
             return None
         if not pair.base.size:
             continue
-        difference = np.asarray(pair.yours - pair.base.astype(float))
+        with np.errstate(invalid="ignore"):  # inf - inf
+            difference = np.asarray(pair.yours - pair.base.astype(float))
         if added is None:
             added = float(difference.flat[0])
         if not np.isclose(difference, added, rtol=0, atol=exercise.tolerance * pair.scale).all():

@@ -1,10 +1,11 @@
 """Arrays as small grids of numbers, for a card: sharp, copyable, and readable aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cnnnotes.exercises.arithmetic import number
 
@@ -22,7 +23,14 @@ class Grid:
     differs: np.ndarray
 
 
-def grids(name, array, at=None, differs=None, like="", used=None) -> Iterator[Grid]:
+def grids(
+    name: str,
+    array: ArrayLike,
+    at: tuple[int, ...] | None = None,
+    differs: np.ndarray | None = None,
+    like: str = "",
+    used: np.ndarray | None = None,
+) -> Iterator[Grid]:
     """Cut `array` into grids: the one around the index `at`, what is `used`, or the first few.
 
     Images are `(H, W, C)` or `(N, H, W, C)`, of which one is shown; `like="w"` or `"dw"` are
@@ -39,18 +47,20 @@ def grids(name, array, at=None, differs=None, like="", used=None) -> Iterator[Gr
     box = _box(array.shape, used)
     space = _space_axes(array.ndim, like)
     rest = [axis for axis in range(array.ndim) if axis not in space]
-    planes = product(*(box[axis][:1] if axis < min(space) else box[axis] for axis in rest))
+    planes: Iterable[tuple] = product(
+        *(box[axis][:1] if axis < min(space) else box[axis] for axis in rest)
+    )
     if at is not None:
-        planes = iter([tuple(at[axis] for axis in rest)])
-    for plane in islice(planes, MOST_PLANES):
-        key = [slice(None)] * array.ndim
-        for axis, index in zip(rest, plane, strict=True):
+        planes = [tuple(at[axis] for axis in rest)]
+    for place in islice(planes, MOST_PLANES):
+        key: list = [slice(None)] * array.ndim
+        for axis, index in zip(rest, place, strict=True):
             key[axis] = index
         centre = (0, 0) if at is None else (0, 0, *(at[axis] for axis in space))[-2:]
         shown = (range(1), range(1), *(box[axis] for axis in space))[-2:]
         title = _title(name, key, box, array.shape)
-        pair = (np.atleast_2d(marks[tuple(key)]) for marks in (array, differs))
-        yield _window(title, *pair, centre, shown)
+        plane, marked = (np.atleast_2d(marks[tuple(key)]) for marks in (array, differs))
+        yield _window(title, plane, marked, centre, shown)
 
 
 def _box(shape, used):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from cnnnotes.grading.view import View, scale
 from cnnnotes.runner.call import build, call
 from cnnnotes.runner.record import Record, read
 
+if TYPE_CHECKING:
+    from cnnnotes.grading.judging import Judged
+
 
 def fits(view: View, mistake: Mistake) -> bool:
     """Tell whether a known mistake explains a view."""
@@ -27,7 +31,7 @@ def fits(view: View, mistake: Mistake) -> bool:
     return view.explained(partial(predicted, view.exercise, mistake))
 
 
-def predicted(exercise: Exercise, mistake: Mistake, one) -> Record:
+def predicted(exercise: Exercise, mistake: Mistake, one: "Judged") -> Record:
     """Return what a known mistake gives on a case."""
     return looked_at(exercise, one.case, one.expected, _called(exercise, mistake, one.case))
 
@@ -62,7 +66,7 @@ def _values(view: View, mistake: Mistake) -> Iterator[tuple | None]:
 def _relation(view: View, bases: Iterable[tuple | None]) -> tuple[Relation, ...]:
     """The relation, of each output, that leads from known values to the answer's; or nothing."""
     bases = _Again(bases)
-    found = {}
+    found: dict[str, Relation] = {}
     for output in view.outputs:
         pairs = _Again(_pairs(view, bases, output))
         if all(pair and same(pair.base, pair.yours, pair.scale, 1e-9) for pair in pairs):

@@ -131,7 +131,8 @@ def items_of(notebook: Notebook, source: Source, name: str = "") -> tuple[Item, 
     ids, checks), else by its title or the file's `name`, else by the functions that it defines. One
     that mixes several notebooks is to answer what it marks or defines.
     """
-    every = {item.id: item for item in (*all_exercises(), *all_questions())}
+    course: tuple[Item, ...] = (*all_exercises(), *all_questions())
+    every = {item.id: item for item in course}
     marks = {one.id for one in notebook.cells} | source.checked()
     marks |= {tag.removeprefix("exercise:") for one in notebook.cells for tag in one.tags}
     marked = {one for one in marks if one in every}

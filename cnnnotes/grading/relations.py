@@ -56,7 +56,7 @@ def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relat
     changes = (*VALUES, *of_axes(words(exercise, output, first.base.ndim)))
     for index, (name, change, *hints) in enumerate(changes):
         if all(_gives(change, pair, tolerance) for pair in pairs):
-            if len({pair.base.ndim for pair in pairs}) > 1:  # so that an axis has no name
+            if len({pair.base.ndim for pair in pairs if pair}) > 1:  # so that an axis has no name
                 plain = tuple(f"slice along axis {axis}" for axis in range(first.base.ndim))
                 name, _, *hints = (*VALUES, *of_axes(plain))[index]
             return _told(pairs, tolerance, name, hints, named)

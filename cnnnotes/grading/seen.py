@@ -1,5 +1,7 @@
 """What can be said of an answer whose mistake has no name: where it fails, and where not."""
 
+from typing import Any
+
 import numpy as np
 
 from cnnnotes.exercises import Exercise
@@ -33,14 +35,14 @@ def input_changed(names: list[str]) -> Relation:
     )
 
 
-def loop(one) -> tuple[str, str, str]:
+def loop(one: Any) -> tuple[str, str, str]:
     """Return the hints for values that are right, and come from a loop."""
     question = "Which line runs once per pixel, and which one step does it for all pixels?"
     line = f"Line {one.record.line} ran most often: `{one.record.code}`."
     return one.problem.sentence, question, line
 
 
-def hints(exercise: Exercise, judged: list, smallest) -> tuple[str, str, str]:
+def hints(exercise: Exercise, judged: list, smallest: Any) -> tuple[str, str, str]:
     """Return hints from where the answer fails: for which inputs, and in which of the numbers."""
     wrong = [one for one in judged if one.problem]
     passed = [one for one in judged if not one.problem]

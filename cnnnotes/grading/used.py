@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from cnnnotes.exercises import Exercise
+from cnnnotes.exercises import Case, Exercise
 from cnnnotes.runner.call import call
 
 MOST_NUMBERS = 400  # of larger inputs no picture can be followed anyway
@@ -12,7 +12,7 @@ SECONDS = 0.2
 
 
 def used(
-    exercise: Exercise, case, output: int, index: tuple[int, ...] | None
+    exercise: Exercise, case: Case, output: int, index: tuple[int, ...] | None
 ) -> dict[int, np.ndarray]:
     """Return, by the place of each array among the arguments, the numbers that count.
 

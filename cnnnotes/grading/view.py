@@ -1,6 +1,7 @@
 """Some cases and some outputs of an answer that failed, and whether a guess explains them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -8,6 +9,9 @@ from cnnnotes.exercises import Exercise
 from cnnnotes.grading.comparing import arrays, broken
 from cnnnotes.grading.relations import same
 from cnnnotes.runner.record import Record
+
+if TYPE_CHECKING:
+    from cnnnotes.grading.judging import Judged
 
 
 class View:
@@ -57,7 +61,7 @@ class View:
         raises = record.kind == "raised" and self.gave_values and len(self.wrong) > 1
         return raises or self.right(one, record)
 
-    def right(self, one, record: Record) -> bool:
+    def right(self, one: "Judged", record: Record) -> bool:
         """Tell whether a record holds the right values, and its call left the input alone."""
         values = arrays(self.exercise, record) if record.kind == "value" else None
         if values is None or record.mutated:
@@ -66,7 +70,7 @@ class View:
             return not broken(self.exercise, one.case.args, values)
         return all(self._same(one, values, one.expected, o) for o in self.outputs)
 
-    def alike(self, one, record: Record) -> bool:
+    def alike(self, one: "Judged", record: Record) -> bool:
         """Tell whether a record went wrong as the answer did."""
         yours = one.record
         if record.kind != yours.kind or set(record.mutated) != set(yours.mutated):
@@ -97,6 +101,6 @@ def scale(right: np.ndarray) -> float:
     return float(np.abs(right[np.isfinite(right)]).max(initial=1))
 
 
-def size(arg: object) -> int:
+def size(arg: Any) -> int:
     """Count the numbers and names that an argument holds."""
     return sum(map(size, arg)) if isinstance(arg, list | tuple) else int(np.size(arg))

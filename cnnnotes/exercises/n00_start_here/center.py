@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n00_start_here.center_mistakes import MISTAKES
 
 
-def center(x):
+def center(x: np.ndarray) -> np.ndarray:
     """x (N, D), of any number type → floats (N, D): each column without its mean."""
     x = np.asarray(x, float)
     return x - x.mean(axis=0)

@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n00_start_here.one_hot_mistakes import MISTAKES
 
 
-def one_hot(labels, n):
+def one_hot(labels: np.ndarray, n: int) -> np.ndarray:
     """labels (N,), integers from 0 to n - 1 → (N, n): 1 in the label's column, else 0."""
     return np.eye(n)[labels]
 

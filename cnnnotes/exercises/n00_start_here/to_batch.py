@@ -1,10 +1,12 @@
 """Exercise 00_to_batch: an image as a batch of one."""
 
+import numpy as np
+
 from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n00_start_here.to_batch_mistakes import MISTAKES
 
 
-def to_batch(img):
+def to_batch(img: np.ndarray) -> np.ndarray:
     """img (H, W) → (1, H, W, 1): a batch of one image with one channel."""
     return img[None, :, :, None]
 

@@ -10,7 +10,7 @@ from cnnnotes.exercises.pictures import distinct
 from cnnnotes.ops import conv2d
 
 
-def conv_channels(x, w, b):
+def conv_channels(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
     """x (H, W, C), w (KH, KW, C, F), b (F,) → (H - KH + 1, W - KW + 1, F)."""
     return conv2d(np.array(x, float)[None], np.array(w, float), np.array(b, float))[0]
 

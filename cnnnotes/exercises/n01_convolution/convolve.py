@@ -1,12 +1,14 @@
 """Exercise 01_convolve: true convolution, which turns the kernel around first."""
 
+import numpy as np
+
 from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n01_convolution.convolve_mistakes import MISTAKES
 from cnnnotes.exercises.n01_convolution.slide2d import slide2d
 from cnnnotes.exercises.pictures import pictures, written_out
 
 
-def convolve(x, k):
+def convolve(x: np.ndarray, k: np.ndarray) -> np.ndarray:
     """x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): slid under the kernel turned by 180°."""
     return slide2d(x, k[::-1, ::-1])
 

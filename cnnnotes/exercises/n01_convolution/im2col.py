@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n01_convolution.im2col_mistakes import MISTAKES
 
 
-def im2col(x, kh, kw):
+def im2col(x: np.ndarray, kh: int, kw: int) -> np.ndarray:
     """x (H, W, C) → (OH·OW, KH·KW·C): a row per window, its pixels row by row, channels last."""
     windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(0, 1))
     windows = windows.transpose(0, 1, 3, 4, 2)  # (OH, OW, C, KH, KW) → (OH, OW, KH, KW, C)

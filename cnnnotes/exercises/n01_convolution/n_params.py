@@ -4,7 +4,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n01_convolution.n_params_mistakes import MISTAKES
 
 
-def n_params(kw, kh, kd, c_out):
+def n_params(kw: int, kh: int, kd: int, c_out: int) -> int:
     """Window kw × kh over kd channels, c_out filters, all integers → an integer."""
     return (kw * kh * kd + 1) * c_out
 

@@ -9,7 +9,7 @@ from cnnnotes.exercises.pictures import distinct
 from cnnnotes.ops import conv1d
 
 
-def slide1d(x, k):
+def slide1d(x: np.ndarray, k: np.ndarray) -> np.ndarray:
     """x (L,), k (K,) → (L - K + 1,): the sum of window · kernel at each position."""
     return conv1d(np.array(x, float)[None, :, None], np.array(k, float)[:, None, None])[0, :, 0]
 

@@ -8,7 +8,7 @@ from cnnnotes.exercises.pictures import pictures, written_out
 from cnnnotes.ops import conv2d
 
 
-def slide2d(x, k):
+def slide2d(x: np.ndarray, k: np.ndarray) -> np.ndarray:
     """x (H, W), k (KH, KW) → (H - KH + 1, W - KW + 1): sum of window · kernel at each position."""
     x, k = np.array(x, float), np.array(k, float)
     return conv2d(x[None, :, :, None], k[:, :, None, None])[0, :, :, 0]

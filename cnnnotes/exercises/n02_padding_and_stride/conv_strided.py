@@ -8,7 +8,9 @@ from cnnnotes.exercises.n02_padding_and_stride.conv_strided_mistakes import MIST
 from cnnnotes.exercises.pictures import distinct
 
 
-def conv_strided(x, w, b, stride, padding):
+def conv_strided(
+    x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: tuple[int, int], padding: tuple[int, int]
+) -> np.ndarray:
     """x (H, W, C), w (KH, KW, C, F), b (F,), stride and padding (rows, columns) → (OH, OW, F)."""
     (down, across), (rows, columns) = stride, padding
     x = np.pad(x, ((rows, rows), (columns, columns), (0, 0)))

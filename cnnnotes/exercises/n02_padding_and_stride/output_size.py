@@ -4,7 +4,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n02_padding_and_stride.output_size_mistakes import MISTAKES
 
 
-def output_size(n, k, stride, padding, dilation):
+def output_size(n: int, k: int, stride: int, padding: int, dilation: int) -> int:
     """n pixels in a row, a window of k, `padding` pixels on each side → the number of positions."""
     return (n + 2 * padding - dilation * (k - 1) - 1) // stride + 1
 

@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n02_padding_and_stride.pad2d_mistakes import MISTAKES
 
 
-def pad2d(x, top, bottom, left, right):
+def pad2d(x: np.ndarray, top: int, bottom: int, left: int, right: int) -> np.ndarray:
     """x (H, W), pixels for each side → (top + H + bottom, left + W + right): zeros around x."""
     h, w = x.shape
     out = np.zeros((top + h + bottom, left + w + right))

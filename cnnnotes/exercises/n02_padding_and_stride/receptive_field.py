@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n02_padding_and_stride.receptive_field_mistakes import MISTAKES
 
 
-def receptive_field(layers):
+def receptive_field(layers: list[tuple[int, int]]) -> int:
     """layers [(kernel, stride), …], first layer first → pixels in a row that one output sees."""
     size = jump = 1
     for kernel, stride in layers:

@@ -4,7 +4,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n02_padding_and_stride.same_padding_mistakes import MISTAKES
 
 
-def same_padding(n, k, s):
+def same_padding(n: int, k: int, s: int) -> tuple[int, int]:
     """n pixels, window k, stride s → (before, after): for ⌈n/s⌉ positions, the odd pixel after."""
     positions = -(-n // s)
     total = max((positions - 1) * s + k - n, 0)

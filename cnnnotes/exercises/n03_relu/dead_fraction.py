@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n03_relu.dead_fraction_mistakes import MISTAKES
 
 
-def dead_fraction(activations):
+def dead_fraction(activations: np.ndarray) -> float:
     """activations (N, UNITS) after the ReLU, a row per input → fraction of units always 0."""
     return np.mean((activations == 0).all(axis=0))
 

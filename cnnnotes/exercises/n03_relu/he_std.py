@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n03_relu.he_std_mistakes import MISTAKES
 
 
-def he_std(kh, kw, c_in):
+def he_std(kh: int, kw: int, c_in: int) -> float:
     """Window kh × kw over c_in channels → standard deviation of its weights, √(2 / fan-in)."""
     return np.sqrt(2 / (kh * kw * c_in))
 

@@ -8,7 +8,7 @@ from cnnnotes.exercises.n03_relu.merge_kernels_mistakes import MISTAKES
 from cnnnotes.exercises.pictures import distinct
 
 
-def merge_kernels(k1, k2):
+def merge_kernels(k1: np.ndarray, k2: np.ndarray) -> np.ndarray:
     """k1 (H1, W1), k2 (H2, W2) → (H1 + H2 - 1, W1 + W2 - 1): does what k1 and then k2 do."""
     (h1, w1), (h2, w2) = k1.shape, k2.shape
     merged = np.zeros((h1 + h2 - 1, w1 + w2 - 1))

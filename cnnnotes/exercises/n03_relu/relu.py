@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n03_relu.relu_mistakes import MISTAKES
 
 
-def relu(x):
+def relu(x: np.ndarray) -> np.ndarray:
     """x of any shape → the same shape: max(x, 0) for each number."""
     return np.maximum(x, 0)
 

@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n03_relu.relu_backward_mistakes import MISTAKES
 
 
-def relu_backward(dy, x):
+def relu_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
     """dy and x of one shape → the same shape: dy where x > 0, else 0 (at zero too)."""
     return dy * (x > 0)
 

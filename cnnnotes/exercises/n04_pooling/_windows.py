@@ -1,5 +1,7 @@
 """Windows that stand or reach wrongly: the mistakes that all kinds of pooling share."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
@@ -11,15 +13,15 @@ def _fits(n, size, stride):
 
 
 def pooled(
-    x,
-    size,
-    stride,
-    reduce,
+    x: np.ndarray,
+    size: int,
+    stride: int,
+    reduce: Callable,
     *,
-    positions=_fits,
-    step=lambda size, stride: stride,
-    reach=lambda size, stride: size,
-):
+    positions: Callable = _fits,
+    step: Callable = lambda size, stride: stride,
+    reach: Callable = lambda size, stride: size,
+) -> np.ndarray:
     """Put `reduce(window)`, `(C,)`, at each position: `(OH, OW, C)`.
 
     `positions(n, size, stride)` says how many there are along an axis of n pixels. Windows begin
@@ -43,7 +45,7 @@ def _last_not_written(right, *args):
     return out
 
 
-def window_mistakes(pool):
+def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
     """What goes wrong in `pool(x, size, stride, *padding, **changes)`; changes as in `pooled`."""
     return (
         Mistake(

@@ -7,7 +7,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n04_pooling.avg_pool_mistakes import MISTAKES
 
 
-def avg_pool(x, size, stride, padding):
+def avg_pool(x: np.ndarray, size: int, stride: int, padding: int) -> np.ndarray:
     """x (H, W, C) → (OH, OW, C), OH = (H + 2·padding - size) // stride + 1: mean of real pixels."""
     rows, columns = ((n + 2 * padding - size) // stride + 1 for n in x.shape[:2])
     out = np.zeros((rows, columns, x.shape[2]))

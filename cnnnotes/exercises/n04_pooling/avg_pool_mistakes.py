@@ -1,5 +1,7 @@
 """What is known to go wrong in exercise 04_avg_pool."""
 
+from functools import partial
+
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
@@ -53,7 +55,7 @@ MISTAKES = (
     ),
     Mistake(
         "pixels of value 0 not counted",
-        finished(lambda *args: _pooled(*args, _without_zeros)),
+        finished(partial(_pooled, reduce=_without_zeros)),
         "Pixels of the image that are 0 were left out of the count.",
         "Is a black pixel a pixel?",
         "Look for `!= 0` or `count_nonzero`: count places, not values.",
@@ -140,14 +142,14 @@ MISTAKES = (
     ),
     Mistake(
         "maximum in place of average",
-        finished(lambda *args: _pooled(*args, lambda window: _real(window, np.nanmax))),
+        finished(partial(_pooled, reduce=lambda window: _real(window, np.nanmax))),
         "Each number is the largest of its window.",
         "Does average pooling mix the pixels of a window, or choose one?",
         "Look for `max`.",
     ),
     Mistake(
         "median in place of average",
-        finished(lambda *args: _pooled(*args, lambda window: _real(window, np.nanmedian))),
+        finished(partial(_pooled, reduce=lambda window: _real(window, np.nanmedian))),
         "Each number is the median of its window.",
         "Which of the two is the sum divided by the count?",
         "Look for `median`.",

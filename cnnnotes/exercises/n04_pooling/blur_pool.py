@@ -8,7 +8,7 @@ from cnnnotes.exercises.n04_pooling._blur_pool import BLUR
 from cnnnotes.exercises.n04_pooling.blur_pool_mistakes import MISTAKES
 
 
-def blur_pool(x):
+def blur_pool(x: np.ndarray) -> np.ndarray:
     """x (H, W) → (⌈H / 2⌉, ⌈W / 2⌉): blurred by 1, 2, 1 both ways over 16, every second pixel."""
     padded = np.pad(x, 1)
     rows = padded[:-2] + 2 * padded[1:-1] + padded[2:]

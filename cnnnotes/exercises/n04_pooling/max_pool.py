@@ -7,7 +7,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n04_pooling.max_pool_mistakes import MISTAKES
 
 
-def max_pool(x, size, stride):
+def max_pool(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     """x (H, W, C), integers size, stride → (OH, OW, C), OH = (H - size) // stride + 1."""
     rows, columns = ((n - size) // stride + 1 for n in x.shape[:2])
     out = np.zeros((rows, columns, x.shape[2]))

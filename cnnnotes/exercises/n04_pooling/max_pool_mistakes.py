@@ -1,6 +1,7 @@
 """What is known to go wrong in exercise 04_max_pool."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -49,21 +50,21 @@ MISTAKES = (
     ),
     Mistake(
         "last pixel of the window",
-        finished(lambda *args: pooled(*args, lambda window: window[-1, -1])),
+        finished(partial(pooled, reduce=lambda window: window[-1, -1])),
         "Each number is the last pixel of its window, not the largest.",
         "What becomes of a large pixel when a smaller one comes after it?",
         "Look at the innermost line: does it compare before it stores?",
     ),
     Mistake(
         "first pixel of the window",
-        finished(lambda *args: pooled(*args, lambda window: window[0, 0])),
+        finished(partial(pooled, reduce=lambda window: window[0, 0])),
         "Each number is the upper left pixel of its window: pixels were skipped, not pooled.",
         "Which of the window's pixels is to be kept?",
         "Look for `x[::stride, ::stride]`, or for a loop that ends at its first turn.",
     ),
     Mistake(
         "maximum across channels",
-        finished(lambda *args: pooled(*args, np.max)),
+        finished(partial(pooled, reduce=np.max)),
         "All channels of your output are alike: the maximum was taken across them.",
         "Does a channel see what lies in another channel's window?",
         "Look for `max()`: it needs `axis=(0, 1)`.",
@@ -84,7 +85,7 @@ MISTAKES = (
     ),
     Mistake(
         "magnitudes compared",
-        finished(lambda *args: pooled(*args, _farthest_from_zero)),
+        finished(partial(pooled, reduce=_farthest_from_zero)),
         "Of each window, the number farthest from 0 was kept.",
         "Which is larger, -5 or -2?",
         "Look for `abs`.",
@@ -107,7 +108,7 @@ MISTAKES = (
     ),
     Mistake(
         "average in place of maximum",
-        finished(lambda *args: pooled(*args, lambda window: window.mean(axis=(0, 1)))),
+        finished(partial(pooled, reduce=lambda window: window.mean(axis=(0, 1)))),
         "Each number is the mean of its window.",
         "Does max pooling mix the pixels of a window, or choose one?",
         "Look for `mean`.",

@@ -1,12 +1,14 @@
 """Exercise 04_shift_error: measure whether a layer's output moves along with its input."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes.exercises.kinds import Exercise, Part, fixture
 from cnnnotes.exercises.n04_pooling.shift_error_mistakes import MISTAKES
 
 
-def shift_error(f, x, d):
+def shift_error(f: Callable, x: np.ndarray, d: int) -> float:
     """f: (H, W) → (H, W), x (H, W) → max |f(x moved) - f(x) moved|: d to the right, 0 comes in."""
     left, right = max(-d, 0), max(d, 0)
 

@@ -4,7 +4,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n04_pooling.survives_mistakes import MISTAKES
 
 
-def survives(gap, offset, levels):
+def survives(gap: int, offset: int, levels: int) -> bool:
     """Dots at columns offset, offset + gap; levels times 2 by 2 pooling → True if still two."""
     width = 2**levels
     return offset // width != (offset + gap) // width

@@ -1,12 +1,14 @@
 """Small signals and weights in which no mistake hides."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from cnnnotes.exercises.n05_backprop_by_hand._network import forward
 from cnnnotes.exercises.pictures import distinct
 
 
-def bent(rng, n, k):
+def bent(rng: np.random.Generator, n: int, k: int) -> tuple[np.ndarray, ...]:
     """Small integers as floats: x (n,), w1 (k,), w2 (n,).
 
     Some of z1 are positive, some negative; with three taps or more, some are exactly 0.
@@ -19,18 +21,18 @@ def bent(rng, n, k):
             return x, w1, w2
 
 
-def unbent(rng, n, k):
+def unbent(rng: np.random.Generator, n: int, k: int) -> tuple[np.ndarray, ...]:
     """The same with nothing negative in x and w1, so that the ReLU lets everything through."""
     x, w1, w2 = (distinct(rng, size) for size in (n, k, n))
     return abs(x), abs(w1), w2
 
 
-def with_target(rng, x, w1, w2):
+def with_target(rng: np.random.Generator, x: np.ndarray, w1: np.ndarray, w2: np.ndarray) -> tuple:
     """The same and y, which the output misses by a number d that is neither d² / 2 nor ±1."""
     return x, w1, w2, float(forward(x, w1, w2)[2] + rng.choice([-5, -3, 3, 5]))
 
 
-def gradient_cases(rng):
+def gradient_cases(rng: np.random.Generator) -> Iterator[tuple[str, tuple]]:
     """The cases that both gradients are judged on."""
     for n in (2, 4):
         yield "one tap", with_target(rng, *unbent(rng, n, 1))

@@ -1,5 +1,7 @@
 """What is known to go wrong in exercise 05_dz_dw."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -7,7 +9,7 @@ from cnnnotes.exercises.kinds import Mistake
 from cnnnotes.exercises.spoiling import finished
 
 
-def moved(by, negative=False):
+def moved(by: Callable, negative: bool = False) -> Callable:
     """Let row j, column i hold x[i - k//2 + j + by(k)], also below 0 with `negative`."""
 
     def mimic(x, k):

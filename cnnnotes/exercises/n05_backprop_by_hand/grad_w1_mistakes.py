@@ -42,6 +42,11 @@ SQUARED = Mistake(
 )
 
 
+def _of_w2(x, w1, w2, y):
+    _, a1, a2 = forward(x, w1, w2)
+    return 2 * (a2 - y) * a1
+
+
 MISTAKES = (
     Mistake(
         "2 forgotten",
@@ -236,7 +241,7 @@ MISTAKES = (
     ),
     Mistake(
         "gradient of w2",
-        finished(lambda x, w1, w2, y: (lambda z1, a1, a2: 2 * (a2 - y) * a1)(*forward(x, w1, w2))),
+        finished(_of_w2),
         "Your result is the gradient of w2.",
         "Which weights does the chain rule still have to go back to?",
         "Look at the last link: it must go through the ReLU, and on to w1.",

@@ -8,7 +8,17 @@ from cnnnotes.exercises.n06_backprop_layer._adam_step import _averages
 from cnnnotes.exercises.n06_backprop_layer.adam_step_mistakes import MISTAKES
 
 
-def adam_step(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
+def adam_step(
+    w: np.ndarray,
+    dw: np.ndarray,
+    m: np.ndarray,
+    v: np.ndarray,
+    t: int,
+    learning_rate: float,
+    beta_1: float,
+    beta_2: float,
+    epsilon: float,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """w, dw, m, v of one shape, t = 1, 2, … → new w, m, v; both averages corrected in the step."""
     m = beta_1 * m + (1 - beta_1) * dw
     v = beta_2 * v + (1 - beta_2) * dw**2

@@ -8,7 +8,9 @@ from cnnnotes.exercises.n06_backprop_layer.conv2d_backward_mistakes import MISTA
 from cnnnotes.exercises.pictures import distinct
 
 
-def conv2d_backward(dy, x, w, stride, padding):
+def conv2d_backward(
+    dy: np.ndarray, x: np.ndarray, w: np.ndarray, stride: tuple[int, int], padding: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """dy (N, OH, OW, F), x (N, H, W, C), w (KH, KW, C, F), two pairs → dx, dw, db (F,)."""
     (n, h, width, c), (kh, kw), (oh, ow) = x.shape, w.shape[:2], dy.shape[1:3]
     (sh, sw), (ph, pw) = stride, padding

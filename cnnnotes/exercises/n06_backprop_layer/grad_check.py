@@ -1,5 +1,7 @@
 """Exercise 06_grad_check: compare a gradient with what the function itself says."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes.exercises.arithmetic import number
@@ -7,7 +9,7 @@ from cnnnotes.exercises.kinds import Exercise, Part, fixture
 from cnnnotes.exercises.n06_backprop_layer.grad_check_mistakes import MISTAKES
 
 
-def grad_check(f, grad, x):
+def grad_check(f: Callable, grad: Callable, x: np.ndarray) -> np.floating:
     """f: x → a number, grad: x → an array → ‖n - a‖ / (‖n‖ + ‖a‖), n numerical, a = grad(x)."""
     x = np.array(x, float)
     analytic, numerical = grad(x), np.zeros(x.shape)

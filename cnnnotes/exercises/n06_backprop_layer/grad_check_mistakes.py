@@ -43,7 +43,7 @@ def _one_sided(f, grad, x):
     return _compared(np.reshape(n, x.shape), grad(x))
 
 
-def _in_place(f, grad, x, back=1):
+def _in_place(f, grad, x, *, back=1):
     n, h, a = np.zeros(x.shape), 1e-5, grad(x)
     for at in np.ndindex(x.shape):
         x[at] += h

@@ -7,7 +7,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n06_backprop_layer.max_pool2d_backward_mistakes import MISTAKES
 
 
-def max_pool2d_backward(dy, x, size, stride):
+def max_pool2d_backward(dy: np.ndarray, x: np.ndarray, size: int, stride: int) -> np.ndarray:
     """dy (N, OH, OW, C), x (N, H, W, C), integers → dx (N, H, W, C); the first tied wins."""
     oh, ow = dy.shape[1:3]
     dx, largest = np.zeros(x.shape), np.full(dy.shape, -np.inf)

@@ -7,7 +7,9 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n06_backprop_layer.momentum_step_mistakes import MISTAKES
 
 
-def momentum_step(w, dw, v, learning_rate, momentum):
+def momentum_step(
+    w: np.ndarray, dw: np.ndarray, v: np.ndarray, learning_rate: float, momentum: float
+) -> tuple[np.ndarray, np.ndarray]:
     """w, dw, v of one shape → new w, new v: v = momentum·v + dw, w = w - learning_rate·v."""
     v = momentum * v + dw
     return w - learning_rate * v, v

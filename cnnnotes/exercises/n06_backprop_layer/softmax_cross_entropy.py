@@ -8,7 +8,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n06_backprop_layer.softmax_cross_entropy_mistakes import MISTAKES
 
 
-def softmax_cross_entropy(logits, labels):
+def softmax_cross_entropy(logits: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
     """logits (N, C), labels (N,) → loss, the mean of -log p[label], and dlogits (N, C)."""
     n = np.arange(len(labels))
     z = logits - logits.max(axis=1, keepdims=True)

@@ -3,28 +3,31 @@
 A formula gets the shape that comes into a layer, the layer's sizes, and the shape that goes out.
 """
 
+from collections.abc import Callable
 from math import prod
 
+import numpy as np
 
-def conv_weights(shape, sizes, out):
+
+def conv_weights(shape: tuple, sizes: tuple, out: np.ndarray) -> int:
     """The weights of a convolution, without its biases."""
     return sizes[1] ** 2 * shape[2] * sizes[0]
 
 
-def dense_weights(shape, sizes, out):
+def dense_weights(shape: tuple, sizes: tuple, out: np.ndarray) -> int:
     """The weights of a dense layer, without its biases."""
     return shape[0] * sizes[0]
 
 
 def counting(
-    conv=lambda *layer: conv_weights(*layer) + layer[1][0],
-    dense=lambda *layer: dense_weights(*layer) + layer[1][0],
-    other=lambda shape, sizes, out: 0,
-    slid=lambda n, k: n - k + 1,
-    pooled=lambda n, k: n // k,
-    flat=prod,
-    total=sum,
-):
+    conv: Callable = lambda *layer: conv_weights(*layer) + layer[1][0],
+    dense: Callable = lambda *layer: dense_weights(*layer) + layer[1][0],
+    other: Callable = lambda shape, sizes, out: 0,
+    slid: Callable = lambda n, k: n - k + 1,
+    pooled: Callable = lambda n, k: n // k,
+    flat: Callable = prod,
+    total: Callable = sum,
+) -> Callable:
     """Return `count_params` with some formula, some size of an output, or its total replaced."""
 
     def count(layers):
@@ -46,7 +49,7 @@ def counting(
     return count
 
 
-def with_depth_of_the_image(layers):
+def with_depth_of_the_image(layers: list) -> int:
     """Every convolution spans as many channels as the image has."""
     depth = layers[0][3]
 
@@ -56,7 +59,7 @@ def with_depth_of_the_image(layers):
     return counting(conv)(layers)
 
 
-def with_square_image(axis):
+def with_square_image(axis: int) -> Callable:
     """Return a count that takes the size of the image along one axis for both."""
 
     def count(layers):
@@ -66,7 +69,7 @@ def with_square_image(axis):
     return count
 
 
-def written_out(at, layers):
+def written_out(at: tuple[int, ...], layers: list) -> str:
     """The arithmetic of the count, layer by layer."""
     return counting(
         conv=lambda shape, sizes, out: f"({sizes[1]}·{sizes[1]}·{shape[2]} + 1)·{sizes[0]}",

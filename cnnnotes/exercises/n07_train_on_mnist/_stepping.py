@@ -1,5 +1,7 @@
 """Training steps that go wrong in one way: what the mistakes of 07_train_step come from."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes.exercises.arithmetic import factor, number, products
@@ -7,11 +9,11 @@ from cnnnotes.ops import cross_entropy_backward, log_softmax
 
 
 def stepping(
-    error=lambda p, target, scores: (p - target) / len(p),
-    loss=lambda logs, target: -(logs * target).sum() / len(logs),
-    bias=lambda b, error, rate: b - rate * error.sum(axis=0),
-    axis=1,
-):
+    error: Callable = lambda p, target, scores: (p - target) / len(p),
+    loss: Callable = lambda logs, target: -(logs * target).sum() / len(logs),
+    bias: Callable = lambda b, error, rate: b - rate * error.sum(axis=0),
+    axis: int = 1,
+) -> Callable:
     """Return `train_step` with its error, loss, softmax or the step of the bias replaced."""
 
     def step(w, b, x, labels, rate):
@@ -23,7 +25,7 @@ def stepping(
     return step
 
 
-def only(image):
+def only(image: int) -> Callable:
     """Return a step by the gradient of one image, as its contribution to the batch."""
 
     def error(p, target, scores):
@@ -32,7 +34,9 @@ def only(image):
     return stepping(error)
 
 
-def target_in_whole_columns(w, b, x, labels, rate):
+def target_in_whole_columns(
+    w: np.ndarray, b: np.ndarray, x: np.ndarray, labels: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray, float]:
     """In the error of each image, 1 is taken off at the labels of all images."""
 
     def error(p, target, scores):
@@ -42,7 +46,9 @@ def target_in_whole_columns(w, b, x, labels, rate):
     return stepping(error)(w, b, x, labels, rate)
 
 
-def unsafe(w, b, x, labels, rate):
+def unsafe(
+    w: np.ndarray, b: np.ndarray, x: np.ndarray, labels: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray, float]:
     """Softmax and loss by way of e^scores."""
     powers, target = np.exp(x @ w + b), np.eye(len(b))[labels]
     p = powers / powers.sum(axis=1, keepdims=True)
@@ -51,7 +57,7 @@ def unsafe(w, b, x, labels, rate):
     return w - rate * x.T @ error, b - rate * error.sum(axis=0), loss
 
 
-def log_of_probability(small):
+def log_of_probability(small: float) -> Callable:
     """Return a step whose loss is -log(p + small)."""
 
     def loss(logs, target):
@@ -60,20 +66,26 @@ def log_of_probability(small):
     return stepping(loss=loss)
 
 
-def gradients(w, b, x, labels, rate):
+def gradients(
+    w: np.ndarray, b: np.ndarray, x: np.ndarray, labels: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray, float]:
     """The gradients in place of the step."""
     new_w, new_b, loss = stepping()(w, b, x, labels, 1)
     return w - new_w, b - new_b, loss
 
 
-def in_place(w, b, x, labels, rate):
+def in_place(
+    w: np.ndarray, b: np.ndarray, x: np.ndarray, labels: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray, float]:
     """The step, written into the caller's arrays."""
     new_w, new_b, loss = stepping()(w, b, x, labels, rate)
     w[:], b[:] = new_w, new_b
     return w, b, loss
 
 
-def after_each_image(w, b, x, labels, rate):
+def after_each_image(
+    w: np.ndarray, b: np.ndarray, x: np.ndarray, labels: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray, float]:
     """A step after each image; the loss is the mean of what was met on the way."""
     losses = []
     for i in range(len(x)):
@@ -82,19 +94,40 @@ def after_each_image(w, b, x, labels, rate):
     return w, b, np.mean(losses)
 
 
-def new_w(at, w, b, x, labels, rate):
+def new_w(
+    at: tuple[int, ...],
+    w: np.ndarray,
+    b: np.ndarray,
+    x: np.ndarray,
+    labels: np.ndarray,
+    rate: float,
+) -> str:
     """The arithmetic of one weight's step."""
     error = cross_entropy_backward(x @ w + b, labels)
     return f"{number(w[at])} - {number(rate)}·({products(x[:, at[0]], error[:, at[1]])})"
 
 
-def new_b(at, w, b, x, labels, rate):
+def new_b(
+    at: tuple[int, ...],
+    w: np.ndarray,
+    b: np.ndarray,
+    x: np.ndarray,
+    labels: np.ndarray,
+    rate: float,
+) -> str:
     """The arithmetic of one bias' step."""
     error = cross_entropy_backward(x @ w + b, labels)[:, at[0]]
     return f"{number(b[at])} - {number(rate)}·({' + '.join(map(factor, error))})"
 
 
-def mean_loss(at, w, b, x, labels, rate):
+def mean_loss(
+    at: tuple[int, ...],
+    w: np.ndarray,
+    b: np.ndarray,
+    x: np.ndarray,
+    labels: np.ndarray,
+    rate: float,
+) -> str:
     """The arithmetic of the loss, image by image."""
     losses = -log_softmax(x @ w + b)[np.arange(len(x)), labels]
     return f"({' + '.join(map(number, losses))}) / {len(x)}"

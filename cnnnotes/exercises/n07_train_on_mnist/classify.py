@@ -9,7 +9,7 @@ from cnnnotes.exercises.n07_train_on_mnist.classify_mistakes import MISTAKES
 MANY = 200  # of fewer images, no fraction is judged
 
 
-def classify(images):
+def classify(images: np.ndarray) -> np.ndarray:
     """images (N, 28, 28, 1), digits such as `datasets.load_digits` gives → labels (N,)."""
     from cnnnotes import datasets, nn
 

@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n07_train_on_mnist.confusion_mistakes import MISTAKES
 
 
-def confusion(y, p, n):
+def confusion(y: np.ndarray, p: np.ndarray, n: int) -> np.ndarray:
     """y, p (N,), classes from 0 to n - 1 → (n, n): counts; y's class is the row, p's the column."""
     counts = np.zeros((n, n), dtype=int)
     np.add.at(counts, (y, p), 1)

@@ -7,7 +7,7 @@ from cnnnotes.exercises.n07_train_on_mnist._counting import (
 from cnnnotes.exercises.n07_train_on_mnist.count_params_mistakes import MISTAKES
 
 
-def count_params(layers):
+def count_params(layers: list[tuple]) -> int:
     """Layers such as ("conv", 32, 3), the first ("input", 28, 28, 1) → an integer.
 
     ("input", height, width, channels); ("conv", filters, k): windows of k × k, stride 1, no

@@ -1,12 +1,14 @@
 """Exercise 07_evaluate: how many of the images are recognized."""
 
+from typing import Any
+
 import numpy as np
 
 from cnnnotes.exercises.kinds import Exercise, Part, fixture
 from cnnnotes.exercises.n07_train_on_mnist.evaluate_mistakes import MISTAKES
 
 
-def evaluate(model, x, labels, batch_size):
+def evaluate(model: Any, x: np.ndarray, labels: np.ndarray, batch_size: int) -> float:
     """model, x (N, D), labels (N,), batch_size → the fraction of x that is recognized, 0 to 1.
 
     `model.predict(x)` gives a row of probabilities for each of at most `batch_size` images.

@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n07_train_on_mnist.first_loss_mistakes import MISTAKES
 
 
-def first_loss(n_classes):
+def first_loss(n_classes: int) -> float:
     """n_classes, an integer → a number: the loss of equal probabilities for all classes."""
     return np.log(n_classes)
 

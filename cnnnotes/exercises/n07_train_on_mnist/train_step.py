@@ -11,7 +11,9 @@ from cnnnotes.exercises.n07_train_on_mnist._stepping import (
 from cnnnotes.exercises.n07_train_on_mnist.train_step_mistakes import MISTAKES
 
 
-def train_step(w, b, x, labels, rate):
+def train_step(
+    w: np.ndarray, b: np.ndarray, x: np.ndarray, labels: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray, float]:
     """w (D, C), b (C,), x (N, D), labels (N,) → new w, new b, loss before the step."""
     scores = x @ w + b
     scores = scores - scores.max(axis=1, keepdims=True)  # or e^scores may be too large

@@ -1,12 +1,14 @@
 """What the exercises 08_l1_grad and 08_l2_grad share: a penalty on weights, and none on biases."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake, Part
 from cnnnotes.exercises.spoiling import finished
 
 
-def cases(rng):
+def cases(rng: np.random.Generator) -> Iterator[tuple[str, tuple]]:
     """Weights of both signs, some 0, no two alike; a gradient; biases."""
 
     def draw(*shape, zeros=0):
@@ -32,7 +34,7 @@ PARTS = (
 )
 
 
-def adding(to_dw):
+def adding(to_dw: Callable) -> Callable:
     """Return a gradient to which `to_dw(w, strength)` is added."""
     return finished(lambda w, b, dw, db, strength: (dw + to_dw(w, strength), db))
 
@@ -42,7 +44,7 @@ def _in_place(right, w, b, dw, db, strength):
     return dw, db
 
 
-def same_for_both(penalty, of_biases):
+def same_for_both(penalty: Callable, of_biases: Callable) -> tuple[Mistake, ...]:
     """The mistakes that both penalties share."""
     return (
         Mistake(

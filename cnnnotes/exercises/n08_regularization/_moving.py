@@ -1,12 +1,15 @@
 """Images that were moved: by how much, and what came in at their edges."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 MANY = 200  # of so many images, every move is made by some
 FARTHEST = 2
 
 
-def moves(out, x):
+def moves(out: np.ndarray, x: np.ndarray) -> np.ndarray:
     """By how many rows and columns each image was moved, (N, 2); NaN where by no -2 … 2.
 
     What came in at the edges plays no part.
@@ -22,7 +25,7 @@ def moves(out, x):
     return found
 
 
-def moved(x, by, fill="constant"):
+def moved(x: np.ndarray, by: np.ndarray, fill: Any = "constant") -> np.ndarray:
     """`x` with each image moved by its row of `by`; `fill` is a mode of `np.pad`."""
     (h, w), k = x.shape[1:3], FARTHEST
     framed = np.pad(x, ((0, 0), (k, k), (k, k), (0, 0)), mode=fill)
@@ -34,18 +37,21 @@ def moved(x, by, fill="constant"):
     )
 
 
-def moving(draw=lambda rng, n: rng.integers(-FARTHEST, FARTHEST + 1, (n, 2)), fill="constant"):
+def moving(
+    draw: Callable = lambda rng, n: rng.integers(-FARTHEST, FARTHEST + 1, (n, 2)),
+    fill: Any = "constant",
+) -> Callable:
     """Return `augment` with other moves, or with something else that comes in."""
     return lambda x, rng, training: moved(x, draw(rng, len(x)), fill) if training else x
 
 
-def filled_with(fill, out, x):
+def filled_with(fill: Any, out: np.ndarray, x: np.ndarray) -> bool:
     """Tell whether `out` is `x`, moved, with this coming in."""
     found = moves(out, x)
     return not np.isnan(found).any() and np.array_equal(out, moved(x, found.astype(int), fill))
 
 
-def mirrored(out, x):
+def mirrored(out: np.ndarray, x: np.ndarray) -> bool:
     """Tell whether some image was mirrored, left to right or upside down."""
     return any((out == turned).all(axis=(1, 2, 3)).any() for turned in (x[:, :, ::-1], x[:, ::-1]))
 

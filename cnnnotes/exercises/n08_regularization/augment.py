@@ -12,7 +12,7 @@ from cnnnotes.exercises.n08_regularization._moving import (
 from cnnnotes.exercises.n08_regularization.augment_mistakes import MISTAKES
 
 
-def augment(x, rng, training):
+def augment(x: np.ndarray, rng: np.random.Generator, training: bool) -> np.ndarray:
     """x (N, H, W, C), rng, training → (N, H, W, C): images moved by -2 … 2 rows and columns.
 
     Each image moves by its own two integers; where nothing moves in, there is 0. After

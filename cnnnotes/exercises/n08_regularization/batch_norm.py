@@ -11,7 +11,14 @@ from cnnnotes.exercises.n08_regularization._normalizing import (
 from cnnnotes.exercises.n08_regularization.batch_norm_mistakes import MISTAKES
 
 
-def batch_norm(x, gamma, beta, mean, var, training):
+def batch_norm(
+    x: np.ndarray,
+    gamma: np.ndarray,
+    beta: np.ndarray,
+    mean: np.ndarray,
+    var: np.ndarray,
+    training: bool,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """x (N, H, W, C), the others (C,), training → out, new mean, new var; eps = 1e-5.
 
     In training, by the batch's own mean and variance, of which a tenth goes into the running ones:

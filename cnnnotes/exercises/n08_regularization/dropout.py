@@ -7,7 +7,7 @@ from cnnnotes.exercises.n08_regularization._dropout import SPARE, _share, _times
 from cnnnotes.exercises.n08_regularization.dropout_mistakes import MISTAKES
 
 
-def dropout(x, rate, rng, training):
+def dropout(x: np.ndarray, rate: float, rng: np.random.Generator, training: bool) -> np.ndarray:
     """x (N, D), rate to drop, rng, training (True or False) → (N, D): the others / (1 - rate)."""
     if not training:
         return x

@@ -8,7 +8,9 @@ from cnnnotes.exercises.n08_regularization._decay import PARTS, cases
 from cnnnotes.exercises.n08_regularization.l1_grad_mistakes import MISTAKES
 
 
-def l1_grad(w, b, dw, db, strength):
+def l1_grad(
+    w: np.ndarray, b: np.ndarray, dw: np.ndarray, db: np.ndarray, strength: float
+) -> tuple[np.ndarray, np.ndarray]:
     """w, dw (D, M), b, db (M,) → dw, db of loss + strength · Σ|w|."""
     return dw + strength * np.sign(w), db
 

@@ -1,12 +1,16 @@
 """Exercise 08_l2_grad: each weight costs its square."""
 
+import numpy as np
+
 from cnnnotes.exercises.arithmetic import factor, number
 from cnnnotes.exercises.kinds import Exercise
 from cnnnotes.exercises.n08_regularization._decay import PARTS, cases
 from cnnnotes.exercises.n08_regularization.l2_grad_mistakes import MISTAKES
 
 
-def l2_grad(w, b, dw, db, strength):
+def l2_grad(
+    w: np.ndarray, b: np.ndarray, dw: np.ndarray, db: np.ndarray, strength: float
+) -> tuple[np.ndarray, np.ndarray]:
     """w, dw (D, M), b, db (M,) → dw, db of loss + strength · Σw²."""
     return dw + 2 * strength * w, db
 

@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n08_regularization.stop_at_mistakes import MISTAKES
 
 
-def stop_at(losses, patience):
+def stop_at(losses: np.ndarray, patience: int) -> tuple[int, int]:
     """losses (E,), one per epoch, patience → epoch of the stop, epoch of the best; from 0.
 
     The training stops after `patience` epochs in a row that are no better than the best before

@@ -1,9 +1,13 @@
 """Looking inside a network: the right answers."""
 
+from typing import Any
+
 import numpy as np
 
 
-def occlusion_map(model, x, labels, size, fill):
+def occlusion_map(
+    model: Any, x: np.ndarray, labels: np.ndarray, size: int, fill: float
+) -> np.ndarray:
     """x (N, H, W, C), labels (N,) → (N, H - size + 1, W - size + 1): what hiding each patch costs.
 
     `model.predict(x)` gives probabilities (N, classes). Place (i, j) holds by how much that of the
@@ -19,7 +23,7 @@ def occlusion_map(model, x, labels, size, fill):
     return out
 
 
-def saliency(model, x, labels):
+def saliency(model: Any, x: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """x (N, H, W, C), labels (N,) → (N, H, W): how strongly each pixel moves the label's score.
 
     `model.scores(x)` gives logits (N, classes), `model.scores_backward(dy, x)` the gradient of
@@ -30,7 +34,7 @@ def saliency(model, x, labels):
     return np.abs(gradient).max(axis=3)
 
 
-def pca2(h):
+def pca2(h: np.ndarray) -> np.ndarray:
     """h (N, D) → (N, 2): h without its mean, seen along its first two principal axes.
 
     An axis has two ends: the sign of each column is free.
@@ -40,7 +44,7 @@ def pca2(h):
     return h @ axes[:2].T
 
 
-def reconstruction_error(x, rebuilt):
+def reconstruction_error(x: np.ndarray, rebuilt: np.ndarray) -> np.ndarray:
     """x, rebuilt (N, H, W, C), floats or bytes → (N,): each image's mean squared difference."""
     difference = x.astype(float) - rebuilt
     return (difference**2).mean(axis=(1, 2, 3))

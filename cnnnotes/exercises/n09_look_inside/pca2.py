@@ -22,7 +22,7 @@ def _cases(rng):
         yield "any mean", draw(n, d, 5)
 
 
-def upright(out):
+def upright(out: np.ndarray) -> np.ndarray:
     """Turn the sign of each column so that its largest entry is positive: an axis has two ends."""
     if out.ndim != 2 or out.size == 0:
         return out

@@ -4,6 +4,8 @@ To the pixel n // 2, as MNIST has it, or to (n - 1)/2 or n/2, the move rounds to
 whole pixels, and no ink is lost.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 CENTRED = """
@@ -55,7 +57,7 @@ ASIDE = """
 """
 
 
-def drawings(rng, text):
+def drawings(rng: np.random.Generator, text: str) -> Iterator[np.ndarray]:
     """Each drawing of `text` as a grey image `(H, W)`, 255 paper, in a strength of its own."""
     for block in text.strip().replace(".", "0").split("\n\n"):
         ink = np.array([list(map(float, line)) for line in block.splitlines()])

@@ -1,12 +1,14 @@
 """Exercise 10_accuracy_by_shift: how much a model minds where a digit stands."""
 
+from typing import Any
+
 import numpy as np
 
 from cnnnotes.exercises.kinds import Exercise, Part, fixture
 from cnnnotes.exercises.n10_break_it.accuracy_by_shift_mistakes import MISTAKES
 
 
-def accuracy_by_shift(model, x, y, shifts):
+def accuracy_by_shift(model: Any, x: np.ndarray, y: np.ndarray, shifts: list[int]) -> np.ndarray:
     """x (N, H, W, C), labels y (N,), shifts [columns to the right, …] → an accuracy per shift."""
     width, accuracies = x.shape[2], []
     for shift in shifts:

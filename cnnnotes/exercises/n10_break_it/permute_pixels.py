@@ -6,7 +6,7 @@ from cnnnotes.exercises.kinds import Exercise, Part
 from cnnnotes.exercises.n10_break_it.permute_pixels_mistakes import MISTAKES
 
 
-def permute_pixels(x, order):
+def permute_pixels(x: np.ndarray, order: np.ndarray) -> np.ndarray:
     """x (N, H, W, C), order (H·W,) → the same shape: pixel i is what was pixel order[i]."""
     n, h, w, c = x.shape
     return x.reshape(n, h * w, c)[:, order].reshape(x.shape)

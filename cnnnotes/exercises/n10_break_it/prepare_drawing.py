@@ -8,7 +8,7 @@ from cnnnotes.exercises.n10_break_it._prepare_drawing import _ink, to_middle
 from cnnnotes.exercises.n10_break_it.prepare_drawing_mistakes import MISTAKES
 
 
-def prepare_drawing(img):
+def prepare_drawing(img: np.ndarray) -> np.ndarray:
     """img (H, W), 255 paper to 0 ink → (H, W), 0 to 1, its mass in the middle, by whole pixels."""
     ink = (255 - np.asarray(img, float)) / 255
     if not ink.any():

@@ -9,7 +9,7 @@ from cnnnotes.exercises.n10_break_it.repair_mistakes import MISTAKES
 ENOUGH = 0.75  # a repaired network names 0.9 of the moved digits, one that was not at most 0.6
 
 
-def repair(x):
+def repair(x: np.ndarray) -> np.ndarray:
     """x (N, 28, 28, 1), digits that were moved by up to 4 pixels → their labels (N,)."""
     return true_labels(x)
 
