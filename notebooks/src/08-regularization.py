@@ -500,11 +500,10 @@ if FULL:
 # %% [markdown]
 # Most cures raise the *training* loss: they make memorizing harder. What do these numbers support?
 # By validation *loss*, each cure but noise in hidden layers is clearly better than none. By
-# *accuracy* it is different: on so few validation images, chance alone moves each number by about
-# half a point (one standard deviation), and the difference of two by up to a point. So L1, L2 and
-# noise are not shown to read more digits; dropout, batch normalization, augmentation and all three
-# together are ahead by more. And each is a single run: the order depends on chance, data, network
-# and strengths.
+# *accuracy* it is different: on so few validation images, chance alone moves each number p by about
+# √(p(1 − p)/n), n the number of validation images. So L1, L2 and noise are not shown to read more
+# digits; dropout, batch normalization, augmentation and all three together are ahead by more. And
+# each is a single run: the order depends on chance, data, network and strengths.
 #
 # Early stopping is no network of its own, so it is not in the table: it keeps the plain network's
 # *best* epoch, at no cost, and can be combined with each of them.
