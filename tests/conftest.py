@@ -1,6 +1,9 @@
+import os
+import shutil
 import signal
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # The same examples every time, however slow the machine: a failure can be had again.
@@ -13,6 +16,16 @@ settings.load_profile("cnnnotes")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # The longest files first, or one core ends the run alone; `make times` says which they are.
 LONGEST = [
     "tests/browser/test_notebooks.py",
@@ -42,3 +55,24 @@ def _exercise(item):
     parameters = getattr(item, "callspec", None)
     exercise = parameters and parameters.params.get("exercise")
     return (exercise.id, parameters.params.get("seed", 0)) if exercise else ("", 0)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None and os.environ.get("CNNNOTES_BROWSER"):
+        pytest.fail("no chromium on PATH: install it (Debian: apt install chromium)")
+    if path is None:
+        pytest.skip("left out: no chromium on PATH (Debian: apt install chromium)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """Chromium, one for all tests: Playwright allows no second one in a process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()

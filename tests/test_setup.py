@@ -165,7 +165,9 @@ def test_the_real_makefile_asks_it_each_time(tmp_path):
     if not shutil.which("make"):
         pytest.skip("no make")
     root = SCRIPT.parent.parent
-    ran = subprocess.run(["make", "-n", "lab"], cwd=root, capture_output=True, text=True)
+    ran = subprocess.run(
+        ["make", "--no-print-directory", "-n", "lab"], cwd=root, capture_output=True, text=True
+    )
     assert ran.stdout.splitlines()[0] == "sh .ci/venv .venv/lab ."
 
 

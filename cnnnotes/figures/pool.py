@@ -21,7 +21,7 @@ def pool_figure(x: ArrayLike, kinds: Sequence[str]) -> tuple[Figure, Callable[..
     >>> fig, move = pool_figure([[1, 2, 3], [4, 5, 6]], ["maximum"])
     >>> unseen = np.array([[0, 0, 1], [0, 0, 1]], dtype=bool)
     >>> move([np.array([[5]])], 2, 2, unseen, "maximum", (0, 0))
-    'A 2×3 map, pooled to 1×1 by windows of 2×2 that stand 2 apart; 2 pixels are in no window.'
+    'A 2×3 map, pooled to 1×1 by windows of 2×2 that stand 2 apart; 2 pixels are in no window. ...'
     """
     x = np.asarray(x, dtype=float)
     height, width = x.shape
@@ -65,7 +65,7 @@ def pool_figure(x: ArrayLike, kinds: Sequence[str]) -> tuple[Figure, Callable[..
         missed = f"; {len(crossed)} pixels are in no window" if len(crossed) else ""
         return (
             f"A {height}×{width} map, pooled to {rows}×{columns} by windows of {size}×{size} "
-            f"that stand {stride} apart{missed}."
+            f"that stand {stride} apart{missed}. Outlined: the largest {kind}, at {at}."
         )
 
     move([x] * len(kinds), 1, 1, np.zeros(x.shape, bool), kinds[0], (0, 0))

@@ -15,41 +15,11 @@ import nbformat
 import pytest
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SETTINGS = {
     # No news pop-up; every cell is on the page, not only those in sight.
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
 }
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and os.environ.get("CNNNOTES_BROWSER"):
-        pytest.fail("no chromium on PATH: install it (Debian: apt install chromium)")
-    if path is None:
-        pytest.skip("left out: no chromium on PATH (Debian: apt install chromium)")
-    return path
-
-
-@pytest.fixture(scope="package")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

@@ -144,20 +144,6 @@ def test_the_browser_finds_nothing_to_object_to(browser, report):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    """Chromium, as the tests of the notebooks start it."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("left out: no chromium on PATH (Debian: apt install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def axe(tmp_path_factory):
     """The script of axe-core, which finds what keeps people from reading a page."""
     npm, folder = shutil.which("npm"), tmp_path_factory.mktemp("axe")

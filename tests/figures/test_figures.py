@@ -42,7 +42,7 @@ def test_a_grid_changes_its_numbers_and_keeps_its_artists():
     artists = list(grid.artists)
     grid.update([[1, -2, 0], [0.5, -0.001, 9]])
     labels = [text.get_text() for text in grid.texts]
-    assert labels == ["1.00", "−2.00", "0.00", "0.50", "0.00", "9.00"]
+    assert labels == ["1.00", "−2.00", "0", "0.50", "0", "9.00"]
     assert grid.artists == artists
 
 

@@ -171,5 +171,5 @@ def test_folders_are_searched_and_a_damaged_file_ends_nothing(tmp_path):
     assert "bob" in second
     assert "d[/x].ipynb" in third
     assert total == f"all 3 notebooks: 9 of {3 * OUT_OF} points"
-    assert "bad.ipynb is no notebook" in result.output
+    assert "bad.ipynb is not a notebook, or is damaged" in result.output
     assert result.exit_code == 1
