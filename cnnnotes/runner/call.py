@@ -72,11 +72,7 @@ def call(
             ending(_called.__code__, seconds, seen),
         ):
             warnings.simplefilter("ignore")
-            meter = (
-                _counting(lines, [] if running is None else running)
-                if count_lines
-                else contextlib.nullcontext()
-            )
+            meter = _counting(lines, running) if count_lines else contextlib.nullcontext()
             record = _called(answer, given, meter)
     except KeyboardInterrupt:
         raise
