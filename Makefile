@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: help lab test test-fast times notebooks prose contents exercises latency screenshots lock test-oldest test-newest bench attacks nbgrader lint clean
+.PHONY: help lab test test-fast times notebooks prose contents exercises latency screenshots lock test-oldest test-newest bench attacks nbgrader graders lint clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -69,8 +69,11 @@ attacks: .venv/dev ## grade every attack and kind of damage, and write docs/atta
 nbgrader: .venv-nbgrader/ready ## the real nbgrader: release, collect, autograde, export, marks
 	.venv-nbgrader/bin/python -m pytest -q tests/classroom/test_nbgrader_for_real.py
 
+graders: .venv-graders/ready ## other graders on the same submissions: how fast each is
+	.venv-graders/bin/python tests/classroom/beside.py $(ARGS)
+
 clean: ## remove the environments
-	rm -rf .venv .venv-bench .venv-nbgrader
+	rm -rf .venv .venv-bench .venv-nbgrader .venv-graders
 
 # Each time, for what was sound may have been moved, cut off or left behind: a moment when all is well.
 .venv/lab: FORCE
@@ -87,5 +90,8 @@ clean: ## remove the environments
 
 .venv-nbgrader/ready: FORCE
 	@sh .ci/venv $@ '.[dev,nbgrader]' requirements-test.lock
+
+.venv-graders/ready: FORCE
+	@sh .ci/venv $@ '.[dev,graders]' requirements-test.lock
 
 FORCE:
