@@ -19,7 +19,7 @@ from cnnnotes.classroom.grade import Rules
 from cnnnotes.classroom.gradebook import write_marks
 from cnnnotes.classroom.reports import write_reports
 from cnnnotes.classroom.reports.writing import write_whole
-from cnnnotes.classroom.results import Graded, Run, as_json, from_json
+from cnnnotes.classroom.results import Run, as_json, from_json
 from cnnnotes.classroom.sandbox import NO_SANDBOX, wall
 from cnnnotes.classroom.schedule import Results, grade_class, processes
 from cnnnotes.classroom.submissions import find_submissions, notebook_called
@@ -114,20 +114,16 @@ def summary(results: Results) -> Iterator[str]:
     for one in results:
         if one.out_of:
             shares.append(one.points / one.out_of)
-        if _needs_a_look(one):
+        if one.troubles:
             troubled.append(one)
     students = len({one.student for one in results})
     yield f"{len(results)} submissions of {students} students."
     if shares:
         yield f"Points: {np.mean(shares):.0%} on average, {np.median(shares):.0%} in the middle."
     for one in troubled[:10]:
-        yield f"  {one.student}, {one.path}: {' '.join(one.troubles) or 'an answer was ended'}"
+        yield f"  {one.student}, {one.path}: {' '.join(one.troubles)}"
     if len(troubled) > 10:
         yield f"  and {len(troubled) - 10} more"
-
-
-def _needs_a_look(graded: Graded) -> bool:
-    return bool(graded.troubles)
 
 
 def _seed(out, seed):
