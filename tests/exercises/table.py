@@ -2,74 +2,157 @@
 
 Judged on several seeds are the known mistakes, and the answers of `nNN_answers.py`: wrong ones as
 people write them, and right ones in other styles. Then pairs of known mistakes, drawn at random,
-and references spoilt in general ways. There a name other than expected counts as true if fresh
-inputs bring the same name: the wrong function is then the same.
+references spoilt in general ways, and the answers of `fresh/`, which nobody listed. Of pairs and
+spoilt references, another name than theirs counts as true if fresh inputs bring the same name: the
+wrong function is then the same.
 """
 
+import re
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from spoilt import BY_SHARE, SPOILT, each, spoilt
 
-from cnnnotes.exercises import all_exercises
+from cnnnotes.exercises import all_exercises, get
 from cnnnotes.exercises.spoiling import composed
-from cnnnotes.grading import judge
+from cnnnotes.grading import guesses, judge, judging
 from cnnnotes.runner.call import call
 
-ANSWERS = [import_module(file.stem) for file in Path(__file__).parent.glob("n*_answers.py")]
+HERE = Path(__file__).parent
+ANSWERS = [import_module(file.stem) for file in HERE.glob("n*_answers.py")]
 RIGHT = {name: styles for module in ANSWERS for name, styles in module.RIGHT.items()}
 WRONG = {name: styles for module in ANSWERS for name, styles in module.WRONG.items()}
 MAY_PASS = {name: why for module in ANSWERS for name, why in module.MAY_PASS.items()}
 SEEDS = (0, 1, 2)  # a class is graded on fresh seeds
 FRESH = 101
 PAIRS = 20
-
-otherwise, seconds = [], []
-
-
-def timed(exercise, answer, seed=0):
-    """Judge, and note how long it takes."""
-    begun = time.process_time()
-    verdict = judge(exercise.id, answer, seed=seed)
-    seconds.append((time.process_time() - begun, exercise.id))
-    return verdict
+HEAD = (
+    "| right | accused | known | caught | named | in people's words | caught | named "
+    "| pairs | both named | one named | false | spoilt and caught | told "
+    "| fresh | caught | some name |"
+)
 
 
-def of_one(exercise, wrong):
-    """Count wrong answers, those caught, and those named on all seeds."""
-    caught = named = 0
-    for answer, name in wrong:
-        verdicts = [timed(exercise, answer, seed) for seed in SEEDS]
-        others = [verdict for verdict in verdicts if verdict.mistake != name]
-        caught += not any(verdict.passed for verdict in verdicts)
-        named += not others
-        otherwise.extend(f"{exercise.id}, {name}: {v.mistake or v.hint}" for v in others[:1])
-    return len(wrong), caught, named
+class Row:
+    """The counts of one exercise, with what was told otherwise, and how long each check took."""
+
+    def __init__(self, exercise_id):
+        self.exercise = get(exercise_id)
+        self.otherwise, self.told, self.seconds = [], [], []
+        fresh = import_module(f"fresh.f{exercise_id[:2]}")
+        self.fresh = [one for one in fresh.FRESH if one.id == exercise_id]
+        right = [*RIGHT[exercise_id], *(a for name, a in fresh.RIGHT if name == exercise_id)]
+        accused = sum(not all(self.timed(a, seed).passed for seed in SEEDS) for a in right)
+        reference, mistakes = self.exercise.reference, self.exercise.mistakes
+        self.counts = (
+            len(right),
+            accused,
+            *self.of_one(((m.of(reference), m.name) for m in mistakes), self.judge),
+            *self.of_one(WRONG[exercise_id].items(), self.timed),
+            *self.of_pairs(),
+            *self.of_spoilt(),
+            *self.of_fresh(),
+        )
+
+    def judge(self, answer, seed=0):
+        """Judge a machine-made answer."""
+        return judge(self.exercise.id, answer, seed=seed)
+
+    def timed(self, answer, seed=0):
+        """Judge a person's answer as a kernel does that has just begun; note how long it takes."""
+        guesses._called.cache_clear()
+        judging._expected.cache_clear()
+        begun = time.process_time()
+        verdict = self.judge(answer, seed)
+        self.seconds.append((time.process_time() - begun, self.exercise.id))
+        return verdict
+
+    def note(self, what, verdict):
+        """Keep what is told of an answer that is not called by its name."""
+        self.otherwise.append(f"{self.exercise.id}, {what}: {_says(verdict)}")
+
+    def same_on_others(self, answer, verdict):
+        """Tell whether an answer is told the same on other inputs."""
+        return self.judge(answer, FRESH).mistakes == verdict.mistakes
+
+    def of_one(self, wrong, judge):
+        """Count wrong answers, those caught, and those named on all seeds."""
+        count = caught = named = 0
+        for answer, name in wrong:
+            verdicts = [judge(answer, seed) for seed in SEEDS]
+            count += 1
+            others = [verdict for verdict in verdicts if verdict.mistake != name]
+            caught += not any(verdict.passed for verdict in verdicts)
+            named += not others
+            for other in others[:1]:
+                self.note(name, other)
+        return count, caught, named
+
+    def of_pairs(self):
+        """Count pairs: drawn, with both named, with at least one, and with a false name."""
+        count = both = one = false = 0
+        for names, answer, verdict in self._pairs():
+            told = set(verdict.mistakes)
+            true = told <= names or self.same_on_others(answer, verdict)
+            count += 1
+            both += told == names or (true and len(told) > 1) or (true and not told <= names)
+            one += bool(told) and true
+            false += not true
+            if not told or not true:
+                self.note(f"pair of {names}", verdict)
+        return count, both, one, false
+
+    def _pairs(self):
+        """Draw pairs of known mistakes that are wrong in another way than each of them alone."""
+        exercise = self.exercise
+        rng = np.random.default_rng(int(exercise.id[:2]))
+        known = () if exercise.properties else [m for m in exercise.mistakes if not m.shows]
+        drawn = 0
+        for i, j in rng.permutation([(i, j) for i in range(len(known)) for j in range(len(known))]):
+            outer, inner = known[i], known[j]
+            both = composed(outer.mimic, inner.mimic) if outer.name != inner.name else None
+            if both is None or drawn == PAIRS:
+                continue
+            answer = partial(both, exercise.reference)
+            if _crashes(exercise, answer) or _as_one(exercise, (outer, inner), answer):
+                continue
+            verdict = self.judge(answer)
+            if not verdict.passed:
+                drawn += 1
+                yield {outer.name, inner.name}, answer, verdict
+
+    def of_spoilt(self):
+        """Count spoilt references: those that are caught, and those of them that are told."""
+        caught = told = 0
+        for name, spoil in () if self.exercise.id in BY_SHARE else SPOILT.items():
+            answer = partial(spoilt, each(spoil), self.exercise.reference)
+            verdict = self.judge(answer)
+            if verdict.passed:
+                continue
+            true = bool(verdict.mistakes) and self.same_on_others(answer, verdict)
+            caught, told = caught + 1, told + true
+            if not true:
+                self.note(f"spoilt, {name}", verdict)
+        return caught, told
+
+    def of_fresh(self):
+        """Count fresh answers, those caught, and those that are given some name."""
+        verdicts = [self.timed(fresh.answer) for fresh in self.fresh]
+        for fresh, verdict in zip(self.fresh, verdicts, strict=True):
+            wrong = f"{fresh.wrong} & {fresh.second}" if fresh.second else fresh.wrong
+            self.told.append(f"{self.exercise.id}, {wrong}: {_says(verdict)}")
+        named = sum(bool(verdict.mistakes) for verdict in verdicts)
+        return len(verdicts), sum(not verdict.passed for verdict in verdicts), named
 
 
-def pairs(exercise):
-    """Draw pairs of known mistakes that are wrong in another way than each of them alone."""
-    rng = np.random.default_rng(int(exercise.id[:2]))
-    known = [m for m in exercise.mistakes if not m.shows]
-    drawn = 0
-    for i, j in rng.permutation([(i, j) for i in range(len(known)) for j in range(len(known))]):
-        outer, inner = known[i], known[j]
-        both = composed(outer.mimic, inner.mimic) if outer.name != inner.name else None
-        if both is None or drawn == PAIRS or exercise.properties:
-            continue
-        answer = partial(both, exercise.reference)
-        verdict = timed(exercise, answer)
-        if (
-            not verdict.passed
-            and not _crashes(exercise, answer)
-            and not _as_one(exercise, (outer, inner), answer)
-        ):
-            drawn += 1
-            yield {outer.name, inner.name}, answer, verdict
+def _says(verdict):
+    return verdict.mistake or f"no name; {verdict.hint}"
 
 
 def _crashes(exercise, answer):
@@ -99,64 +182,28 @@ def _same(f, g, args):
     )
 
 
-def of_pairs(exercise):
-    """Count pairs: drawn, with both named, with at least one, and with a false name."""
-    count = both = one = false = 0
-    for names, answer, verdict in pairs(exercise):
-        told = set(verdict.mistakes)
-        true = told <= names or timed(exercise, answer, FRESH).mistakes == verdict.mistakes
-        count += 1
-        both += told == names or (true and len(told) > 1) or (true and not told <= names)
-        one += bool(told) and true
-        false += bool(told) and not true
-        if not told or not true:
-            otherwise.append(f"{exercise.id}, pair of {names}: {verdict.mistake or verdict.hint}")
-    return count, both, one, false
-
-
-def of_spoilt(exercise):
-    """Count spoilt references: those that are caught, and those of them that are told."""
-    caught = told = 0
-    for name, spoil in () if exercise.id in BY_SHARE else SPOILT.items():
-        answer = partial(spoilt, each(spoil), exercise.reference)
-        verdict = timed(exercise, answer)
-        caught += not verdict.passed
-        true = verdict.mistakes and timed(exercise, answer, FRESH).mistakes == verdict.mistakes
-        told += not verdict.passed and bool(true)
-        if not verdict.passed and not true:
-            otherwise.append(f"{exercise.id}, spoilt, {name}: {verdict.mistake or verdict.hint}")
-    return caught, told
-
-
-def row(exercise):
-    """Return the counts of one exercise."""
-    right = [all(timed(exercise, a, s).passed for s in SEEDS) for a in RIGHT[exercise.id]]
-    known = [(mistake.of(exercise.reference), mistake.name) for mistake in exercise.mistakes]
-    return (
-        len(right),
-        right.count(False),
-        *of_one(exercise, known),
-        *of_one(exercise, WRONG[exercise.id].items()),
-        *of_pairs(exercise),
-        *of_spoilt(exercise),
-    )
+def _row(exercise_id):
+    """What a process can hand to another."""
+    row = Row(exercise_id)
+    return (exercise_id, *row.counts), row.otherwise, row.told, row.seconds
 
 
 def main(begins=""):
-    """Print the table as Markdown, and below it what is told of mistakes that are not named."""
-    chosen = [exercise for exercise in all_exercises() if exercise.id.startswith(begins)]
-    rows = [(exercise.id, *row(exercise)) for exercise in chosen]
-    rows.append(("**all**", *(sum(column) for column in [*zip(*rows, strict=True)][1:])))
-    head = (
-        "right, accused, known, caught, named, in people's words, caught, named, pairs, both named"
-    )
-    head += ", one named, false, spoilt and caught, told"
-    print(f"| | {head.replace(', ', ' | ')} |")
-    print(f"|---|{'--:|' * len(head.split(', '))}")
-    for cells in rows:
+    """Print the table as Markdown, and below it what is told of each answer that is not named."""
+    chosen = [exercise.id for exercise in all_exercises() if exercise.id.startswith(begins)]
+    with ProcessPoolExecutor() as pool:
+        table, otherwise, told, took = map(list, zip(*pool.map(_row, chosen), strict=True))
+    table.append(("**all**", *(sum(column) for column in [*zip(*table, strict=True)][1:])))
+    print(f"| {HEAD}\n|---{re.sub(' [^|]+ ', '--:', HEAD)}")
+    for cells in table:
         print(f"| {' | '.join(map(str, cells))} |")
-    print("\nTold something else than their name:", *(otherwise or ["none"]), sep="\n")
-    took = sorted(seconds)
+    print("\nTold something else than their name:", *chain(*otherwise), sep="\n")
+    print(
+        "\nFresh answers, and what is told of them; read whether it is true:",
+        *chain(*told),
+        sep="\n",
+    )
+    took = sorted(chain(*took))
     places = (len(took) // 2, int(0.95 * len(took)), -1)
     median, most, worst = (f"{took[i][0]:.3f} s" for i in places)
     print(f"\nOf one processor a check takes {median} (median), {most} (95 %),")
