@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cnnnotes.exercises import Case, Exercise, Mistake
-from cnnnotes.exercises.spoiling import composed
+from cnnnotes.exercises.spoiling import composed, knobs
 from cnnnotes.grading import relations
 from cnnnotes.grading.comparing import arrays, holds, looked_at
 from cnnnotes.grading.relations import Pair, Relation, same
@@ -131,12 +131,17 @@ def two(view: View, deadline: float) -> tuple:
     It ends when `time.process_time()` reaches the deadline.
     """
     exercise, smallest = view.exercise, view.wrong[0]
+    merged = set()  # of two changes of one loop neither is the outer one
     for outer, inner in _pairs_of_mistakes(view):
         if time.process_time() > deadline:
             return ()
         both = composed(outer.mimic, inner.mimic)
         if both is None or outer.name == inner.name:
             continue
+        if isinstance(both, knobs):
+            if (inner, outer) in merged:
+                continue
+            merged.add((outer, inner))
         wrong = partial(both, exercise.reference)
 
         def predict(one, wrong=wrong):

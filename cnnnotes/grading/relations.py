@@ -75,9 +75,12 @@ def _told(pairs, tolerance, name, hints, named):
 
 def same(a: np.ndarray, b: np.ndarray, scale: float, tolerance: float) -> bool:
     """Tell whether two arrays have one shape and the same values, at this scale."""
-    return a.shape == b.shape and bool(
-        np.isclose(a, b, rtol=0, atol=tolerance * scale, equal_nan=True).all()
-    )
+    if a.shape != b.shape:
+        return False
+    equal = (a == b) | ((a != a) & (b != b))  # faster than `np.isclose`: it is called so often
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(np.subtract(a, b, dtype=np.result_type(a, b, float)))
+    return bool((equal | (apart <= tolerance * scale)).all())
 
 
 def _gives(change, pair, tolerance):

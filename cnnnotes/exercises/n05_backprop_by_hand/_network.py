@@ -32,12 +32,6 @@ def dl_da(a2: float, y: float, w2: np.ndarray) -> np.ndarray:
     return (2 * (a2 - y) * w2)[:, None]
 
 
-def gradient_by_z1(x: np.ndarray, w1: np.ndarray, w2: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The gradient of the loss with respect to z1, `(n,)`."""
-    z1, _, a2 = forward(x, w1, w2)
-    return 2 * (a2 - y) * w2 * (z1 > 0)
-
-
 def grad_w1(x: np.ndarray, w1: np.ndarray, w2: np.ndarray, y: float) -> np.ndarray:
     """x (n,), w1 (k,), w2 (n,), y a number → (k,): the gradient of (a2 - y)² with respect to w1."""
     z1, _, a2 = forward(x, w1, w2)

@@ -11,10 +11,10 @@ from cnnnotes.exercises.pictures import distinct
 
 def _cases(rng):
     for n in (2, 3, 5):
-        z = distinct(rng, n) + 0.5
+        z = distinct(rng, n) - 0.5
         yield "positive and negative", (z if z[-1] > 0 else -z,)
     for n in (3, 6):
-        yield "exactly zero", (rng.permutation(np.append(distinct(rng, n - 1), 0)),)
+        yield "exactly zero", (rng.permutation(np.append(distinct(rng, n - 1) - 0.5, 0)),)
 
 
 def _written_out(at, z):

@@ -8,12 +8,13 @@ from cnnnotes.exercises.pictures import distinct
 
 
 def _cases(rng):
-    for error in (3, -5):
+    for error in (3, -2.5):
         a2 = float(rng.integers(1, 9))
-        yield "one activation", (a2, a2 - error, 3 * distinct(rng, 1))
-    for n, error in ((3, 5), (4, -3)):
-        a2 = float(rng.integers(1, 9))
-        yield "several activations", (a2, a2 - error, distinct(rng, n))
+        yield "one activation", (a2, a2 - error, distinct(rng, 1) + 0.25)
+    for n, error in ((3, 5), (4, -1.5)):
+        a2 = rng.integers(1, 9) + 0.5
+        yield "several activations", (a2, a2 - error, distinct(rng, n) / 4)
+    yield "several activations", (0.123, 0.789, distinct(rng, 5) / 7)
 
 
 def _written_out(at, a2, y, w2):

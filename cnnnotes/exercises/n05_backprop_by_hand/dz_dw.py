@@ -8,11 +8,11 @@ from cnnnotes.exercises.pictures import distinct
 
 def _cases(rng):
     for n in (2, 4):
-        yield "one tap", (distinct(rng, n), 1)
+        yield "one tap", (distinct(rng, n) / 2, 1)
     for n in (4, 6):
-        yield "three taps", (distinct(rng, n), 3)
+        yield "three taps", (distinct(rng, n) / 2, 3)
     for n, k in ((6, 5), (8, 5), (9, 7)):
-        yield "any odd number of taps", (distinct(rng, n), k)
+        yield "any odd number of taps", (distinct(rng, n) / k, k)
 
 
 def _written_out(at, x, k):

@@ -12,6 +12,8 @@ from cnnnotes.exercises.n05_backprop_by_hand.forward_mistakes import MISTAKES
 def _cases(rng):
     for n, k in ((3, 1), (5, 3), (8, 3), (9, 5)):
         yield "convolution", bent(rng, n, k)
+    for n, k in ((2, 3), (3, 5)):
+        yield "filter longer than the signal", bent(rng, n, k)
     for n in (3, 5):
         yield "ReLU", bent(rng, n, 1)
     for n in (2, 4):
@@ -23,7 +25,7 @@ def _cases(rng):
         yield "all three", (x, w1, w2 if a2 * sign > 0 else -w2)
     for n, k in ((4, 1), (6, 3)):
         x, w1, w2 = bent(rng, n, k)
-        yield "integers in, fractions out", (x.astype(int), w1 / 4 + 0.125, w2)
+        yield "integers in, fractions out", ((2 * x).astype(int), w1 / 4, w2)
 
 
 FORWARD = Exercise(
@@ -31,7 +33,8 @@ FORWARD = Exercise(
     title="One filter, ReLU, one dense output",
     reference=forward,
     parts=(
-        Part("convolution", 2, returns=("z1",)),
+        Part("convolution", 1, returns=("z1",)),
+        Part("filter longer than the signal", 1, returns=("z1",)),
         Part("ReLU", 1, returns=("a1",)),
         Part("output", 1, returns=("a2",)),
         Part("all three", 1),

@@ -2,7 +2,8 @@
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n05_backprop_by_hand._network import dz_dw, grad_w1, gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._chain import gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._network import dz_dw, grad_w1
 from cnnnotes.exercises.n05_backprop_by_hand._signals import gradient_cases
 from cnnnotes.exercises.n05_backprop_by_hand.grad_w1_mistakes import MISTAKES
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from cnnnotes.exercises.arithmetic import products
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n05_backprop_by_hand._network import grad_x, gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._chain import gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._network import grad_x
 from cnnnotes.exercises.n05_backprop_by_hand._signals import gradient_cases, unbent, with_target
 from cnnnotes.exercises.n05_backprop_by_hand.grad_x_mistakes import MISTAKES
 
@@ -12,8 +13,8 @@ from cnnnotes.exercises.n05_backprop_by_hand.grad_x_mistakes import MISTAKES
 def _cases(rng):
     yield from gradient_cases(rng)
     for n, k in ((4, 1), (6, 3)):
-        x, w1, w2, y = with_target(rng, *unbent(rng, n, k))
-        yield "integers in, fractions out", (x.astype(int), w1 / 4 + 0.125, w2, y)
+        x, w1, w2 = unbent(rng, n, k)
+        yield "integers in, fractions out", with_target(rng, (2 * x).astype(int), w1 / 4, w2)
 
 
 def _written_out(at, x, w1, w2, y):

@@ -3,128 +3,164 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n05_backprop_by_hand._network import forward, gradient_by_z1
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.n05_backprop_by_hand._chain import chain_mistakes, gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._network import forward
+from cnnnotes.exercises.spoiling import knobs
 
 
-def _sent_back(send, dz=gradient_by_z1):
-    """Send a gradient with respect to z1 back to x: `send(dz, w1)`."""
-    return lambda x, w1, w2, y: send(dz(x, w1, w2, y), w1)
+def _crop(full, n, k):
+    return full[k // 2 : k // 2 + n]
 
 
-def _back(dz, w1):
-    return np.convolve(dz, w1)[len(w1) // 2 :][: len(dz)]
+def _loop(
+    x,
+    w1,
+    w2,
+    y,
+    *,
+    sent=lambda w1: w1,
+    places=lambda n, k: slice(None),
+    spread=np.convolve,
+    cut=_crop,
+    after=lambda x, w1: 1,
+    **chain,
+):
+    """The gradient: `spread(dz, w1)`, `(n + k - 1,)`, of some places, `cut(spread, n, k)`."""
+    n, k = len(x), len(w1)
+    dz, kept = gradient_by_z1(x, w1, w2, y, **chain), np.zeros(n)
+    kept[places(n, k)] = dz[places(n, k)]
+    return cut(spread(kept, sent(w1)), n, k) * after(x, w1)
 
 
 def _overwritten(pairs):
     """The last of several contributions wins, in the order of `pairs(n, k)` of places and taps."""
 
-    def send(dz, w1):
-        n, k = len(dz), len(w1)
-        dx = np.zeros(n + k - 1)
-        for i, j in pairs(n, k):
-            dx[i + j] = dz[i] * w1[j]
-        return dx[k // 2 : k // 2 + n]
+    def spread(dz, w1):
+        full = np.zeros(len(dz) + len(w1) - 1)
+        for i, j in pairs(len(dz), len(w1)):
+            full[i + j] = dz[i] * w1[j]
+        return full
 
-    return send
-
-
-def _round_the_ring(dz, w1):
-    taps = range(len(w1))
-    return sum(np.roll(dz * w1[j], j - len(w1) // 2) for j in taps)
+    return knobs(_loop, spread=spread)
 
 
-def _from_the_end(dz, w1):
-    full, half, n = np.convolve(dz, w1), len(w1) // 2, len(dz)
-    dx = full[half : half + n].copy()
+def _overwritten_by_windows(dz, w1):
+    """As with a window for each place that is open, stored at once."""
+    full = np.zeros(len(dz) + len(w1) - 1)
+    for i in np.flatnonzero(dz):
+        full[i : i + len(w1)] = dz[i] * w1
+    return full
+
+
+def _round_the_ring(full, n, k):
+    dx = np.zeros(n)
+    np.add.at(dx, (np.arange(len(full)) - k // 2) % n, full)
+    return dx
+
+
+def _from_the_end(full, n, k):
+    half, dx = k // 2, _crop(full, n, k).copy()
     dx[n - half :] += full[:half]
     return dx
 
 
-def _ends_left_out(dz, w1):
-    half, inside = len(w1) // 2, np.arange(len(dz))
-    return _back(dz * ((inside >= half) & (inside < len(dz) - half)), w1)
+def _mask(x, w1):
+    return forward(x, w1, x)[0] > 0
 
 
-def _without(what):
-    """The gradient with respect to z1 with one of its factors left out or replaced."""
-
-    def dz(x, w1, w2, y):
-        z1, a1, a2 = forward(x, w1, w2)
-        right = {"error": 2 * (a2 - y), "w2": w2, "mask": z1 > 0}
-        return np.prod(np.broadcast_arrays(*(right | what(z1, a1, a2, x, y)).values()), axis=0)
-
-    return _sent_back(_back, dz)
-
-
-def _overwritten_mistake(pairs):
-    return Mistake(
-        "contributions overwritten",
-        finished(_sent_back(_overwritten(pairs))),
-        "Each number holds the contribution of one place alone: the others were overwritten.",
-        "To how many places of z1 does x[3] give, for a filter of 3?",
-        "Look for `=` where `+=` is meant.",
-    )
+def _one_tap(place):
+    """All taps but one are 0."""
+    return lambda w1: w1 * (np.arange(len(w1)) == place(len(w1)))
 
 
 MISTAKES = (
+    *chain_mistakes(_loop),
     Mistake(
         "not flipped",
-        finished(_sent_back(lambda dz, w1: _back(dz, w1[::-1]))),
+        knobs(_loop, sent=lambda w1: w1[::-1]),
         "Your result is dz slid under w1 as it is.",
         "Through which tap does x[3] reach z1[2], and through which z1[4]?",
         "Look for `np.correlate`: on the way back the filter is turned around.",
     ),
-    _overwritten_mistake(lambda n, k: ((i, j) for i in range(n) for j in range(k))),
-    _overwritten_mistake(lambda n, k: ((i, j) for j in range(k) for i in range(n))),
+    *Mistake(
+        "contributions overwritten",
+        _overwritten(lambda n, k: ((i, j) for i in range(n) for j in range(k))),
+        "Each number holds the contribution of one place alone: the others were overwritten.",
+        "To how many places of z1 does x[3] give, for a filter of 3?",
+        "Look for `=` where `+=` is meant.",
+    ).forms(
+        _overwritten(lambda n, k: ((i, j) for j in range(k) for i in range(n))),
+        knobs(_loop, spread=_overwritten_by_windows),
+    ),
     Mistake(
         "padding not cut off",
-        finished(_sent_back(np.convolve)),
+        knobs(_loop, cut=lambda full, n, k: full),
         "Your result is k - 1 numbers longer than x: it holds the gradient of the zeros too.",
         "Which numbers of the padded signal are x?",
         "Look at the end: k // 2 numbers are to be cut off on each side.",
     ),
     Mistake(
         "cut off at the end only",
-        finished(_sent_back(lambda dz, w1: np.convolve(dz, w1)[: len(dz)])),
+        knobs(_loop, cut=lambda full, n, k: full[:n]),
         "Your result begins with the gradient of the zeros in front.",
         "Where in the padded signal does x begin?",
         "Look at the slice at the end: it begins at k // 2.",
     ),
     Mistake(
         "cut off at the beginning only",
-        finished(_sent_back(lambda dz, w1: np.convolve(dz, w1)[len(w1) - 1 :])),
+        knobs(_loop, cut=lambda full, n, k: full[k - 1 :]),
         "Your result ends with the gradient of the zeros behind.",
         "Where in the padded signal does x begin?",
         "Look at the slice at the end: it begins at k // 2.",
     ),
     Mistake(
+        "cut off with -0",
+        knobs(_loop, cut=lambda full, n, k: full[k // 2 : -(k // 2)]),
+        "For a filter of one tap, your result is empty.",
+        "What does `dx[0:-0]` hold?",
+        "Look at the end of the slice: count from the beginning, `half + n`.",
+    ),
+    Mistake(
         "only where all taps give",
-        finished(_sent_back(lambda dz, w1: np.convolve(dz, w1, "valid"))),
+        knobs(_loop, cut=lambda full, n, k: full[k - 1 : n]),
         "Your result is shorter than x: the numbers near the ends are missing.",
         "Does x[0] have a gradient?",
         'Look for `"valid"`.',
     ),
     Mistake(
         "signal taken as a ring",
-        finished(_sent_back(_round_the_ring)),
+        knobs(_loop, cut=_round_the_ring),
         "What goes to the zeros beyond one end comes in at the other.",
         "Whose gradient is it that falls beyond the ends?",
         "Look for `np.roll`, or for `%`.",
     ),
     Mistake(
         "negative index read from the end",
-        finished(_sent_back(_from_the_end)),
+        knobs(_loop, cut=_from_the_end),
         "What goes to the zeros in front of x comes in at its end.",
         "Where does Python write with `dx[-1] += …`?",
         "Look at the index of dx: below 0 it counts from the end.",
     ),
     Mistake(
         "ends left out",
-        finished(_sent_back(_ends_left_out)),
+        knobs(_loop, places=lambda n, k: slice(k // 2, n - k // 2)),
         "The places where the window hangs over the end send nothing back.",
         "Did those places add to the loss?",
         "Look at the range of i: it runs over all n places.",
+    ),
+    Mistake(
+        "last place left out",
+        knobs(_loop, places=lambda n, k: slice(-1)),
+        "The last place sends nothing back.",
+        "Which numbers does `range(n - 1)` give?",
+        "Look at the end of the loop over the places.",
+    ),
+    Mistake(
+        "only the first place",
+        knobs(_loop, places=lambda n, k: slice(1)),
+        "Only the first place sends something back.",
+        "When does your loop over the places end?",
+        "Look for a `return` that stands too deep in the loop.",
     ),
     Mistake(
         "gradient in the input's integer type",
@@ -134,85 +170,39 @@ MISTAKES = (
         "Look for `zeros_like(x)`: x may hold integers.",
     ),
     Mistake(
-        "2 forgotten",
-        lambda right, *args: right(*args) / 2,
-        "Every number is half of the right one.",
-        "What is the derivative of u² with respect to u?",
-        "Look for the factor 2 in the slope of the loss.",
-    ),
-    Mistake(
-        "sign turned",
-        lambda right, *args: -right(*args),
-        "Every number is the right one times -1.",
-        "Is the error a2 - y, or y - a2?",
-        "Look at the order of a2 and y around the minus.",
-    ),
-    Mistake(
-        "mask forgotten",
-        finished(_without(lambda z1, a1, a2, x, y: {"mask": 1})),
-        "Your gradient is that of a network without ReLU.",
-        "What goes back through a place where z1 is negative?",
-        "Look for the mask, 1 where z1 > 0: does it occur in your function?",
-    ),
-    Mistake(
-        "passes at zero",
-        finished(_without(lambda z1, a1, a2, x, y: {"mask": z1 >= 0})),
-        "Where z1 is exactly 0, your gradient passes.",
-        "Is z1 > 0 at z1 = 0?",
-        "Look for `>=`.",
-    ),
-    Mistake(
-        "mask from x",
-        finished(_without(lambda z1, a1, a2, x, y: {"mask": x > 0})),
-        "Your mask is 1 where x is positive.",
-        "What did the ReLU look at: x or z1?",
-        "Look at the mask: `z1 > 0`.",
-    ),
-    Mistake(
         "mask on the signal's gradient",
-        finished(
-            lambda x, w1, w2, y: (
-                _without(lambda *_: {"mask": 1})(x, w1, w2, y) * (forward(x, w1, w2)[0] > 0)
-            )
-        ),
+        knobs(_loop, gate=lambda x, z1, a1: 1, after=_mask),
         "The mask is laid on dx, after the filter; it belongs on dz, before it.",
         "Going backward, which comes first: the ReLU, or the filter?",
         "Look at the order of the steps.",
     ),
     Mistake(
-        "activations in place of the mask",
-        finished(_without(lambda z1, a1, a2, x, y: {"mask": a1})),
-        "Where the slope of the ReLU belongs stands a1 itself.",
-        "When z1 grows from 3 to 4, by how much does a1 grow?",
-        "Look at the mask: a value, or a slope?",
-    ),
-    Mistake(
-        "w2 left out",
-        finished(_without(lambda z1, a1, a2, x, y: {"w2": 1})),
-        "All places count alike: w2 does not occur.",
-        "By how much does a2 change when a1[0] grows by 1?",
-        "Look for w2 in the slope of the loss.",
-    ),
-    Mistake(
-        "error left out",
-        finished(_without(lambda z1, a1, a2, x, y: {"error": 2})),
-        "Your gradient does not depend on the error.",
-        "Should the gradient be the same for a small miss and a large one?",
-        "Look for a2 - y: does it occur in your function?",
-    ),
-    Mistake(
-        "loss in place of its slope",
-        finished(_without(lambda z1, a1, a2, x, y: {"error": (a2 - y) ** 2})),
-        "The loss (a2 - y)² itself stands where its slope belongs.",
-        "What is the derivative of u² with respect to u?",
-        "Look for `** 2`.",
-    ),
-    Mistake(
         "gradient with respect to z1",
-        finished(gradient_by_z1),
+        knobs(_loop, sent=lambda w1: (np.arange(len(w1)) == len(w1) // 2).astype(float)),
         "Your result is the gradient with respect to z1: w1 does not occur on the way back.",
         "How does z1 depend on x?",
         "Look for w1: each place sends its gradient back through every tap.",
+    ),
+    Mistake(
+        "through the centre alone",
+        knobs(_loop, sent=_one_tap(lambda k: k // 2)),
+        "Each number comes back through the centre of the filter alone.",
+        "To how many places of z1 does x[3] give, for a filter of 3?",
+        "Look for `w1[k // 2]`: each place sends its gradient back through every tap.",
+    ),
+    Mistake(
+        "last tap left out",
+        knobs(_loop, sent=lambda w1: np.append(w1[:-1], 0)),
+        "Nothing comes back through the last tap.",
+        "Which numbers does `range(k - 1)` give?",
+        "Look at the end of the loop over the taps.",
+    ),
+    Mistake(
+        "through the sum of the taps",
+        knobs(_loop, sent=lambda w1: w1.sum() * (np.arange(len(w1)) == len(w1) // 2)),
+        "Each number is its own place's gradient, times the sum of the filter.",
+        "Through which tap does x[3] reach z1[2], and through which z1[4]?",
+        "Look for `w1.sum()`: each tap sends its share to another place.",
     ),
     Mistake(
         "averaged over the taps",
