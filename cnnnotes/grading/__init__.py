@@ -23,6 +23,7 @@ from cnnnotes.runner.call import call_all
 from cnnnotes.runner.record import read
 
 SECONDS = 10.0  # that one call may take
+PATIENCE = 4  # times as long by the clock, on a machine that others keep busy
 
 
 class Stopped(KeyboardInterrupt):
@@ -49,7 +50,7 @@ def judge(exercise_id: str, answer: Any, *, seed: int | None = None) -> Verdict:
     seed = DEFAULT_SEED if seed is None else seed
     cases = exercise.cases_from(seed)
     calls = [(case.args, case.count_lines) for case in cases]
-    return judge_records(exercise, call_all(answer, calls, SECONDS), seed)
+    return judge_records(exercise, call_all(answer, calls, SECONDS, patience=PATIENCE), seed)
 
 
 def check(exercise_id: str, answer: object, *, hint: int = 1) -> int | None:

@@ -97,8 +97,8 @@ def _by_size(exercise, known):
                         f"Look for a division, a product or a `mean` over {label}.",
                     )
     ratio = known[0][0]
-    if len(known) > 1 and all(np.isclose(f, ratio, rtol=1e-4) for f, _ in known):
-        times = f"{ratio:.4g}"
+    times = f"{ratio:.4g}"
+    if len(known) > 1 and times != "1" and all(np.isclose(f, ratio, rtol=1e-4) for f, _ in known):
         return (
             f"times {times}",
             f"Every number of {{it}} is the right one times {times}.",

@@ -45,13 +45,16 @@ def related(view: View) -> tuple:
     """Return a relation that holds of the right values, alone or on top of a known mistake."""
     if any(one.record.kind != "value" or one.record.mutated for one in view.wrong):
         return ()
-    alone = _relation(view, [one.expected for one in (*view.wrong, *view.passed)])
+    cases = (*view.wrong, *view.passed)
+    right = [one.expected for one in cases]
+    yours = [arrays(view.exercise, one.record) for one in cases]
+    alone = _relation(view, right, yours)
     if len(alone) == 1:
         return alone
     for mistake in view.exercise.mistakes:
-        found = () if mistake.shows else _relation(view, _values(view, mistake))
+        found = () if mistake.shows else _relation(view, _values(view, mistake), yours)
         if len(found) == 1 and found[0].name != mistake.name:
-            return (mistake, _known(view, found[0]))
+            return (mistake, _known(view, found[0], right))
     return ()
 
 
@@ -63,12 +66,14 @@ def _values(view: View, mistake: Mistake) -> Iterator[tuple | None]:
         yield arrays(view.exercise, record) if told else None
 
 
-def _relation(view: View, bases: Iterable[tuple | None]) -> tuple[Relation, ...]:
-    """The relation, of each output, that leads from known values to the answer's; or nothing."""
-    bases = _Again(bases)
+def _relation(
+    view: View, bases: Iterable[tuple | None], results: Iterable[tuple | None]
+) -> tuple[Relation, ...]:
+    """The relation, of each output, that leads from some values to others; or nothing."""
+    bases, results = _Again(bases), _Again(results)
     found: dict[str, Relation] = {}
     for output in view.outputs:
-        pairs = _Again(_pairs(view, bases, output))
+        pairs = _Again(_pairs(view, bases, results, output))
         if all(pair and same(pair.base, pair.yours, pair.scale, 1e-9) for pair in pairs):
             continue
         relation = relations.find(view.exercise, output, pairs)
@@ -78,17 +83,15 @@ def _relation(view: View, bases: Iterable[tuple | None]) -> tuple[Relation, ...]
     return tuple(found.values())
 
 
-def _pairs(view, bases, output):
+def _pairs(view, bases, results, output):
     name = view.exercise.returns[output]
-    for one, base in zip((*view.wrong, *view.passed), bases, strict=True):
+    for one, base, result in zip((*view.wrong, *view.passed), bases, results, strict=True):
         if one.case.returns and name not in one.case.returns:
             continue
-        yours = arrays(view.exercise, one.record)
-        if base is None or yours is None:
+        if base is None or result is None:
             yield None
         else:
-            right = one.expected[output]
-            yield Pair(one.case.args, base[output], yours[output], scale(right))
+            yield Pair(one.case.args, base[output], result[output], scale(one.expected[output]))
 
 
 class _Again:
@@ -107,20 +110,11 @@ class _Again:
             yield self._known[index]
 
 
-def _known(view, relation):
-    """The known mistake that is this very relation, or the relation."""
-    cases = (*view.wrong, *view.passed)
+def _known(view, relation, right):
+    """The known mistake that is this very relation of the right values, or the relation."""
     for mistake in view.exercise.mistakes:
-        values = None if mistake.shows else list(_values(view, mistake))
-        if not values or None in values:
-            continue
-        pairs = [
-            Pair(one.case.args, one.expected[o], value[o], scale(one.expected[o]))
-            for one, value in zip(cases, values, strict=True)
-            for o in view.outputs
-        ]
-        found = relations.find(view.exercise, view.outputs[0], pairs)
-        if found and found.name == relation.name:
+        found = () if mistake.shows else _relation(view, right, _values(view, mistake))
+        if len(found) == 1 and found[0].name == relation.name:
             return mistake
     return relation
 

@@ -30,10 +30,11 @@ def call_all(
     cases: Iterable[tuple[tuple, bool]],
     seconds: float | None = None,
     running: list | None = None,
+    patience: float = 1,
 ) -> Iterator[Record]:
     """Call `answer` on each `(args, count_lines)`; one call that does not end is the last."""
     for args, count_lines in cases:
-        record = call(answer, args, count_lines, seconds, running)
+        record = call(answer, args, count_lines, seconds, running, patience)
         yield record
         if record.kind == "timed out":
             return
@@ -45,11 +46,12 @@ def call(
     count_lines: bool = False,
     seconds: float | None = None,
     running: list | None = None,
+    patience: float = 1,
 ) -> Record:
     """Call `answer` on copies of `args`; whatever it does, return a record of it.
 
-    After `seconds` it is ended, where `limits.ending` can. Only `KeyboardInterrupt` gets through:
-    it is the learner's stop button. `running` is filled while lines are counted.
+    After `seconds` it is ended, as `limits.ending` says where it can. Only `KeyboardInterrupt` gets
+    through: it is the learner's stop button. `running` is filled while lines are counted.
 
     >>> call(lambda x: 2 * x, (np.arange(3),)).value
     array([0, 2, 4])
@@ -69,7 +71,7 @@ def call(
             printed.instead_of_the_screen(),
             warnings.catch_warnings(),
             np.errstate(all="ignore"),
-            ending(_called.__code__, seconds, seen),
+            ending(_called.__code__, seconds, seen, patience),
         ):
             warnings.simplefilter("ignore")
             meter = _counting(lines, running) if count_lines else contextlib.nullcontext()

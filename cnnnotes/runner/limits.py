@@ -64,8 +64,16 @@ def _address_space():
 
 
 @contextlib.contextmanager
-def ending(inside: CodeType, seconds: float | None, seen: Callable[[FrameType], None]) -> Iterator:
+def ending(
+    inside: CodeType,
+    seconds: float | None,
+    seen: Callable[[FrameType], None],
+    patience: float = 1,
+) -> Iterator:
     """End what runs in a frame of the code `inside` by `TimedOut` after some seconds.
+
+    Where others keep the machine busy, an answer may wait for its turn: the seconds are those of
+    the processor, up to `patience` times as many by the clock.
 
     `seen` gets the frame that ran when the time was up. The stop button (SIGINT), too, is pressed
     again for an answer that swallows `KeyboardInterrupt`. One long call of a library, such as a
@@ -75,10 +83,14 @@ def ending(inside: CodeType, seconds: float | None, seen: Callable[[FrameType], 
     if seconds is None or threading.current_thread() is not threading.main_thread():
         yield
         return
-    over = time.monotonic() + seconds
+    processor = getattr(time, "thread_time", time.process_time)
+    over, worked = time.monotonic() + seconds, processor() + seconds
+    at_last = over + (patience - 1) * seconds
 
     def end(signum, frame):
         by_alarm = signum != signal.SIGINT or time.monotonic() >= over
+        if by_alarm and processor() < worked and time.monotonic() < at_last:
+            return  # it rings again
         if not _runs(inside, frame):
             if not by_alarm:
                 raise KeyboardInterrupt

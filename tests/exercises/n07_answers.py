@@ -93,6 +93,21 @@ def count_params_overwritten(layers):
     return total
 
 
+def count_params_pools_halve_one_bias(layers):
+    halved = [("pool", 2) if layer[0] == "pool" else layer for layer in layers]
+    return _count_params(halved, bias=0, per_layer=True)
+
+
+def count_params_first_dense_for_all(layers):
+    total, features = _count_params([layer for layer in layers if layer[0] != "dense"]), 1
+    for i, (name, *numbers) in enumerate(layers):
+        if name == "flatten":
+            features = (_count_params([*layers[: i + 1], ("dense", 1)]) - total) - 1
+        if name == "dense":
+            total += (features + 1) * numbers[0]
+    return total
+
+
 # 07_first_loss
 
 
@@ -154,6 +169,30 @@ def train_step_by_loops(w, b, x, labels, rate):
 
 def train_step_in_float32(w, b, x, labels, rate):
     return train_step_by_ops(w.astype("f4"), b.astype("f4"), x.astype("f4"), labels, rate)
+
+
+def train_step_bias_by_the_whole_sum(w, b, x, labels, rate):
+    new_w, _, loss = train_step_by_ops(w, b, x, labels, rate)
+    error = ops.cross_entropy_backward(x @ w + b, labels)
+    return new_w, b - rate * error.sum(), loss  # the errors of an image sum to 0
+
+
+def train_step_mean_of_w_alone(w, b, x, labels, rate):
+    error = len(x) * ops.cross_entropy_backward(x @ w + b, labels)
+    loss = ops.cross_entropy(x @ w + b, labels)
+    return w - rate * x.T @ error / len(x), b - rate * error.sum(axis=0), loss
+
+
+def train_step_sum_and_log_of_zero(w, b, x, labels, rate):
+    new_w, new_b, _ = _train_step(w, b, x, labels, rate, n=1)
+    p = ops.softmax(x @ w + b)
+    return new_w, new_b, -np.log(p[np.arange(len(x)), labels]).mean()
+
+
+def train_step_clipped(w, b, x, labels, rate):
+    p = np.clip(ops.softmax(x @ w + b), 1e-7, 1 - 1e-7)
+    new_w, new_b, _ = train_step_by_ops(w, b, x, labels, rate)
+    return new_w, new_b, -np.log(p[np.arange(len(x)), labels]).mean()
 
 
 def _train_step(w, b, x, labels, rate, n=None, sign=-1, safe=True):
@@ -281,6 +320,20 @@ def evaluate_mean_of_batches(model, x, labels, batch_size):
     return share
 
 
+def evaluate_over_the_images(model, x, labels, batch_size):
+    model.training, right = False, 0
+    for i in range(0, len(x), batch_size):
+        right += np.sum(
+            model.predict(x[i : i + batch_size]).argmax(0) == labels[i : i + batch_size]
+        )
+    model.training = True
+    return right / len(x)
+
+
+def evaluate_floor_in_training(model, x, labels, batch_size):
+    return _evaluate(model, x, labels, batch_size, len(x) // batch_size)
+
+
 def evaluate_at_once(model, x, labels, batch_size):
     model.training = False
     share = (model.predict(x).argmax(axis=1) == labels).sum() / len(labels)
@@ -341,6 +394,20 @@ def confusion_two_loops(y, p, n):
     return counts
 
 
+def confusion_shared_rows(y, p, n):
+    counts = [[0] * n] * n
+    for true, predicted in zip(y, p, strict=True):
+        counts[true][predicted] += 1
+    return counts
+
+
+def confusion_shared_rows_transposed(y, p, n):
+    counts = [[0] * n] * n
+    for true, predicted in zip(y, p, strict=True):
+        counts[predicted][true] += 1
+    return counts
+
+
 # 07_classify
 
 
@@ -387,7 +454,7 @@ def classify_untrained(images):
 
 def classify_from_few(images):
     x, y = _training_digits()
-    distances = (x[:25] ** 2).sum(axis=1) - 2 * images.reshape(len(images), -1) @ x[:25].T
+    distances = (x[:12] ** 2).sum(axis=1) - 2 * images.reshape(len(images), -1) @ x[:12].T
     return y[distances.argmin(axis=1)]
 
 
@@ -420,6 +487,10 @@ WRONG = {
         count_params_one_bias: "one bias per layer",
         count_params_same: "size kept by the convolutions",
         count_params_channels_kept: "depth of the image in every layer",
+        count_params_pools_halve_one_bias: (
+            "two things at once: one bias per layer, and windows of 2 in every pooling"
+        ),
+        count_params_first_dense_for_all: "size not passed on by the dense layers",
         count_params_overwritten: "last layer only",
     },
     "07_first_loss": {
@@ -436,13 +507,21 @@ WRONG = {
         train_step_log_of_a_bit_more: "a small number added before the logarithm",
         train_step_overwrites: "only the last image",
         train_step_in_place: "changes w and b in place",
-        train_step_forgets_bias: "bias not updated",
+        train_step_forgets_bias: "b never moves",
+        train_step_bias_by_the_whole_sum: "b never moves",
+        train_step_mean_of_w_alone: "bias' gradient not averaged",
+        train_step_sum_and_log_of_zero: ("two things at once: sums the batch, and logarithm of 0"),
+        train_step_clipped: "a small number added before the logarithm",
     },
     "07_evaluate": {
         evaluate_in_training: "left in training mode",
         evaluate_never_back: "training mode not put back",
         evaluate_floor: "last batch dropped",
         evaluate_mean_of_batches: "mean of the batches' fractions",
+        evaluate_over_the_images: "likeliest image of each class",
+        evaluate_floor_in_training: (
+            "two things at once: left in training mode, and last batch dropped"
+        ),
         evaluate_at_once: "all images at once",
         evaluate_at_once_in_training: "all images at once",
     },
@@ -451,6 +530,10 @@ WRONG = {
         confusion_one_hot_transposed: "transposed",
         confusion_bins: "last two classes in one",
         confusion_of_the_set: "absent classes left out",
+        confusion_shared_rows: "all rows are one and the same list",
+        confusion_shared_rows_transposed: (
+            "two things at once: all rows are one and the same list, and transposed"
+        ),
         confusion_two_loops: "each label with every prediction, repeats too",
     },
     "07_classify": {
@@ -458,8 +541,8 @@ WRONG = {
         classify_scores_over_images: "likeliest image of each class",
         classify_max: "the largest probability in place of its class",
         classify_all: "one answer for the whole batch",
-        classify_untrained: "not trained",
-        classify_from_few: "not trained enough",
+        classify_untrained: "no better than guessing",
+        classify_from_few: "fewer than three of four right",
         classify_not_a_number: "one and the same digit for all",
     },
 }

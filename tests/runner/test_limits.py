@@ -108,6 +108,17 @@ def test_without_timers_a_thread_rings(monkeypatch):
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@signals
+def test_who_waits_for_the_processor_is_given_time():
+    def waits():
+        time.sleep(2 * SOON)
+        return 3
+
+    assert call(waits, (), False, SOON).kind == "timed out"
+    assert call(waits, (), False, SOON, patience=100).value == 3
+    assert call(_passes, (), False, SOON, patience=100).kind == "timed out"
+
+
 def test_what_ends_in_time_is_left_alone():
     assert call(lambda: 3, (), False, 60).value == 3
     assert call(lambda: 1 / 0, (), False, 60).type == "ZeroDivisionError"

@@ -1,78 +1,71 @@
-"""Counting parameters with one formula replaced: what the mistakes of 07_count_params come from.
-
-A formula gets the shape that comes into a layer, the layer's sizes, and the shape that goes out.
-"""
+"""Counting parameters with something replaced: what the mistakes of 07_count_params come from."""
 
 from collections.abc import Callable
 from math import prod
+from typing import Any
 
-import numpy as np
-
-
-def conv_weights(shape: tuple, sizes: tuple, out: np.ndarray) -> int:
-    """The weights of a convolution, without its biases."""
-    return sizes[1] ** 2 * shape[2] * sizes[0]
-
-
-def dense_weights(shape: tuple, sizes: tuple, out: np.ndarray) -> int:
-    """The weights of a dense layer, without its biases."""
-    return shape[0] * sizes[0]
+Size = Callable[..., Any]
 
 
 def counting(
-    conv: Callable = lambda *layer: conv_weights(*layer) + layer[1][0],
-    dense: Callable = lambda *layer: dense_weights(*layer) + layer[1][0],
-    other: Callable = lambda shape, sizes, out: 0,
-    slid: Callable = lambda n, k: n - k + 1,
-    pooled: Callable = lambda n, k: n // k,
-    flat: Callable = prod,
-    total: Callable = sum,
-) -> Callable:
-    """Return `count_params` with some formula, some size of an output, or its total replaced."""
+    layers: list[tuple],
+    *,
+    window: Size = lambda k: k * k,
+    depth: Size = lambda channels, of_image: channels,
+    biases: Size = lambda channels, filters: filters,
+    repeated: Size = lambda height, width: 1,
+    slid: Size = lambda n, k: n - k + 1,
+    pooled: Size = lambda n, k: n // k,
+    of_pool: Size = lambda k, channels: 0,
+    flat: Size = prod,
+    dense_biases: Size = lambda features, outputs: outputs,
+    passed_on: Size = lambda features, outputs: outputs,
+    counted: Size = lambda learned, out: learned,
+    total: Size = sum,
+) -> Any:
+    """`count_params` with some formula, some size of an output, or its total replaced.
 
-    def count(layers):
-        counts = []
-        for kind, *sizes in layers:
-            formula = {"conv": conv, "dense": dense}.get(kind, other)
-            if kind == "input":
-                shape = out = tuple(sizes)
-            elif kind == "conv":
-                out = (*(slid(n, sizes[1]) for n in shape[:2]), sizes[0])
-            elif kind == "pool":
-                out = (*(pooled(n, sizes[0]) for n in shape[:2]), shape[2])
-            else:
-                out = (flat(shape),) if kind == "flatten" else (sizes[0],)
-            counts.append(formula(shape, sizes, out))
-            shape = out
-        return total(counts)
-
-    return count
-
-
-def with_depth_of_the_image(layers: list) -> int:
-    """Every convolution spans as many channels as the image has."""
-    depth = layers[0][3]
-
-    def conv(shape, sizes, out):
-        return (sizes[1] ** 2 * depth + 1) * sizes[0]
-
-    return counting(conv)(layers)
-
-
-def with_square_image(axis: int) -> Callable:
-    """Return a count that takes the size of the image along one axis for both."""
-
-    def count(layers):
-        name, *shape = layers[0]
-        return counting()([(name, shape[axis], shape[axis], shape[2]), *layers[1:]])
-
-    return count
+    `window`, `depth` and `biases` are a convolution's, counted once, or `repeated` by the size of
+    its output; `passed_on` is what a dense layer tells the next one of its size; `counted` is what
+    is counted of a layer that learns.
+    """
+    counts, shape = [], ()
+    for kind, *sizes in layers:
+        if kind == "input":
+            shape = of_image = tuple(sizes)
+        elif kind == "conv":
+            (height, width, channels), (filters, k) = shape, sizes
+            shape = slid(height, k), slid(width, k), filters
+            learned = window(k) * depth(channels, of_image[2]) * filters + biases(channels, filters)
+            counts.append(counted(learned * repeated(*shape[:2]), shape))
+        elif kind == "pool":
+            counts.append(of_pool(sizes[0], shape[2]))
+            shape = pooled(shape[0], sizes[0]), pooled(shape[1], sizes[0]), shape[2]
+        elif kind == "flatten":
+            shape = (flat(shape),)
+        else:
+            (features,), (outputs,) = shape, sizes
+            learned = features * outputs + dense_biases(features, outputs)
+            counts.append(counted(learned, (outputs,)))
+            shape = (passed_on(features, outputs),)
+    return total(counts)
 
 
-def written_out(at: tuple[int, ...], layers: list) -> str:
+def written_out(at: tuple[int, ...], layers: list[tuple]) -> str:
     """The arithmetic of the count, layer by layer."""
-    return counting(
-        conv=lambda shape, sizes, out: f"({sizes[1]}·{sizes[1]}·{shape[2]} + 1)·{sizes[0]}",
-        dense=lambda shape, sizes, out: f"({shape[0]} + 1)·{sizes[0]}",
-        total=lambda counts: " + ".join(filter(None, counts)),
-    )(layers)
+    terms, shape = [], ()
+    for kind, *sizes in layers:
+        if kind == "input":
+            shape = tuple(sizes)
+        elif kind == "conv":
+            filters, k = sizes
+            terms.append(f"({k}·{k}·{shape[2]} + 1)·{filters}")
+            shape = shape[0] - k + 1, shape[1] - k + 1, filters
+        elif kind == "pool":
+            shape = shape[0] // sizes[0], shape[1] // sizes[0], shape[2]
+        elif kind == "flatten":
+            shape = (prod(shape),)
+        else:
+            terms.append(f"({shape[0]} + 1)·{sizes[0]}")
+            shape = tuple(sizes)
+    return " + ".join(terms)

@@ -6,7 +6,7 @@ from cnnnotes.exercises.fresh_digits import draw_digits, remember, true_labels
 from cnnnotes.exercises.kinds import Exercise, Part, Property
 from cnnnotes.exercises.n07_train_on_mnist.classify_mistakes import MISTAKES
 
-MANY = 200  # of fewer images, no fraction is judged
+MANY = 100  # of fewer images, no fraction is judged; answers may take them one by one
 
 
 def classify(images: np.ndarray) -> np.ndarray:
@@ -62,9 +62,9 @@ CLASSIFY = Exercise(
             "Of held-out digits, it names hardly more than one would by guessing.",
         ),
         Property(
-            "fewer than four of five right",
-            lambda labels, images: _share(labels, images) >= 0.8,
-            "Of held-out digits, it names fewer than four of five.",
+            "fewer than three of four right",
+            lambda labels, images: _share(labels, images) > 0.75,
+            "Of held-out digits, it names fewer than three of four.",
         ),
         Property(
             "classes counted from 1",

@@ -3,13 +3,11 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
 
 
-def _once(y, p, n):
-    counts = np.zeros((n, n), dtype=int)
-    counts[y, p] += 1
-    return counts
+def _once(right, y, p, n):
+    pairs = np.unique([y, p], axis=1)
+    return right(*pairs, n)
 
 
 def _of_those_present(right, y, p, n):
@@ -21,11 +19,14 @@ def _up_to_the_largest(right, y, p, n):
     return right(y, p, max(y.max(), p.max()) + 1)
 
 
-def _each_with_every(y, p, n):
-    counts = np.zeros((n, n), dtype=int)
-    for label in y:
-        counts[label, p] += 1
-    return counts
+def _each_with(choose):
+    """Each label counted with all of `choose(p)`."""
+
+    def mimic(right, y, p, n):
+        chosen = choose(p)
+        return right(np.repeat(y, len(chosen)), np.tile(chosen, len(y)), n)
+
+    return mimic
 
 
 def _up_to_the_largest_label(right, y, p, n):
@@ -35,6 +36,15 @@ def _up_to_the_largest_label(right, y, p, n):
 def _shares(right, y, p, n):
     counts = right(y, p, n)
     return counts / counts.sum(axis=1, keepdims=True).clip(1)
+
+
+ONE_ROW = Mistake(
+    "all rows are one and the same list",
+    lambda right, y, p, n: np.tile(right(y, p, n).sum(axis=0), (n, 1)),
+    "All rows of your table are the same: each counts what belongs to any of them.",
+    "How many lists are there in `[[0] * n] * n`: n, or one that stands there n times?",
+    "Look at the line that makes the table: `[[0] * n for _ in range(n)]`, or `np.zeros((n, n))`.",
+)
 
 
 MISTAKES = (
@@ -47,11 +57,12 @@ MISTAKES = (
     ),
     Mistake(
         "repeated pairs counted once",
-        finished(_once),
+        _once,
         "A pair that occurs several times is counted once.",
         "What does `counts[y, p] += 1` do when the same place occurs twice in y and p?",
         "Look at that line: `np.add.at(counts, (y, p), 1)` adds each time, and so does a loop.",
     ),
+    ONE_ROW,
     Mistake(
         "size taken from the largest class",
         _up_to_the_largest,
@@ -152,16 +163,14 @@ MISTAKES = (
     ),
     Mistake(
         "each label with every prediction",
-        finished(_each_with_every),
+        _each_with(np.unique),
         "Each label was counted with the predictions of all images.",
         "Which prediction belongs to the label y[i]?",
         "Look for `counts[label, p]` with a whole array p, or for a loop inside a loop.",
     ),
     Mistake(
         "each label with every prediction, repeats too",
-        finished(
-            lambda y, p, n: np.outer(np.bincount(y, minlength=n), np.bincount(p, minlength=n))
-        ),
+        _each_with(np.asarray),
         "Each label was counted with the predictions of all images.",
         "Which prediction belongs to the label y[i]?",
         "Look for a loop inside a loop: one loop takes y[i] and p[i] together.",
@@ -175,14 +184,14 @@ MISTAKES = (
     ),
     Mistake(
         "only how often each class occurs",
-        finished(lambda y, p, n: np.bincount(y, minlength=n)),
+        lambda right, y, p, n: right(y, p, n).sum(axis=1),
         "Your result is one row: how often each class occurs.",
         "What is the shape of a table of n rows and n columns?",
         "Look at the line that counts: it needs two indices.",
     ),
     Mistake(
         "the accuracy in place of the table",
-        finished(lambda y, p, n: np.mean(y == p)),
+        lambda right, y, p, n: np.trace(right(y, p, n)) / len(y),
         "Your result is one number: the fraction of right answers.",
         "What is the shape of a table of n rows and n columns?",
         "Look at the line with `return`.",

@@ -1,9 +1,7 @@
 """Exercise 07_count_params: count what a whole network learns."""
 
 from cnnnotes.exercises.kinds import Exercise, Part
-from cnnnotes.exercises.n07_train_on_mnist._counting import (
-    written_out,
-)
+from cnnnotes.exercises.n07_train_on_mnist._counting import written_out
 from cnnnotes.exercises.n07_train_on_mnist.count_params_mistakes import MISTAKES
 
 
@@ -44,7 +42,7 @@ def _cases(rng):
         yield "several convolutions", ([image, ("conv", a, k), ("conv", b, 3), ("conv", c, 2)],)
     for pool in (2, 3):
         depth, a, b, c = draw(4, 9, 4)
-        head = [("flatten",), ("dense", b), ("dense", c)]
+        head = [("flatten",), ("dense", 9 * b), ("dense", c)]
         yield "whole networks", ([("input", 13, 10, depth), ("conv", a, 3), ("pool", pool), *head],)
     reference = [("conv", 32, 3), ("pool", 2), ("conv", 64, 3), ("pool", 2), ("conv", 128, 3)]
     yield "whole networks", ([("input", 28, 28, 1), *reference, ("flatten",), ("dense", 10)],)

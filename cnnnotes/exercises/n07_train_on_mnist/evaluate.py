@@ -41,6 +41,7 @@ def _cases(rng):
 
     yield "one batch", draw(3, [3], [2])
     yield "one batch", draw(5, [5], [3])
+    yield "one batch", draw(4, [4], [4])
     yield "several batches", draw(3, [3, 3], [1, 3])
     yield "several batches", draw(4, [4, 4, 4], [2, 1, 4])
     yield "a smaller batch at the end", draw(4, [4, 1], [2, 1])

@@ -1,33 +1,48 @@
 """What is known to go wrong in exercise 07_evaluate."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
-def _from(score, training=lambda batch: False):
-    """Return `evaluate` with another score of what was found in each batch.
+def _measuring(
+    model,
+    x,
+    labels,
+    batch_size,
+    *,
+    training=lambda batch: False,
+    found=lambda p, labels: p.argmax(axis=1) == labels,
+    kept=lambda batches: batches,
+    score=lambda batches, n: sum(batch.sum() for batch in batches) / n,
+):
+    """`evaluate` with one of its steps replaced.
 
-    `training` tells which batches the model meets in training mode.
+    `training` tells which batches the model meets in training mode, `kept` what remains of the
+    batches, each an array that tells which images are `found`.
     """
-
-    def mimic(model, x, labels, batch_size):
-        found = []
-        for batch, start in enumerate(range(0, len(x), batch_size)):
-            model.training = training(batch)
-            chosen = slice(start, start + batch_size)
-            found.append(model.predict(x[chosen]).argmax(axis=1) == labels[chosen])
-        model.training = True
-        return score(found)
-
-    return mimic
+    batches = []
+    for batch, start in enumerate(range(0, len(x), batch_size)):
+        model.training = training(batch)
+        chosen = slice(start, start + batch_size)
+        batches.append(found(model.predict(x[chosen]), labels[chosen]))
+    model.training = True
+    return score(kept(batches), len(x))
 
 
-def _share(found):
-    return np.concatenate(found).mean()
+def _full(batches):
+    return [batch for batch in batches if len(batch) == len(batches[0])]
+
+
+def _among_the_kept(batches, n):
+    return sum(batch.sum() for batch in batches) / sum(map(len, batches))
+
+
+def _one_for_each_class(labels, classes):
+    if len(labels) not in (1, classes):
+        raise ValueError
+    return labels
 
 
 def _switched_off_for_good(right, model, *rest):
@@ -43,13 +58,7 @@ def _labels_of_the_first_batch(right, model, x, labels, batch_size):
 
 DROPPED = Mistake(
     "last batch dropped",
-    finished(
-        _from(
-            lambda found: (
-                sum(f.sum() for f in found if len(f) == len(found[0])) / sum(map(len, found))
-            )
-        )
-    ),
+    knobs(_measuring, kept=_full),
     "The images of the last, smaller batch are not counted.",
     "How many batches of 4 does it take for 9 images?",
     "Look at the `range`: with `len(x) // batch_size` the rest is lost.",
@@ -58,7 +67,7 @@ DROPPED = Mistake(
 
 FIRST_ONLY = Mistake(
     "first batch only",
-    finished(_from(lambda found: found[0].sum() / sum(map(len, found)))),
+    knobs(_measuring, kept=lambda batches: batches[:1]),
     "Only the first batch is counted.",
     "When does your loop over the batches end?",
     "Look for a `return` inside the loop: it stands too far to the right.",
@@ -67,7 +76,7 @@ FIRST_ONLY = Mistake(
 
 LAST_ONLY = Mistake(
     "last batch only",
-    finished(_from(lambda found: found[-1].sum() / sum(map(len, found)))),
+    knobs(_measuring, kept=lambda batches: batches[-1:]),
     "Only the last batch is counted: the ones before were overwritten.",
     "What becomes of the first batch's count when the second one's is stored?",
     "Look for `=` where `+=` is meant.",
@@ -86,7 +95,7 @@ AT_ONCE = Mistake(
 MISTAKES = (
     Mistake(
         "left in training mode",
-        finished(_from(_share, training=lambda batch: True)),
+        knobs(_measuring, training=lambda batch: True),
         "The model was in training mode while it was measured.",
         "What does a network with dropout do in training, and is that to be measured?",
         "Look for `model.training = False`: it belongs before the first `predict`.",
@@ -100,58 +109,58 @@ MISTAKES = (
     ),
     Mistake(
         "training mode switched off after the first batch",
-        finished(_from(_share, training=lambda batch: batch == 0)),
+        knobs(_measuring, training=lambda batch: batch == 0),
         "The first batch met the model in training mode.",
         "In which mode is the model when `predict` is called for the first time?",
         "Look at the place of `model.training = False`: before the loop.",
     ),
     Mistake(
         "back in training mode after the first batch",
-        finished(_from(_share, training=lambda batch: batch > 0)),
+        knobs(_measuring, training=lambda batch: batch > 0),
         "From the second batch on, the model was in training mode again.",
         "How often is the line `model.training = True` to run?",
         "Look at the place of `model.training = True`: after the loop.",
     ),
-    DROPPED,
-    replace(
-        DROPPED, mimic=finished(_from(lambda f: np.mean([g for g in f if len(g) == len(f[0])])))
+    *DROPPED.forms(
+        knobs(_measuring, kept=_full, score=_among_the_kept),
+        knobs(_measuring, kept=lambda batches: batches[:-1]),
+        knobs(_measuring, kept=lambda batches: batches[:-1], score=_among_the_kept),
     ),
-    replace(
-        DROPPED, mimic=finished(_from(lambda f: sum(g.sum() for g in f[:-1]) / sum(map(len, f))))
-    ),
-    replace(DROPPED, mimic=finished(_from(lambda f: np.concatenate([*f[:-1], []]).mean()))),
     Mistake(
         "mean of the batches' fractions",
-        finished(_from(lambda found: np.mean([f.mean() for f in found]))),
+        knobs(_measuring, score=lambda batches, n: np.mean([b.mean() for b in batches])),
         "Your result is the mean over the batches: an image of a small batch counts more.",
         "How much should each image count, whatever batch it is in?",
         "Look for `mean`: count the right ones of all batches, and divide once, by len(x).",
     ),
     Mistake(
         "all batches taken as full",
-        finished(_from(lambda found: sum(f.sum() for f in found) / len(found) / len(found[0]))),
+        knobs(
+            _measuring,
+            score=lambda batches, n: sum(b.sum() for b in batches) / len(batches) / len(batches[0]),
+        ),
         "Your count is divided by the images of full batches.",
         "How many images are there in all?",
         "Look at the division: by len(x).",
     ),
     Mistake(
         "divided by the batch's size",
-        finished(_from(lambda found: sum(f.sum() for f in found) / len(found[0]))),
+        lambda right, model, x, labels, batch_size: (
+            right(model, x, labels, batch_size) * len(x) / batch_size
+        ),
         "The count over all batches is divided by the size of one.",
         "How many images are there in all?",
         "Look at the division: by len(x).",
     ),
     Mistake(
         "fractions of the batches added up",
-        finished(_from(lambda found: sum(f.mean() for f in found))),
+        knobs(_measuring, score=lambda batches, n: sum(b.mean() for b in batches)),
         "Your result is the sum of the batches' fractions.",
         "Can a fraction of the images be larger than 1?",
         "Look at what is added up in the loop: how many are right, not their fraction.",
     ),
-    FIRST_ONLY,
-    replace(FIRST_ONLY, mimic=finished(_from(lambda found: found[0].mean()))),
-    LAST_ONLY,
-    replace(LAST_ONLY, mimic=finished(_from(lambda found: found[-1].mean()))),
+    *FIRST_ONLY.forms(knobs(_measuring, kept=lambda batches: batches[:1], score=_among_the_kept)),
+    *LAST_ONLY.forms(knobs(_measuring, kept=lambda batches: batches[-1:], score=_among_the_kept)),
     Mistake(
         "labels of the first batch for all",
         _labels_of_the_first_batch,
@@ -161,34 +170,48 @@ MISTAKES = (
     ),
     Mistake(
         "count in place of fraction",
-        finished(_from(lambda found: np.concatenate(found).sum())),
+        lambda right, model, x, *rest: right(model, x, *rest) * len(x),
         "Your result is how many are recognized.",
         "What makes a fraction out of a count?",
         "Look at the line with `return`.",
     ),
     Mistake(
         "percent",
-        finished(_from(lambda found: 100 * np.concatenate(found).mean())),
+        lambda right, *args: 100 * right(*args),
         "Your result is in percent.",
         "Which number says that all are recognized: 1 or 100?",
         "Look for a factor of 100.",
     ),
     Mistake(
         "fraction of the mistakes",
-        finished(_from(lambda found: 1 - np.concatenate(found).mean())),
+        lambda right, *args: 1 - right(*args),
         "Your result is the fraction of images that are mistaken.",
         "Which ones are counted: the right ones, or the others?",
         "Look for `!=` or `1 -`.",
     ),
     Mistake(
         "divided with //",
-        finished(_from(lambda found: np.concatenate(found).sum() // sum(map(len, found)))),
+        lambda right, *args: np.floor(right(*args)),
         "Your result is rounded down to an integer.",
         "What does `//` do that `/` does not?",
         "Look at the division.",
     ),
-    AT_ONCE,
-    replace(
-        AT_ONCE, mimic=finished(lambda m, x, labels, _: (m.predict(x).argmax(1) == labels).mean())
+    *AT_ONCE.forms(finished(lambda m, x, labels, _: (m.predict(x).argmax(1) == labels).mean())),
+    Mistake(
+        "likeliest image of each class",
+        knobs(
+            _measuring,
+            found=lambda p, labels: p.argmax(axis=0) == _one_for_each_class(labels, p.shape[1]),
+        ),
+        "Your largest numbers are looked for among the images, not among the classes.",
+        "Along which axis of (N, classes) do the probabilities of one image stand?",
+        "Look at `argmax`: it needs `axis=1`.",
+    ),
+    Mistake(
+        "probabilities compared with labels",
+        knobs(_measuring, found=lambda p, labels: p.max(axis=1) == labels),
+        "Your result is 0: no probability is a label.",
+        "What is the difference between `max` and `argmax`?",
+        "Look at what is compared with the labels: the class, not its probability.",
     ),
 )
