@@ -131,11 +131,7 @@ class Exercise:
     @property
     def solution_source(self) -> str:
         """The solution's source, under the expected name, its types left out as in `signature`."""
-        solution = self.solution or self.reference
-        source = textwrap.dedent(inspect.getsource(solution))
-        first = ast.parse(source).body[0].body[0].lineno  # type: ignore[attr-defined]
-        body = "".join(source.splitlines(keepends=True)[first - 1 :])
-        return f"def {self.name}{_parameters(solution)}:\n{body}"
+        return source_of(self.solution or self.reference, self.name)
 
     @property
     def points(self) -> int:
@@ -165,6 +161,14 @@ class Question:
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, str]
     points: int = 1
+
+
+def source_of(function: Callable, name: str) -> str:
+    """Return a function's source under another name, without its types."""
+    source = textwrap.dedent(inspect.getsource(function))
+    first = ast.parse(source).body[0].body[0].lineno  # type: ignore[attr-defined]
+    body = "".join(source.splitlines(keepends=True)[first - 1 :])
+    return f"def {name}{_parameters(function)}:\n{body}"
 
 
 def _parameters(function: Callable) -> str:

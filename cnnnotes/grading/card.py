@@ -106,11 +106,15 @@ def _parts(verdict):
     if verdict.state == "not attempted":
         return []
     return [
-        f"{'✓' if part.points else '✗'} {part.name}: {part.points} of {part.out_of}"
+        f"{_sign(part)} {part.name}: {part.points} of {part.out_of}"
         if part.judged
         else f"– {part.name}: not judged yet"
         for part in verdict.parts
     ]
+
+
+def _sign(part):
+    return "✓" if part.points == part.out_of else "◐" if part.points else "✗"
 
 
 def _details(verdict):
@@ -126,8 +130,9 @@ def _details(verdict):
     sentences += [] if said else [problem.sentence]
     if problem.kind == "loop":
         return sentences
-    each = (f"{n} {a.shape}" if _is_grid(a) else f"{n} = {a}" for n, a in _arguments(verdict))
-    sentences.append(f"Smallest input that fails: {', '.join(each)}.")
+    each = [f"{n} {a.shape}" if _is_grid(a) else f"{n} = {a}" for n, a in _arguments(verdict)]
+    if each:  # a test that was handed an implementation has no such input
+        sentences.append(f"Smallest input that fails: {', '.join(each)}.")
     if printed := record.printed.strip().splitlines():
         more = " …" if len(printed) > 3 else ""
         sentences.append(f"On this input it printed: {' / '.join(printed[:3])}{more}")

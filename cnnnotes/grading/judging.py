@@ -5,92 +5,24 @@ This half of the judge sees the records of an answer's calls and never the answe
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, repeat
 
 import numpy as np
 
-from cnnnotes.exercises import Case, Exercise, Question
+from cnnnotes.exercises import Exercise, Question
+from cnnnotes.exercises.written_tests import WrittenTest
 from cnnnotes.grading.comparing import Problem, arrays, find_problem, looked_at
 from cnnnotes.grading.diagnosis import diagnose
+from cnnnotes.grading.judging_tests import judge_test
+from cnnnotes.grading.verdict import WRITE_IT, Judged, PartScore, Verdict
 from cnnnotes.runner.call import call
 from cnnnotes.runner.record import Record
 
 DEFAULT_SEED = 0
 SPARE_LINES = 8  # caches cost a few lines more or less; a loop over pixels costs many
-WRITE_IT = "Replace `raise NotImplementedError` by your own code, then run both cells again."
 PREDICT_IT = "Put your prediction in place of `...`, then run both cells again."
-
-
-@dataclass(frozen=True)
-class PartScore:
-    """The points that one part of an exercise earned.
-
-    Whether code is vectorized is not `judged` as long as its values are wrong.
-    """
-
-    name: str
-    points: int
-    out_of: int
-    judged: bool = True
-
-
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """One case with what was expected, what came, and what is wrong with it."""
-
-    case: Case
-    expected: tuple[np.ndarray, ...]
-    record: Record
-    problem: Problem | None
-
-
-@dataclass(frozen=True, eq=False)
-class Verdict:
-    """What an answer is worth, and why.
-
-    `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistakes` are the names of
-    what went wrong, most often one, that to mend first first; `mistake` says them in one text.
-    `hints` rise. `failure` is the smallest case that failed. `why` explains a right prediction.
-    `solution` is there only for those who asked for it. `unproven` names functions of exercises
-    that the answer calls and that have not passed.
-    """
-
-    exercise: Exercise | Question
-    state: str
-    points: int = 0
-    parts: tuple[PartScore, ...] = ()
-    mistakes: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    failure: Judged | None = None
-    why: str = ""
-    solution: str = ""
-    unproven: tuple[str, ...] = ()
-
-    @property
-    def passed(self) -> bool:
-        """Whether every point was earned."""
-        return self.state == "passed"
-
-    @property
-    def mistake(self) -> str | None:
-        """What went wrong, in one text; None where it has no name."""
-        if len(self.mistakes) < 2:
-            return next(iter(self.mistakes), None)
-        count = {2: "two", 3: "three"}[len(self.mistakes)]
-        *first, last = self.mistakes
-        return f"{count} things at once: {', '.join(first)}, and {last}"
-
-    @property
-    def out_of(self) -> int:
-        """The points that can be earned."""
-        return self.exercise.points
-
-    @property
-    def hint(self) -> str | None:
-        """The first hint, which says what was observed; None when all is right."""
-        return self.hints[0] if self.hints else None
 
 
 def judge_records(
@@ -101,6 +33,8 @@ def judge_records(
     Records may be fewer than cases, when the answer's process ended before its time.
     """
     records = chain(records, repeat(Record("missing")))
+    if isinstance(exercise, WrittenTest):
+        return judge_test(exercise, records, seed)
     judged = [_judge(exercise, *pair) for pair in zip(_expected(exercise, seed), records)]  # noqa: B905
     judged = _with_loops(exercise, judged)
     failing = [one for one in judged if one.problem]

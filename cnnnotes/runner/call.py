@@ -22,7 +22,7 @@ import numpy as np
 
 from .fixtures import FIXTURES  # relative: in a sandbox this folder is a package of its own
 from .limits import TimedOut, ending
-from .record import MAX_TEXT, Record, message, plain, read, type_name
+from .record import MAX_TEXT, Record, message, numbers_seen, plain, read, type_name
 
 
 def call_all(
@@ -88,7 +88,8 @@ def call(
             line, code = _busiest(lines)
             record = replace(record, line=line, code=code, lines=lines.total())
     mutated = tuple(i for i, arg in enumerate(args) if _was_changed(arg, given[i]))
-    return replace(record, mutated=mutated, printed=plain(printed.text))
+    seen = next((numbers_seen(one.seen) for one in given if hasattr(one, "seen")), ())
+    return replace(record, mutated=mutated, printed=plain(printed.text), seen=seen)
 
 
 def _called(answer, given, meter):

@@ -114,6 +114,7 @@ _CHECKS = {
     "printed": _is_text,
     "lines": _is_count,
     "tampered": lambda value: type(value) is bool,
+    "seen": _all(_is_array),
 }
 
 

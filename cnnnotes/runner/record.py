@@ -26,7 +26,8 @@ class Record:
     `not attempted`, `not callable` or `missing`. A value is one array, its `items` when it was a
     list or tuple, or both. `line` and `code` tell where it raised or was ended, or what ran most
     often when lines were counted. `mutated` and `lines` are what the answer's own process says;
-    `tampered` tells that it reached for the meter, so that `lines` is not to be believed.
+    `tampered` tells that it reached for the meter, so that `lines` is not to be believed. `seen` is
+    what a function that was handed in tells of its calls.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Record:
     printed: str = ""
     lines: int = 0
     tampered: bool = False
+    seen: tuple[np.ndarray, ...] = ()
 
 
 def read(value: object) -> Record:
@@ -77,6 +79,12 @@ def _read(value):
         return Record("too large", type=kind, text=f"({size},)")
     found = whole is not None or items
     return Record("value" if found else "other", whole, items, kind)
+
+
+def numbers_seen(seen: tuple) -> tuple[np.ndarray, ...]:
+    """Read what a fixture has `seen`: its count of calls, and the last call if it is numbers."""
+    found = read(tuple(seen))
+    return found.items if found.items else tuple(map(np.asarray, seen[:1]))
 
 
 def _shape(value):

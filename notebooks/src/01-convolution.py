@@ -100,6 +100,29 @@ def slide2d(x: np.ndarray, k: np.ndarray) -> np.ndarray:
 check("01_slide2d", slide2d)
 
 # %% [markdown]
+# ### Exercise: test_slide2d
+# *medium · 8 minutes · 10 points; it can wait for a second reading*
+#
+# How does one know that such a function is right? By a **test**: it calls the function on an input
+# whose answer was worked out by hand, and asserts that this comes back. Yours gets eleven
+# implementations in turn. Three are right, each in its own way, and must pass. Eight make one
+# mistake each: choose numbers on which every mistake *shows*. Compare with `np.allclose`, for right
+# results may differ by rounding.
+
+
+# %% tags=["exercise:01_test_slide2d"]
+def test_slide2d(slide2d) -> None:
+    """Assert what a right `slide2d` returns.
+
+    slide2d, an implementation that you do not see → nothing: fails where it is wrong.
+    """
+    raise NotImplementedError
+
+
+# %%
+check("01_test_slide2d", test_slide2d)
+
+# %% [markdown]
 # ### The kernel zoo
 #
 # Nine numbers decide what is found. Kernels that sum to 0 find changes and are blind to plain areas

@@ -56,6 +56,26 @@ def output_size(n: int, k: int, stride: int, padding: int, dilation: int) -> int
 check("02_output_size", output_size)
 
 # %% [markdown]
+# ### Exercise: test_output_size
+# *medium · 6 minutes · 10 points; it can wait for a second reading*
+#
+# Three right implementations must pass your test, and eight wrong ones should fail it. How few
+# calls are enough?
+
+
+# %% tags=["exercise:02_test_output_size"]
+def test_output_size(output_size) -> None:
+    """Assert what a right `output_size` returns.
+
+    output_size, an implementation that you do not see → nothing: fails where it is wrong.
+    """
+    raise NotImplementedError
+
+
+# %%
+check("02_test_output_size", test_output_size)
+
+# %% [markdown]
 # As a formula (⌊ ⌋: rounded down):
 #
 # $$\text{output size} = \left\lfloor \frac{n + 2p - d(k-1) - 1}{s} \right\rfloor + 1$$

@@ -71,6 +71,26 @@ def max_pool(x: np.ndarray, size: int, stride: int) -> np.ndarray:
 check("04_max_pool", max_pool)
 
 # %% [markdown]
+# ### Exercise: test_max_pool
+# *medium · 8 minutes · 10 points; it can wait for a second reading*
+#
+# Three right implementations must pass your test, and eight wrong ones should fail it. In which
+# picture does a maximum that starts from 0 show?
+
+
+# %% tags=["exercise:04_test_max_pool"]
+def test_max_pool(max_pool) -> None:
+    """Assert what a right `max_pool` returns.
+
+    max_pool, an implementation that you do not see → nothing: fails where it is wrong.
+    """
+    raise NotImplementedError
+
+
+# %%
+check("04_test_max_pool", test_max_pool)
+
+# %% [markdown]
 # ## A convolution whose sum became a maximum
 #
 # Write the windows as rows, as in notebook 01. A convolution multiplies each row by weights and

@@ -259,6 +259,27 @@ def max_pool2d_backward(dy: np.ndarray, x: np.ndarray, size: int, stride: int) -
 # %%
 check("06_max_pool2d_backward", max_pool2d_backward)
 
+# %% [markdown]
+# ### Exercise: test_max_pool2d_backward
+# *hard · 8 minutes · 10 points; it can wait for a second reading*
+#
+# A network with a wrong pooling gradient still learns, only worse: nothing but a test notices. Two
+# right implementations must pass yours, and eight wrong ones should fail it. Work out a `dx` by
+# hand, or compare with finite differences.
+
+
+# %% tags=["exercise:06_test_max_pool2d_backward"]
+def test_max_pool2d_backward(max_pool2d_backward) -> None:
+    """Assert what a right `max_pool2d_backward` returns.
+
+    max_pool2d_backward, an implementation that you do not see → nothing: fails where it is wrong.
+    """
+    raise NotImplementedError
+
+
+# %%
+check("06_test_max_pool2d_backward", test_max_pool2d_backward)
+
 # %%
 x = rng.normal(size=(3, 8, 8, 2))
 dy = rng.normal(size=(3, 4, 4, 2))

@@ -21,6 +21,7 @@ from spoilt import BY_SHARE, SPOILT, each, spoilt
 
 from cnnnotes.exercises import all_exercises, get
 from cnnnotes.exercises.spoiling import composed
+from cnnnotes.exercises.written_tests import WrittenTest
 from cnnnotes.grading import guesses, judge, judging
 from cnnnotes.runner.call import call
 
@@ -190,7 +191,8 @@ def _row(exercise_id):
 
 def main(begins=""):
     """Print the table as Markdown, and below it what is told of each answer that is not named."""
-    chosen = [exercise.id for exercise in all_exercises() if exercise.id.startswith(begins)]
+    functions = [one for one in all_exercises() if not isinstance(one, WrittenTest)]
+    chosen = [exercise.id for exercise in functions if exercise.id.startswith(begins)]
     with ProcessPoolExecutor() as pool:
         table, otherwise, told, took = map(list, zip(*pool.map(_row, chosen), strict=True))
     table.append(("**all**", *(sum(column) for column in [*zip(*table, strict=True)][1:])))

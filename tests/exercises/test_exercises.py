@@ -12,6 +12,7 @@ from table import MAY_PASS, RIGHT, SEEDS, WRONG
 
 from cnnnotes import exercises
 from cnnnotes.exercises import all_exercises, all_questions, get
+from cnnnotes.exercises.written_tests import WrittenTest
 from cnnnotes.grading import judge
 from cnnnotes.grading.diagnosis import Diagnosis
 from cnnnotes.grading.judging import judge_records
@@ -19,6 +20,8 @@ from cnnnotes.runner.call import call
 
 EXERCISES, QUESTIONS = all_exercises(), all_questions()
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+FUNCTIONS = [one for one in EXERCISES if not isinstance(one, WrittenTest)]
+each_function = pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.id)
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
 
 
@@ -93,7 +96,7 @@ def _scale(rng, value):
     return np.asarray(value) * 1.01 + 0.01
 
 
-@each_exercise
+@each_function
 @pytest.mark.parametrize("spoil", [_noise, _one_element, _shift, _transpose, _scale])
 @pytest.mark.usefixtures("undiagnosed")
 def test_random_wrong_answers_are_caught(exercise, spoil):
@@ -122,7 +125,7 @@ def _of_several_axes(name, expected):
     return name not in ALONG_AXES or any(right.ndim >= fewest for right in expected)
 
 
-@each_exercise
+@each_function
 @pytest.mark.usefixtures("undiagnosed")
 def test_spoilt_references_are_caught_or_it_is_said_why_not(exercise):
     if exercise.id in BY_SHARE:
@@ -165,8 +168,9 @@ def test_what_an_exercise_says_is_complete(exercise):
 def test_an_exercise_is_two_modules_and_each_has_its_place(package):
     names = {file.stem for file in package.glob("[!_]*.py")} - {"questions"}
     listed = import_module(f"cnnnotes.exercises.{package.name}").EXERCISES
-    assert names == {*listed, *(f"{name}_mistakes" for name in listed)}
-    for name in listed:
+    functions = [name for name in listed if not name.startswith("testing_")]
+    assert names == {*listed, *(f"{name}_mistakes" for name in functions)}
+    for name in functions:
         exercise = get(f"{package.name[1:3]}_{name}")
         module = import_module(f"cnnnotes.exercises.{package.name}.{name}_mistakes")
         assert exercise.mistakes == module.MISTAKES

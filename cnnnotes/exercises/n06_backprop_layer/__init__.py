@@ -4,6 +4,7 @@ EXERCISES = (
     "grad_check",
     "conv2d_backward",
     "max_pool2d_backward",
+    "testing_max_pool2d_backward",
     "softmax_cross_entropy",
     "momentum_step",
     "adam_step",
