@@ -1,4 +1,4 @@
-"""A learner's own copies of the notebooks: made once, never written over."""
+"""A learner's own copies of the notebooks: made once, without outputs, never written over."""
 
 import json
 import shutil
@@ -112,6 +112,9 @@ def _free(own: Path, version: str) -> Path:
 
 def _write(notebook: Notebook, edition: str, copy: Path) -> None:
     notebook["metadata"]["cnnnotes"]["edition"] = edition
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":  # what it shows would answer what one is to predict
+            cell["outputs"], cell["execution_count"] = [], None
     if not _in_clone(copy.parent):
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":

@@ -31,17 +31,19 @@ values, with no kernel and no browser:
 For settings that do not go together, `update` raises `SettingError`; any other error is a bug.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipywidgets import HBox, VBox, Widget
+from matplotlib.patches import Rectangle
 
 from cnnnotes.explorers._freeing import close_when_gone, keep_with_its_cell, weakly
 from cnnnotes.explorers._picture import Picture
 from cnnnotes.explorers._png import png
 from cnnnotes.figures import Figure
 from cnnnotes.figures.display import css_width, picture_bundle
+from cnnnotes.palette import GREY, PALE
 
 NOTICE = {"boxstyle": "round,pad=0.8", "facecolor": "white", "edgecolor": "black"}
 
@@ -85,7 +87,7 @@ class Explorer:
         self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", bbox=NOTICE)
         self._notice.set(animated=True, in_layout=False, zorder=10)
         self.picture = Picture(width=css_width(fig))
-        self._settling = False
+        self._settling, self._covers, self._cover_words = False, [], ""
         self.refresh()
         for control in controls.values():
             control.observe(weakly(self.refresh), "value")
@@ -121,6 +123,9 @@ class Explorer:
             self.picture.text = f"This is a fault of the explorer, not of its setting: {bug!r}"
             raise
         self.state, self.alt = shown.numbers, shown.alt
+        if self._covers:
+            shown = shown._replace(text=self._cover_words, alt=self._cover_words)
+            self.alt = self._cover_words
         with self.picture.hold_sync():
             self.picture.png, self.picture.alt, self.picture.text = png, shown.alt, shown.text
 
@@ -150,6 +155,30 @@ class Explorer:
         self.fig.alt = shown.alt
         return self._drawn(), shown
 
+    def cover(self, words: str, places: Sequence[int] = ()) -> None:
+        """Lay sheets over some of the figure's axes, by their places, or over all, until `uncover`.
+
+        `words` stand there in place of the numbers, and of the picture in words.
+        """
+        sheet = {"facecolor": PALE, "edgecolor": GREY, "zorder": 9, "clip_on": False}
+        axes = [self.fig.axes[place] for place in places] or self.fig.axes
+        self._cover_words = words
+        for ax in axes:
+            box = ax.add_patch(Rectangle((0, 0), 1, 1, transform=ax.transAxes, **sheet))
+            mark = ax.text(0.5, 0.5, "?", transform=ax.transAxes, fontsize=28, zorder=9.5)
+            mark.set(ha="center", va="center")
+            self._covers += [box, mark]
+        for artist in self._covers:
+            artist.set(animated=True, in_layout=False)
+        self.refresh()
+
+    def uncover(self) -> None:
+        """Take the sheets away."""
+        for artist in self._covers:
+            artist.remove()
+        self._covers = []
+        self.refresh()
+
     @property
     def values(self) -> dict[str, Any]:
         """What the controls say, by name."""
@@ -170,8 +199,10 @@ class Explorer:
             moving = self.fig.findobj(lambda artist: artist.get_animated())
             self._moving = sorted(moving, key=lambda artist: artist.zorder)
         canvas.restore_region(self._background)
+        beneath = {artist.axes for artist in self._covers}
         for artist in self._moving:
-            self.fig.draw_artist(artist)
+            if artist.axes not in beneath or artist in self._covers:
+                self.fig.draw_artist(artist)
         return png(canvas)
 
     def _repr_mimebundle_(self, include=None, exclude=None):

@@ -9,6 +9,7 @@ from cnnnotes.figures.arithmetic import equation
 from cnnnotes.figures.augmenting import right_by_digit, variations
 from cnnnotes.figures.batch import batch_axes
 from cnnnotes.figures.breaking import accuracy_curves, mistake_bars
+from cnnnotes.figures.chance import intervals
 from cnnnotes.figures.channel_sums import channel_sum
 from cnnnotes.figures.checking import gradient_checks
 from cnnnotes.figures.comparing import compared_accuracies, compared_lines
@@ -66,6 +67,7 @@ __all__ = [
     "first_losses",
     "found_at",
     "gradient_checks",
+    "intervals",
     "kernel_zoo",
     "learned_weights",
     "loss_curves",

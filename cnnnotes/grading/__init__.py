@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from cnnnotes.exercises import Question, get
-from cnnnotes.grading.answer_store import save, save_saw_solution, unproven
+from cnnnotes.grading.answer_store import save, save_guess, save_saw_solution, unproven
 from cnnnotes.grading.card import SOLUTION, Card
 from cnnnotes.grading.judging import (
     DEFAULT_SEED,
@@ -86,7 +86,10 @@ def check(exercise_id: str, answer: object, *, hint: int = 1) -> int | None:
         lost = save_saw_solution(exercise_id)
     card = Card(verdict, hint)
     display(card)
-    if lost := save(verdict, answer, repr(card)) or lost:
+    lost = save(verdict, answer, repr(card)) or lost
+    if isinstance(verdict.exercise, Question) and verdict.state != "not attempted":
+        lost = save_guess(exercise_id, answer) or lost
+    if lost:
         print(lost)
     return verdict.points if "NBGRADER_EXECUTION" in os.environ else None
 

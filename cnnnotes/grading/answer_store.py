@@ -7,6 +7,7 @@ answer is stored until the kernel ends.
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +19,8 @@ from cnnnotes.grading.judging import Verdict
 FOLDER = "answers"
 _STARTED_IN = os.path.abspath(os.curdir)  # a notebook's folder, wherever it goes from there
 _this_session: dict[str, "SavedAnswer"] = {}
+_waiting: list[Callable[[str], object]] = []
+MOST_GUESS = 100  # characters
 _OLD_NAMES = {"looked": "saw_solution", "told": "card_text"}  # in files of version 0.1
 
 
@@ -36,6 +39,7 @@ class SavedAnswer:
     saw_solution: bool = False
     source: str = ""
     card_text: str = ""
+    guess: str = ""
 
 
 def save(verdict: Verdict, answer: object, card_text: str) -> str:
@@ -53,13 +57,50 @@ def save(verdict: Verdict, answer: object, card_text: str) -> str:
     return _store(found)
 
 
+def save_guess(exercise_id: str, value: object) -> str:
+    """Store a prediction if it is the first one, and tell those who `wait` for it.
+
+    Returns "", or why it will be lost when the kernel ends.
+    """
+    best = load(exercise_id)
+    lost = "" if best.guess else _store(replace(best, guess=repr(value)[:MOST_GUESS]))
+    _tell(exercise_id)
+    return lost
+
+
+def wait(told: Callable[[str], object]) -> None:
+    """Have `told` called with its id whenever a prediction is made or its answer looked at."""
+    if told not in _waiting:
+        _waiting.append(told)
+
+
+def are_kept() -> bool:
+    """Tell whether there is a folder for answers, as a learner's copies have it beside them."""
+    return _folder() is not None
+
+
+def learner_seed() -> int:
+    """Return a number of this learner's own, drawn once; 0 where no answers are kept."""
+    folder = _folder()
+    if folder is None:
+        return 0
+    try:
+        if not (folder / "seed").exists():
+            (folder / "seed").write_text(str(uuid4().int % 2**32))
+        return int((folder / "seed").read_text())
+    except (OSError, ValueError):
+        return 0
+
+
 def save_saw_solution(exercise_id: str) -> str:
     """Store that the solution was shown; it counts only while the answer is not right.
 
     Returns "", or why it will be lost when the kernel ends.
     """
     best = load(exercise_id)
-    return "" if best.passed else _store(replace(best, saw_solution=True))
+    lost = "" if best.passed else _store(replace(best, saw_solution=True))
+    _tell(exercise_id)
+    return lost
 
 
 def load(exercise_id: str) -> SavedAnswer:
@@ -89,6 +130,11 @@ def _makes_sense(found, exercise_id):
     empty = SavedAnswer("")
     types = all(type(value) is type(getattr(empty, key)) for key, value in asdict(found).items())
     return types and found.id == exercise_id and 0 <= found.points <= get(exercise_id).points
+
+
+def _tell(exercise_id):
+    for told in _waiting:
+        told(exercise_id)
 
 
 def _store(answer):

@@ -114,7 +114,7 @@ check("01_slide2d", slide2d)
 def test_slide2d(slide2d) -> None:
     """Assert what a right `slide2d` returns.
 
-    slide2d, an implementation that you do not see → nothing: fails where it is wrong.
+    slide2d, an implementation → nothing: fails where it is wrong.
     """
     raise NotImplementedError
 

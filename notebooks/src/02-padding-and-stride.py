@@ -67,7 +67,7 @@ check("02_output_size", output_size)
 def test_output_size(output_size) -> None:
     """Assert what a right `output_size` returns.
 
-    output_size, an implementation that you do not see → nothing: fails where it is wrong.
+    output_size, an implementation → nothing: fails where it is wrong.
     """
     raise NotImplementedError
 

@@ -82,7 +82,7 @@ check("04_max_pool", max_pool)
 def test_max_pool(max_pool) -> None:
     """Assert what a right `max_pool` returns.
 
-    max_pool, an implementation that you do not see → nothing: fails where it is wrong.
+    max_pool, an implementation → nothing: fails where it is wrong.
     """
     raise NotImplementedError
 

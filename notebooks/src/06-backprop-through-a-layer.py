@@ -272,7 +272,7 @@ check("06_max_pool2d_backward", max_pool2d_backward)
 def test_max_pool2d_backward(max_pool2d_backward) -> None:
     """Assert what a right `max_pool2d_backward` returns.
 
-    max_pool2d_backward, an implementation that you do not see → nothing: fails where it is wrong.
+    max_pool2d_backward, an implementation → nothing: fails where it is wrong.
     """
     raise NotImplementedError
 
