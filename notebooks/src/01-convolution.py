@@ -10,6 +10,8 @@
 # > **What you need:** [00 Start here](00-start-here.ipynb). 55 minutes.
 
 # %%
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes import datasets, figures, nn, ops
@@ -111,7 +113,7 @@ check("01_slide2d", slide2d)
 
 
 # %% tags=["exercise:01_test_slide2d"]
-def test_slide2d(slide2d) -> None:
+def test_slide2d(slide2d: Callable) -> None:
     """Assert what a right `slide2d` returns.
 
     slide2d, an implementation → nothing: fails where it is wrong.

@@ -10,6 +10,8 @@
 # > **What you need:** [01 Convolution](01-convolution.ipynb). 45 minutes.
 
 # %%
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes import datasets, explorers, figures, nn, ops
@@ -64,7 +66,7 @@ check("02_output_size", output_size)
 
 
 # %% tags=["exercise:02_test_output_size"]
-def test_output_size(output_size) -> None:
+def test_output_size(output_size: Callable) -> None:
     """Assert what a right `output_size` returns.
 
     output_size, an implementation → nothing: fails where it is wrong.

@@ -79,7 +79,7 @@ check("04_max_pool", max_pool)
 
 
 # %% tags=["exercise:04_test_max_pool"]
-def test_max_pool(max_pool) -> None:
+def test_max_pool(max_pool: Callable) -> None:
     """Assert what a right `max_pool` returns.
 
     max_pool, an implementation → nothing: fails where it is wrong.

@@ -10,6 +10,8 @@
 # > **What you need:** [05 Backprop by hand](05-backprop-by-hand.ipynb). 55 minutes.
 
 # %%
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes import datasets, figures, nn, ops
@@ -269,7 +271,7 @@ check("06_max_pool2d_backward", max_pool2d_backward)
 
 
 # %% tags=["exercise:06_test_max_pool2d_backward"]
-def test_max_pool2d_backward(max_pool2d_backward) -> None:
+def test_max_pool2d_backward(max_pool2d_backward: Callable) -> None:
     """Assert what a right `max_pool2d_backward` returns.
 
     max_pool2d_backward, an implementation → nothing: fails where it is wrong.
