@@ -520,7 +520,7 @@ WRONG = {
         evaluate_mean_of_batches: "mean of the batches' fractions",
         evaluate_over_the_images: "likeliest image of each class",
         evaluate_floor_in_training: (
-            "two things at once: left in training mode, and last batch dropped"
+            "two things at once: last batch dropped, and left in training mode"
         ),
         evaluate_at_once: "all images at once",
         evaluate_at_once_in_training: "all images at once",

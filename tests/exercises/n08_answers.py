@@ -285,6 +285,15 @@ def stop_at_rising(losses, patience):
     return epoch, best
 
 
+def stop_at_looks_ahead(losses, patience):
+    best = int(np.argmin(losses))
+    return min(best + patience, len(losses) - 1), best
+
+
+def stop_at_late_and_ties(losses, patience):
+    return _stop_at(losses, patience + 1, better=lambda a, b: a <= b)
+
+
 # 08_augment
 
 
@@ -402,6 +411,10 @@ WRONG = {
         stop_at_later: "stops one epoch late",
         stop_at_equal: "as good taken for better",
         stop_at_no_reset: "waiting never restarts",
+        stop_at_looks_ahead: "the smallest of all losses, and patience after it",
+        stop_at_late_and_ties: (
+            "two things at once: stops one epoch late, and as good taken for better"
+        ),
         stop_at_rising: "compared with the epoch before",
     },
     "08_augment": {

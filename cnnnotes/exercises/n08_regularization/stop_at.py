@@ -27,13 +27,13 @@ def _cases(rng):
         return (50 + int(rng.integers(40)) + np.cumsum([0, *ups])) / 10
 
     for part in ("when it stops", "what is kept"):
-        yield part, (rises(-2, 1, 1, -9), 2)
+        yield part, (rises(-2, 1, 1, -9, 1, 2, 1), 2)
         yield part, (rises(-3, 1, -2, 2, -1, 1, -20, 1), 3)
         yield part, (rises(-2, 1, -2, 1, -2, 1, -2, 1, 1, 1, -9), 3)
-        yield part, (rises(1, 1, -9), 1)
+        yield part, (rises(1, 1, -9, 1, 1), 1)
         yield part, (rises(-2, 3, -1, -1, 1, 1, 1, -9), 3)
     yield "an epoch as good as the best", (rises(-2, 0, 1, 1, 1, -9), 2)
-    yield "an epoch as good as the best", (rises(-2, 1, -1, 0, -9, 1), 3)
+    yield "an epoch as good as the best", (rises(-2, 1, -1, 0, -9, 1, 3, 1, 1), 3)
     yield "losses that end before", (rises(-1, -2, -1), 2)
     yield "losses that end before", (rises(-4, 1, 1), 3)
     yield "losses that end before", (rises(-1, 1, -2, 1), 2)

@@ -3,30 +3,37 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
 def _stopping(
+    losses,
+    patience,
+    *,
     better=lambda loss, best: loss < best,
+    compared=lambda losses, epoch, best: losses[best],
     enough=lambda waited, patience: waited >= patience,
-    compare_with_last=False,
-    reset=True,
+    restarts=True,
+    kept=lambda losses, epoch, best: best,
 ):
-    """Return `stop_at` with another comparison or another way to count."""
+    """`stop_at` with another comparison, another way to count, or something else kept."""
+    best, waited, epoch = 0, 0, 0
+    for epoch in range(1, len(losses)):
+        if better(losses[epoch], compared(losses, epoch, best)):
+            best, waited = epoch, 0 if restarts else waited
+        else:
+            waited += 1
+        if enough(waited, patience):
+            break
+    return epoch, kept(losses, epoch, best)
 
-    def mimic(losses, patience):
-        best = waited = 0
-        for epoch in range(1, len(losses)):
-            reached = losses[epoch - 1] if compare_with_last else losses[best]
-            if better(losses[epoch], reached):
-                best, waited = epoch, 0 if reset else waited
-            else:
-                waited += 1
-            if enough(waited, patience):
-                return epoch, best
-        return len(losses) - 1, best
 
-    return mimic
+def _before(losses, epoch, best):
+    return losses[epoch - 1]
+
+
+def _smallest_so_far(losses, epoch, best):
+    return int(np.argmin(losses[: epoch + 1]))
 
 
 def _with_best(best):
@@ -39,9 +46,9 @@ def _with_best(best):
     return mimic
 
 
-def _compared_with_last(losses, patience):
-    stopped, _ = _stopping(compare_with_last=True)(losses, patience)
-    return stopped, int(np.argmin(losses[: stopped + 1]))
+def _looks_ahead(losses, patience):
+    best = int(np.argmin(losses))
+    return min(best + patience, len(losses) - 1), best
 
 
 MISTAKES = (
@@ -61,63 +68,77 @@ MISTAKES = (
     ),
     Mistake(
         "runs to the end",
-        finished(lambda losses, patience: (len(losses) - 1, int(np.argmin(losses)))),
+        knobs(_stopping, enough=lambda waited, patience: False),
         "Your training never stops before the losses end.",
         "How many epochs in a row may be no better than the best?",
         "Look for patience: does it end the loop?",
     ),
     Mistake(
+        "the smallest of all losses, and patience after it",
+        finished(_looks_ahead),
+        "You keep the smallest of all losses, and stop `patience` epochs after it.",
+        "Which losses are known when the training has to stop?",
+        "Look for `argmin` or `min` over all losses: those that come later are never seen.",
+    ),
+    Mistake(
+        "compared with the first epoch",
+        knobs(_stopping, compared=lambda losses, epoch, best: losses[0]),
+        "Each loss is compared with that of the first epoch, not with the best.",
+        "After 5, 3, 4: has anything become better?",
+        "Look at the best loss: does it change when a better one is found?",
+    ),
+    Mistake(
         "stops one epoch late",
-        finished(_stopping(enough=lambda waited, patience: waited > patience)),
+        lambda right, losses, patience: right(losses, patience + 1),
         "Your training stops one epoch too late.",
         "With a patience of 1, how many bad epochs does it take?",
         "Look at the comparison with patience: `>=`.",
     ),
     Mistake(
         "stops one epoch early",
-        finished(_stopping(enough=lambda waited, patience: waited >= patience - 1 and waited > 0)),
+        knobs(_stopping, enough=lambda waited, patience: waited >= max(patience - 1, 1)),
         "Your training stops one epoch too early.",
         "With a patience of 2, how many bad epochs does it take?",
         "Look at the comparison with patience, and at what the waiting begins with.",
     ),
     Mistake(
         "stops at the first bad epoch",
-        finished(_stopping(enough=lambda waited, patience: waited > 0)),
+        lambda right, losses, patience: right(losses, 1),
         "Your training stops at the first epoch that is no better.",
         "What is the patience for?",
         "Look for patience: does it occur?",
     ),
     Mistake(
         "compared with the epoch before",
-        finished(_compared_with_last),
+        knobs(_stopping, compared=_before, kept=_smallest_so_far),
         "Each loss is compared with the one before it, not with the best.",
         "After 3, 5, 4: has anything become better?",
         "Look at the comparison: with the smallest loss so far.",
     ),
     Mistake(
         "compared with the epoch before, which is kept",
-        finished(_stopping(compare_with_last=True)),
+        knobs(_stopping, compared=_before),
         "Each loss is compared with the one before it, not with the best.",
         "After 3, 5, 4: has anything become better?",
         "Look at the comparison: with the smallest loss so far.",
     ),
     Mistake(
         "waiting never restarts",
-        finished(_stopping(reset=False)),
+        knobs(_stopping, restarts=False),
         "All bad epochs are counted together, though better ones came between.",
         "What happens to the waiting when a new best is found?",
         "Look at the line that stores the best: the count goes back to 0 there.",
     ),
     Mistake(
         "as good taken for better",
-        finished(_stopping(better=lambda loss, best: loss <= best)),
+        knobs(_stopping, better=lambda loss, best: loss <= best),
         "An epoch as good as the best restarts the waiting.",
         "Has anything become better when the loss is the same?",
         "Look at the comparison: `<`, not `<=`.",
     ),
     Mistake(
         "largest loss taken for the best",
-        finished(_stopping(better=lambda loss, best: loss > best)),
+        lambda right, losses, patience: right(-losses, patience),
         "Your best epoch has the largest loss.",
         "Is a good loss large or small?",
         "Look at the direction of the comparison.",
