@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: help lab test test-fast times notebooks prose contents exercises latency screenshots lock test-oldest test-newest bench attacks nbgrader graders lint clean
+.PHONY: help lab test test-fast times notebooks prose contents exercises latency screenshots lock test-oldest test-newest bench attacks nbgrader graders site site-test lint clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -48,11 +48,11 @@ lint: .venv/lint ## ruff, mypy, and oxlint for JavaScript
 	$(VENV_PYTHON) -m ruff check
 	$(VENV_PYTHON) -m ruff format --check
 	$(VENV_PYTHON) -m mypy
-	$(dir $(VENV_PYTHON))oxlint --quiet cnnnotes
+	$(dir $(VENV_PYTHON))oxlint --quiet cnnnotes site
 
 lock: ## write requirements-test.lock anew: the newest versions that fit, for every Python (needs uv)
 	uv pip compile --quiet --upgrade --universal --no-header --no-annotate --no-emit-index-url \
-		--extra dev --extra lint --output-file requirements-test.lock pyproject.toml
+		--extra dev --extra lint --extra site --output-file requirements-test.lock pyproject.toml
 
 test-oldest: ## the tests with the oldest packages that pyproject.toml allows (needs uv)
 	sh .ci/with-packages lowest-direct $(ARGS)
@@ -72,8 +72,14 @@ nbgrader: .venv-nbgrader/ready ## the real nbgrader: release, collect, autograde
 graders: .venv-graders/ready ## other graders on the same submissions: how fast each is
 	.venv-graders/bin/python tests/classroom/beside.py $(ARGS)
 
+site: .venv-site/ready ## pages whose sliders move without a kernel, in build/site; needs Node.js
+	.venv-site/bin/python site/build.py $(ARGS)
+
+site-test: .venv-site/ready ## open every page of build/site in a browser, and move every explorer
+	.venv-site/bin/python -m pytest -q tests/site $(ARGS)
+
 clean: ## remove the environments
-	rm -rf .venv .venv-bench .venv-nbgrader .venv-graders
+	rm -rf .venv .venv-bench .venv-nbgrader .venv-graders .venv-site build
 
 # Each time, for what was sound may have been moved, cut off or left behind: a moment when all is well.
 .venv/lab: FORCE
@@ -93,5 +99,8 @@ clean: ## remove the environments
 
 .venv-graders/ready: FORCE
 	@sh .ci/venv $@ '.[dev,graders]' requirements-test.lock
+
+.venv-site/ready: FORCE
+	@sh .ci/venv $@ '.[dev,site]' requirements-test.lock
 
 FORCE:

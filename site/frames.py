@@ -1,0 +1,52 @@
+"""Compute the frames of all explorers: `python site/frames.py FOLDER [NN …]`.
+
+A notebook whose code, and the package's, is as it was is not computed again.
+"""
+
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+
+import nbformat
+from explorers_of import explorers_of, program
+from moving import write
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ("cnnnotes/**/*.py", "data/*.npz", "site/[mt]*.py", "site/explorers_of.py")
+
+
+def frames(folder: Path, numbers: list[str]) -> None:
+    """Write the frames of the notebooks of these numbers, or of all, into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    chosen = [one for one in notebooks if not numbers or one.name[:2] in numbers]
+    sources = _hash(path.read_bytes() for one in SOURCES for path in sorted(ROOT.glob(one)))
+    with ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        for said in pool.map(_frames, chosen, [folder] * len(chosen), [sources] * len(chosen)):
+            print(said, flush=True)
+
+
+def _frames(notebook, folder, sources):
+    code, stamp = program(nbformat.read(notebook, 4)), folder / f"{notebook.stem}.stamp"
+    quick = os.environ.get("CNNNOTES_QUICK", "")
+    made_of = _hash(part.encode() for part in (sources, code, quick))
+    if stamp.exists() and stamp.read_text() == made_of:
+        return f"{notebook.stem}: its frames are as they were"
+    for old in folder.glob(f"{notebook.stem}[-.]*"):
+        old.unlink()
+    made = explorers_of(code)
+    for place, (name, explorer) in made.items():
+        write(explorer, name, folder / f"{notebook.stem}-{place}")
+    stamp.write_text(made_of)
+    size = sum(path.stat().st_size for path in folder.glob(f"{notebook.stem}-*"))
+    return f"{notebook.stem}: {len(made)} explorers, {size / 1e6:.1f} MB of frames"
+
+
+def _hash(parts):
+    return sha256(b"\0".join(parts)).hexdigest()
+
+
+if __name__ == "__main__":
+    frames(Path(sys.argv[1]), sys.argv[2:])
