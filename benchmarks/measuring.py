@@ -5,10 +5,11 @@ import platform
 import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 
 import cnnnotes
-from benchmarks import choices, flops, growth, kernels, memory, reference
+from benchmarks import choices, flops, growth, kernels, memory, reference, tuned
 from benchmarks.clock import take_turns
 from benchmarks.fresh import fresh
 from benchmarks.statistics import exponent, ratios, summary
@@ -33,11 +34,16 @@ FULL, QUICK = Effort(150, 0.2, 0.05), Effort(15, 0.05, 0.01)
 
 def everything(effort: Effort, tell) -> dict:
     """Measure all there is; `tell(text)` hears what comes next."""
-    reference.assert_same(*reference.images(128))
+    some = reference.images(128)
+    reference.assert_same(*some)
+    for everywhere in tuned.ORDERS.values():
+        reference.assert_same(*some, partial(tuned.tuned_model, everywhere=everywhere))
     results = {"machine": machine(), "effort": asdict(effort)}
     with cores() as maps:
         tell("steps of training and inference, and the ceiling")
         results |= steps(effort, maps, ("train", "infer"), BATCHES)
+        tell("steps against PyTorch as fast as it can be made, alone and beside a busy process")
+        results["tuned"] = tuned.measure(maps, budget=effort.budget / 4, seconds=effort.step)
         tell("each kernel alone")
         results["kernels"] = compared_each(
             kernels.contenders(), budget=effort.budget / 5, seconds=effort.kernel
@@ -124,6 +130,7 @@ def machine() -> dict[str, str | int]:
         "numpy": version("numpy"),
         "blas": f"{blas['internal_api']} {blas['version']} ({blas.get('architecture', '?')})",
         "torch": version("torch"),
+        "torch.compile": "with a C++ compiler" if tuned.compiler() else "no C++ compiler: eager",
         "cnnnotes": cnnnotes.__version__,
     }
 

@@ -84,8 +84,8 @@ def test_weights_in_the_order_that_torch_has():
 def test_tables_hold_a_cell_for_every_column():
     medians = {"wall": 0.01, "cpu": 0.01, "delay": 0.0, "others": None}
     ratio = {"quiet": None, "wall": 1.0, "cpu": 1.0, "quiet_rounds": 0, "rounds": 3}
-    row = dict.fromkeys(("cnnnotes", "torch", "cut", "without"), medians)
-    row["ratio"] = dict.fromkeys(("torch", "cut", "without"), ratio)
+    row = dict.fromkeys(("cnnnotes", "torch", "cut", "without", "eager", "tuned"), medians)
+    row["ratio"] = dict.fromkeys(("torch", "cut", "without", "eager", "tuned"), ratio)
     step = row | {"task": "train", "batch": 64, "cores": 1, "share_of_ceiling": 0.5}
     growth = {"what": "cores", "sizes": [1, 2], "theory": -1}
     growth |= {side: {"exponent": -0.9} for side in ("cnnnotes", "torch")}
@@ -95,6 +95,7 @@ def test_tables_hold_a_cell_for_every_column():
         "flop": {"whole": 100, "cut": 87},
         "steps": [step],
         "unkept": [step],
+        "tuned": [step | {"busy": busy, "tuning": "channels_last"} for busy in (False, True)],
         "kernels": {"a": row},
         "choices": {"b": row},
         "growth": [growth],
