@@ -91,34 +91,35 @@ class EarlyStopping(Callback):
 
 
 class Progress(Callback):
-    """A progress bar, in a terminal or a notebook."""
+    """A progress bar, in a terminal or a notebook; in 80 columns nothing of it is cut off."""
 
     def on_train_begin(self) -> None:
         from tqdm.auto import tqdm
 
         # A log file is no place for a bar that redraws itself; a notebook is one.
         hidden = "ipykernel" not in sys.modules and not sys.stderr.isatty()
-        self._bar = tqdm(total=self.epochs * self.batches, unit="batch", disable=hidden)
+        form = "{desc} |{bar}| {elapsed}<{remaining}{postfix}"
+        self._bar = tqdm(total=self.epochs * self.batches, bar_format=form, disable=hidden)
         self._validation: dict[str, float] = {}
         self._left = self.epochs * self.batches
 
     def on_epoch_begin(self, epoch: int) -> None:
-        self._bar.set_description(f"epoch {epoch + 1}/{self.epochs}", refresh=False)
+        self._bar.set_description_str(f"epoch {epoch + 1}/{self.epochs}", refresh=False)
 
     def on_batch_end(self, batch: int, logs: dict[str, float]) -> None:
-        self._bar.set_postfix(self._shown(logs | self._validation), refresh=False)
+        self._bar.set_postfix_str(self._shown(logs | self._validation), refresh=False)
         self._bar.update()
         self._left -= 1
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
         self._validation = {name: value for name, value in logs.items() if name.startswith("val_")}
-        self._bar.set_postfix(self._shown(logs))
+        self._bar.set_postfix_str(self._shown(logs))
 
     def on_train_end(self) -> None:
         if self._left and self.model.stop_training:
-            self._bar.set_description(self._bar.desc.rstrip(": ") + ", stopped")
+            self._bar.set_description_str(self._bar.desc.replace("epoch", "stopped at"))
         self._bar.close()
 
     @staticmethod
-    def _shown(logs: dict[str, float]) -> dict[str, str]:
-        return {name: f"{value:.4f}" for name, value in logs.items()}
+    def _shown(logs: dict[str, float]) -> str:
+        return " ".join(f"{name}={value:.4f}" for name, value in logs.items() if name != "val_loss")

@@ -1,5 +1,6 @@
 import copy
 import pickle
+import re
 import sys
 import threading
 import warnings
@@ -299,18 +300,24 @@ def test_fit_runs_in_another_thread(digits, small, same):
     assert same(there, here)
 
 
-def test_the_progress_bar_says_how_far_and_how_well(digits, small, capsys, monkeypatch):
+def test_the_progress_bar_says_how_far_and_how_well_in_80_columns(
+    digits, small, capsys, monkeypatch
+):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    small().fit(digits[0][:40], digits[1][:40], epochs=2, batch_size=20, validation_split=0.5)
-    shown = capsys.readouterr().err
-    for words in ("epoch 2/2", "loss=", "accuracy=", "val_accuracy=", "2/2"):
-        assert words in shown
+    small().fit(digits[0][:40], digits[1][:40], epochs=12, batch_size=20, validation_split=0.5)
+    last = capsys.readouterr().err.rpartition("\r")[2].rstrip()
+    assert re.fullmatch(
+        r"epoch 12/12 \|█{2,}\| 00:\d\d<00:00, "
+        r"loss=\d\.\d{4} accuracy=\d\.\d{4} val_accuracy=\d\.\d{4}",
+        last,
+    )
+    assert len(last.replace("█", "")) < 78  # the bar itself takes what is left
 
 
 def test_the_progress_bar_says_that_it_was_stopped(digits, small, capsys, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     small().fit(digits[0][:40], digits[1][:40], epochs=2, callbacks=Stop())
-    assert "epoch 1/2, stopped:" in capsys.readouterr().err
+    assert "stopped at 1/2 " in capsys.readouterr().err
     small().fit(digits[0][:40], digits[1][:40], callbacks=Stop())  # after all there was to do
     assert "stopped" not in capsys.readouterr().err
 
