@@ -17,6 +17,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 from nbclient import NotebookClient
+from nbformat.v4 import new_output
 
 from cnnnotes import __version__, datasets
 from cnnnotes.classroom import nbgrader
@@ -30,6 +31,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 WIDGET = "application/vnd.jupyter.widget-view+json"
+MOVE = "<p><em>Run this cell to move it.</em></p>"  # below an explorer's stored picture
 
 
 def main(*names):
@@ -104,6 +106,8 @@ def read(source):
         answers = next((name for tag in tags if (name := exercise(tag))), None)
         cell.id = answers or f"cell-{place:02}"
         metadata = {"tags": tags} if tags else {}
+        if cell.cell_type == "markdown":
+            metadata["slideshow"] = {"slide_type": slide(cell.source)}
         if answers:
             metadata["nbgrader"] = nbgrader.answer_cell(answers)
         elif cell.cell_type == "code" and (checks := nbgrader.checked(cell.source)):
@@ -111,6 +115,14 @@ def read(source):
         cell.metadata = nbformat.from_dict(metadata)
     notebook.nbformat_minor = 5
     return notebook
+
+
+def slide(words):
+    """Return what a text begins in a slide show: a slide to the right, or one below it.
+
+    Code stays with the words before it.
+    """
+    return "slide" if words.startswith(("# ", "## ")) else "subslide"
 
 
 def exercise(tag):
@@ -134,8 +146,9 @@ def run(notebook, folder=NOTEBOOKS):
 def stored(notebook):
     """Return an executed notebook with what shows without a kernel, and nothing else.
 
-    Of an explorer its picture stays and the live widget goes; of a progress bar nothing stays. A
-    picture's copy in HTML goes as well: it doubles the file, and some viewers drop it.
+    Of an explorer its picture stays, with how to move it, and the live widget goes; of a progress
+    bar nothing stays. A picture's copy in HTML goes as well: it doubles the file, and some viewers
+    drop it.
     """
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
@@ -146,8 +159,11 @@ def stored(notebook):
                 data.pop("text/html", None)
                 if not output.metadata.get("image/png", {}).get("alt"):
                     raise SystemExit(f"{cell.source}\nshows a picture without alt text; use `show`")
-            if data.pop(WIDGET, None) is None or "image/png" in data:
+            live = data.pop(WIDGET, None) is not None
+            if "image/png" in data or not live:
                 cell.outputs.append(output)
+            if "image/png" in data and live:
+                cell.outputs.append(new_output("display_data", {"text/html": MOVE}))
         if cell.cell_type != "code":
             del cell["outputs"]
     return notebook

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from cnnnotes import __version__
+from cnnnotes import __version__, explorers
 
 # Where a machine keeps its own things; none of it belongs into a notebook.
 MACHINE = re.compile(r"/(home|root|tmp|Users|var)/|[A-Z]:\\|site-packages|\.venv")
@@ -47,6 +47,23 @@ def test_every_picture_has_words(notebook):
     for picture in pictures:
         assert picture.metadata["image/png"]["alt"] == picture.data["text/plain"]
         assert len(picture.data["text/plain"].split()) > 2
+
+
+def test_below_an_explorers_picture_stands_how_to_move_it(build, notebook):
+    for cell in notebook.cells:
+        names = re.findall(r"^(?:\w+ = )?(?:explorers\.)?(\w+)\(", cell.source, re.MULTILINE)
+        if cell.cell_type == "code" and set(names) & set(explorers.__all__):
+            *_, picture, move = cell.outputs
+            assert "image/png" in picture.data
+            assert move.data == {"text/html": build.MOVE}
+
+
+def test_in_a_slide_show_each_heading_begins_a_slide(notebook):
+    texts = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    kinds = [cell.metadata.slideshow.slide_type for cell in texts]
+    headings = [cell.source.startswith(("# ", "## ")) for cell in texts]
+    assert [kind == "slide" for kind in kinds] == headings
+    assert set(kinds) == {"slide", "subslide"}
 
 
 def test_no_widget_and_no_second_copy_of_a_picture_is_stored(notebook):
