@@ -55,9 +55,9 @@ def test_a_build_keeps_what_shows_without_a_kernel_and_is_the_same_each_time(
         "cell-04",
     ]
     *_, figure, explorer, bar = notebook["cells"]
-    out, move = explorer["outputs"]
+    picture, move = explorer["outputs"]
     assert "Run this cell" in "".join(move["data"]["text/html"])
-    for out in (*figure["outputs"], out):
+    for out in (*figure["outputs"], picture):
         assert set(out["data"]) == {"image/png", "text/plain"}
         assert out["metadata"]["image/png"]["alt"] == "".join(out["data"]["text/plain"])
     assert bar["outputs"] == []
