@@ -24,7 +24,7 @@ class finished:  # noqa: N801, it reads as a function
 class knobs(finished):  # noqa: N801
     """A mistake that is a loop written out, `loop(*args, **changes)`, with some of it changed.
 
-    Two of the same loop are one of both changes.
+    Two of the same loop are one of both changes, unless they change one thing in two ways.
 
     >>> knobs(lambda x, step=1, start=0: x[start::step], step=2)(None, "abcd")
     'ac'
@@ -47,6 +47,8 @@ def composed(outer: Callable, inner: Callable) -> Callable | None:
         return lambda right, *args: outer(partial(inner, right), *args)
     if isinstance(outer, knobs) and isinstance(inner, knobs):
         (loop, mine), (other, theirs) = ((k.wrong.func, k.wrong.keywords) for k in (outer, inner))
-        if loop is other and not mine.keys() & theirs.keys():
-            return knobs(loop, **mine, **theirs)
+        if loop is other and all(
+            mine[name] == theirs[name] for name in mine.keys() & theirs.keys()
+        ):
+            return knobs(loop, **mine | theirs)
     return None

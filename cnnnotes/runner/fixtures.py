@@ -30,6 +30,22 @@ def polynomial_gradient(*coefficients: ArrayLike) -> Callable[[ArrayLike], np.nd
     return lambda x: sum(n * c * np.asarray(x) ** (n - 1) for n, c in enumerate(arrays, 1))
 
 
+def saddle(linear: ArrayLike, steep: float) -> Callable[[ArrayLike], float]:
+    """Return f(x) = Σ linear·x + steep · Σ xᵢ·xⱼ, over all pairs of two numbers of x.
+
+    At x = 0 the gradient is `linear`; but where one number is not 0, those of the others are steep.
+    """
+    slopes = np.asarray(linear, float)
+
+    def f(x):
+        x = np.asarray(x)
+        if x.shape != slopes.shape:
+            raise ValueError(f"f takes an array of shape {slopes.shape}, got {x.shape}")
+        return float((slopes * x).sum() + steep * np.triu(np.outer(x, x), 1).sum())
+
+    return f
+
+
 def layer(name: str) -> Callable[[np.ndarray], np.ndarray]:
     """Return a function of images (H, W), H and W even, that keeps their size."""
 
@@ -140,6 +156,7 @@ FIXTURES: dict[str, Callable] = {
     "linear_model": LinearModel,
     "polynomial": polynomial,
     "polynomial_gradient": polynomial_gradient,
+    "saddle": saddle,
     "layer": layer,
     "classifier": Classifier,
 }

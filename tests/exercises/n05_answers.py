@@ -597,6 +597,27 @@ def numerical_gradient_tiny(f, x):
     return gradient
 
 
+def numerical_gradient_walks_on(f, x):
+    x, h = np.array(x, float), 1e-4
+    gradient = np.empty(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        above = f(x)
+        x[i] -= 2 * h
+        gradient[i] = (above - f(x)) / (2 * h)
+    return gradient
+
+
+def numerical_gradient_never_back(f, x):
+    x, h = np.array(x, float), 1e-3
+    gradient = np.empty(x.shape)
+    for i in np.ndindex(x.shape):
+        below = f(x)
+        x[i] += h
+        gradient[i] = (f(x) - below) / h
+    return gradient
+
+
 # 05_train
 
 
@@ -702,6 +723,14 @@ def train_step_outside(x, y, w1, w2, rate, epochs):
     return w1, w2
 
 
+def train_without_mask(x, y, w1, w2, rate, epochs):
+    for signal, target in list(zip(x, y, strict=True)) * epochs:
+        windows, _, a1 = _network(signal, w1, w2)
+        error = 2 * (a1 @ w2 - target)
+        w1, w2 = w1 - rate * windows.T @ (error * w2), w2 - rate * error * a1
+    return w1, w2
+
+
 RIGHT = {
     "05_forward": [forward_by_loops, forward_by_matrix, forward_in_float32],
     "05_dz_dw": [dz_dw_by_loops, dz_dw_windows, dz_dw_shifted, dz_dw_by_matrix],
@@ -794,6 +823,8 @@ WRONG = {
         numerical_gradient_no_brackets: "not divided by the step",
         numerical_gradient_by_h: "divided by h, not 2h",
         numerical_gradient_rows: "whole rows moved",
+        numerical_gradient_walks_on: "not moved back",
+        numerical_gradient_never_back: "two things at once: one-sided, and not moved back",
         numerical_gradient_tiny: "step lost in rounding",
     },
     "05_train": {
@@ -805,6 +836,7 @@ WRONG = {
         train_in_one_batch: "one step for all signals, their gradients summed",
         train_returning_early: "one epoch only",
         train_step_outside: "last signal only",
+        train_without_mask: "mask forgotten",
     },
 }
 

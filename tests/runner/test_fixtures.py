@@ -30,3 +30,11 @@ def test_the_classifier_says_what_it_takes():
         model.predict(np.ones((3, 4, 2)))
     with pytest.raises(ValueError, match=r"dy must have shape \(1, 3\).*got \(3,\)"):
         model.scores_backward(np.ones(3), np.ones((1, 3, 4, 2)))
+
+
+def test_a_saddle_is_flat_at_0_and_steep_beside_it():
+    f = FIXTURES["saddle"]((2.0, 3.0), 100.0)
+    assert f(np.array([1, 0])) == 2
+    assert f(np.array([1.0, 1.0])) == 105
+    with pytest.raises(ValueError, match=r"shape \(2,\)"):
+        f(np.zeros(3))

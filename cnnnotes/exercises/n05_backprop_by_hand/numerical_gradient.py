@@ -21,6 +21,11 @@ def _cases(rng):
     yield "one number", (f, -3 * x)
     for n in (2, 4):
         yield "several numbers", draw(n)
+    for n in (2, 3):  # where one number stays moved, the slopes along the others are wrong
+        yield (
+            "several numbers",
+            (fixture("saddle", (distinct(rng, n) + 0.4).tolist(), 1e9), 0.0 * np.arange(n)),
+        )
     for shape in ((2, 3), (3, 2, 2)):
         yield "any shape", draw(*shape)
     for n in (2, 3):
@@ -34,6 +39,8 @@ def _cases(rng):
 
 
 def _written_out(at, f, x):
+    if f["fixture"] == "saddle":
+        return "the slope of f at 0"
     terms = (
         f"{factor(power * np.array(c)[at])}·{factor(x[at])}{'⁰¹²'[power - 1]}"
         for power, c in enumerate(f["settings"], start=1)

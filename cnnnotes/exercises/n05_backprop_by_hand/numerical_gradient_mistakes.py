@@ -4,94 +4,45 @@ from dataclasses import replace
 
 import numpy as np
 
+from cnnnotes.exercises.differences import STEPS, differences
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
-
-STEPS = tuple(10.0**-power for power in range(2, 9))  # what people choose
-
-
-def _moved(x, i, by):
-    x = np.array(x, float)
-    x[i] += by
-    return x
-
-
-def _each(slope):
-    """Fill an array like x with `slope(f, x, i)`."""
-
-    def mimic(f, x):
-        gradient = np.zeros(x.shape)
-        for i in np.ndindex(x.shape):
-            gradient[i] = slope(f, x, i)
-        return gradient
-
-    return mimic
-
-
-def _difference(f, x, i, up, down):
-    return f(_moved(x, i, up)) - f(_moved(x, i, -down))
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
 def _in_place(h, *moves):
     """Move x itself, by these multiples of h: before f, before f again, and back."""
 
-    def mimic(f, x):
-        def slope(f, x, i):
+    def wrong(f, x):
+        gradient = np.zeros(x.shape)
+        for i in np.ndindex(x.shape):
             x[i] += moves[0] * h
             above = f(x)
             x[i] += moves[1] * h
             below = f(x)
             x[i] += moves[2] * h
-            return (above - below) / (2 * h)
+            gradient[i] = (above - below) / (2 * h)
+        return gradient
 
-        return _each(slope)(f, x)
-
-    return mimic
-
-
-def _of_integers(h):
-    """A copy of x that keeps its type: an integer plus h is cut to an integer."""
-
-    def slope(f, x, i):
-        up, down = x.copy(), x.copy()
-        up[i], down[i] = x[i] + h, x[i] - h
-        return (f(up) - f(down)) / (2 * h)
-
-    return _each(slope)
+    return finished(wrong)
 
 
 def _far_too_small(out, f, x):
     """Tell whether `out` is the gradient times one small factor."""
-    powers = enumerate(f["settings"], start=1)
+    powers = enumerate(f["settings"] if f["fixture"] == "polynomial" else f["settings"][:1], 1)
     factor = out / sum(power * np.array(c) * x ** (power - 1) for power, c in powers)
     return factor.min() > 0 and factor.max() < 1.05 * factor.min() < 0.05
 
 
-def _rows(h):
-    """Move x[i], which is a whole row where x has two axes."""
-
-    def mimic(f, x):
-        gradient = np.zeros(x.shape)
-        for i in range(len(x)):
-            gradient[i] = _difference(f, x, i, h, h) / (2 * h)
-        return gradient
-
-    return mimic
-
-
-def _all_at_once(h):
-    return lambda f, x: (f(x + h) - f(x - h)) / (2 * h)
-
-
 def _last_not_written(right, f, x):
-    gradient = right(f, x)
+    gradient = np.array(right(f, x))
     gradient.flat[-1] = 0
     return gradient
 
 
-def _with_steps(mistake, *makers, steps=STEPS):
+def _with_steps(mistake, *changes, steps=STEPS):
     """The same mistake for each way to make it, and for each step that people choose."""
-    return tuple(replace(mistake, mimic=finished(make(h))) for make in makers for h in steps)
+    mimics = (knobs(differences, h=h, **change) for change in changes for h in steps)
+    return tuple(replace(mistake, mimic=mimic) for mimic in mimics)
 
 
 MISTAKES = (
@@ -103,8 +54,8 @@ MISTAKES = (
             "Which two points lie evenly around x?",
             "Look at the two calls of f: one at x + h, one at x - h.",
         ),
-        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, 0) / h),
-        lambda h: _each(lambda f, x, i: _difference(f, x, i, 0, h) / h),
+        {"down": 0, "over": 1},
+        {"up": 0, "over": 1},
         steps=(*STEPS, 1e-9),
     ),
     Mistake(
@@ -129,7 +80,7 @@ MISTAKES = (
             "How far apart are the two points at which you call f?",
             "Look at the two calls of f: one at x + h, one at x - h.",
         ),
-        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, 0) / (2 * h)),
+        {"down": 0},
     ),
     Mistake(
         "sign turned",
@@ -148,13 +99,24 @@ MISTAKES = (
     ),
     *_with_steps(
         Mistake(
+            "not moved back",
+            None,
+            "Right for one number; with several, all but the first are wrong.",
+            "When the second number is moved, where does the first one stand?",
+            "Look at the end of the loop's body: the old number must be put back.",
+        ),
+        {"left": -1},
+        {"left": 1},
+    ),
+    *_with_steps(
+        Mistake(
             "integers cannot hold a small step",
             None,
             "Given integers, x + h is cut back to an integer.",
             "What does an array of integers keep of 2.00001?",
             "Look at the copy of x: `np.array(x, float)` can hold a small step.",
         ),
-        _of_integers,
+        {"floats": False},
     ),
     Mistake(
         "gradient in the input's integer type",
@@ -163,20 +125,20 @@ MISTAKES = (
         "What is the dtype of the array that you write the gradient into?",
         "Look for `zeros_like(x)`: x may hold integers.",
     ),
-    *_with_steps(
+    *(
         Mistake(
             "changes its input",
-            None,
+            _in_place(h, *moves),
             "The array that was given to your function is changed after the call.",
             "Is x + h - 2h + h exactly x when every sum is rounded?",
             "Look for `x[i] += h`: work on a copy, and put the old number back.",
-        ),
-        lambda h: _in_place(h, 1, -2, 1),
-        lambda h: _in_place(h, 1, -2, 0),
+        )
+        for moves in ((1, -2, 1), (1, -2, 0))
+        for h in STEPS
     ),
     Mistake(
         "0 everywhere",
-        finished(lambda f, x: np.zeros(x.shape)),
+        lambda right, f, x: np.zeros(x.shape),
         "Your gradient is 0 everywhere: f seems to be asked twice at the same place.",
         "After `up = x`, is `up` an array of its own? And is x + 1e-18 another number than x?",
         "Look for `up = x` where `up = x.copy()` is meant, or at the size of h.",
@@ -184,21 +146,21 @@ MISTAKES = (
     ),
     Mistake(
         "whole rows moved",
-        finished(_rows(1e-5)),
+        knobs(differences, places=lambda shape: range(shape[0])),
         "Where x has several axes, a whole row is moved at once.",
         "Which indices does a number of a table need?",
         "Look at the loop: `np.ndindex(x.shape)` goes through every number.",
     ),
     Mistake(
         "all numbers moved at once",
-        finished(_all_at_once(1e-5)),
-        "Your result is one number: all of x was moved at once.",
+        lambda right, f, x: right(f, x).sum(),
+        "Your result is one number: that of all of x moved at once.",
         "How many directions are there in which x can be moved?",
         "Look at what is moved by h: one number of x at a time.",
     ),
     Mistake(
         "all numbers moved at once",
-        finished(lambda f, x: np.full(x.shape, _all_at_once(1e-5)(f, x))),
+        lambda right, f, x: np.full(x.shape, right(f, x).sum()),
         "All your numbers are the same: all of x was moved at once.",
         "How many directions are there in which x can be moved?",
         "Look at what is moved by h: one number of x at a time.",
@@ -225,7 +187,7 @@ MISTAKES = (
             "What is left of the error when the step is ten times smaller?",
             "Look at h: for central differences about 1e-5 is good.",
         ),
-        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, h) / (2 * h)),
+        {},
         steps=(1.0, 0.5, 0.1),
     ),
     *_with_steps(
@@ -236,7 +198,7 @@ MISTAKES = (
             "With 16 digits, what is left of 1 + 1e-16?",
             "Look at h: for central differences about 1e-5 is good.",
         ),
-        lambda h: _each(lambda f, x, i: _difference(f, x, i, h, h) / (2 * h)),
+        {},
         steps=(1e-13, 1e-14, 1e-15, 1e-16),
     ),
 )

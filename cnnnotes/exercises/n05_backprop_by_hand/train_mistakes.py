@@ -1,75 +1,87 @@
 """What is known to go wrong in exercise 05_train."""
 
-from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n05_backprop_by_hand._network import dz_dw, forward, grad_w1
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.n05_backprop_by_hand._chain import chain_mistakes, gradient_by_z1
+from cnnnotes.exercises.n05_backprop_by_hand._network import forward
+from cnnnotes.exercises.n05_backprop_by_hand._windows import windows
+from cnnnotes.exercises.spoiling import knobs
 
 
-def _gradients(signal, target, w1, w2):
-    _, a1, a2 = forward(signal, w1, w2)
-    return grad_w1(signal, w1, w2, target), 2 * (a2 - target) * a1
+def _together(at, w1, w2):
+    """Both gradients at the same weights, then both steps."""
+    return at.move1(w1, at.dw1(w1, w2)), at.move2(w2, at.dw2(w1, w2))
 
 
-def _stepping(step):
-    """Train with another step: `step(signal, target, w1, w2, rate)` gives the new weights."""
-
-    def mimic(x, y, w1, w2, rate, epochs):
-        for _ in range(epochs):
-            for signal, target in zip(x, y, strict=True):
-                w1, w2 = step(signal, target, w1, w2, rate)
-        return w1, w2
-
-    return mimic
+def _w1_first(at, w1, w2):
+    w1 = at.move1(w1, at.dw1(w1, w2))
+    return w1, at.move2(w2, at.dw2(w1, w2))
 
 
-def _moving(change):
-    """Train with other moves of w1 and w2: `change(dw1, dw2, a1, z1, rate)`."""
-
-    def step(signal, target, w1, w2, rate):
-        z1, a1, _ = forward(signal, w1, w2)
-        move1, move2 = change(*_gradients(signal, target, w1, w2), a1, z1, rate)
-        return w1 + move1, w2 + move2
-
-    return _stepping(step)
+def _w2_first(at, w1, w2):
+    w2 = at.move2(w2, at.dw2(w1, w2))
+    return at.move1(w1, at.dw1(w1, w2)), w2
 
 
-def _accumulating(each_epoch):
-    def mimic(x, y, w1, w2, rate, epochs):
-        for epoch in range(epochs):
-            if epoch == 0 or each_epoch:
-                sum1, sum2 = np.zeros(len(w1)), np.zeros(len(w2))
-            for signal, target in zip(x, y, strict=True):
-                dw1, dw2 = _gradients(signal, target, w1, w2)
-                sum1, sum2 = sum1 + dw1, sum2 + dw2
-                w1, w2 = w1 - rate * sum1, w2 - rate * sum2
-        return w1, w2
-
-    return mimic
+def _w2_first_error_kept(at, w1, w2):
+    moved = at.move2(w2, at.dw2(w1, w2))
+    return at.move1(w1, at.dw1(w1, w2, weights=lambda w2: moved)), moved
 
 
-def _one_step_per_epoch(combine):
-    """All signals' gradients at the same weights, then one step: with their sum, or their mean."""
-
-    def mimic(x, y, w1, w2, rate, epochs):
-        for _ in range(epochs):
-            pairs = [_gradients(*pair, w1, w2) for pair in zip(x, y, strict=True)]
-            dw1, dw2 = (combine(gradients, axis=0) for gradients in zip(*pairs, strict=True))
-            w1, w2 = w1 - rate * dw1, w2 - rate * dw2
-        return w1, w2
-
-    return mimic
+def _at_the_start(at, w1, w2):
+    return at.move1(w1, at.dw1(*at.start)), at.move2(w2, at.dw2(*at.start))
 
 
-def _gradients_of_the_start(x, y, w1, w2, rate, epochs):
-    start1, start2 = w1, w2
+def _accumulating(at, w1, w2):
+    at.sum1, at.sum2 = at.sum1 + at.dw1(w1, w2), at.sum2 + at.dw2(w1, w2)
+    return at.move1(w1, at.sum1), at.move2(w2, at.sum2)
+
+
+def _loop(
+    x,
+    y,
+    w1,
+    w2,
+    rate,
+    epochs,
+    *,
+    step=_together,
+    groups=lambda n: [[i] for i in range(n)],
+    combine=np.sum,
+    forget=False,
+    turns=(-1, -1),
+    read2=lambda z1, a1: a1,
+    **chain,
+):
+    """Training: a step for each of the groups of signals, along their gradients, combined.
+
+    The weights go `turns` times rate along their gradients; `forget` is for sums of an epoch.
+    """
+
+    def of(gradient):
+        return lambda *weights, **change: combine(
+            [gradient(x[i], y[i], *weights, **change) for i in at.group], axis=0
+        )
+
+    def dw1(signal, target, w1, w2, **change):
+        dz = gradient_by_z1(signal, w1, w2, target, **chain | change)
+        return windows(signal, len(w1)) @ dz
+
+    def dw2(signal, target, w1, w2):
+        z1, a1, a2 = forward(signal, w1, w2)
+        return 2 * (a2 - target) * read2(z1, a1)
+
+    at = SimpleNamespace(start=(w1, w2), sum1=0, sum2=0, dw1=of(dw1), dw2=of(dw2))
+    at.move1 = lambda w, gradient: w + turns[0] * rate * gradient
+    at.move2 = lambda w, gradient: w + turns[1] * rate * gradient
     for _ in range(epochs):
-        for signal, target in zip(x, y, strict=True):
-            dw1, dw2 = _gradients(signal, target, start1, start2)
-            w1, w2 = w1 - rate * dw1, w2 - rate * dw2
+        if forget:
+            at.sum1, at.sum2 = 0, 0
+        for at.group in groups(len(x)):
+            w1, w2 = step(at, w1, w2)
     return w1, w2
 
 
@@ -78,66 +90,61 @@ def _in_place(right, x, y, w1, w2, rate, epochs):
     return w1, w2
 
 
-def _w1_first(signal, target, w1, w2, rate):
-    w1 = w1 - rate * _gradients(signal, target, w1, w2)[0]
-    return w1, w2 - rate * _gradients(signal, target, w1, w2)[1]
+def _all_at_once(n):
+    return [range(n)]
 
 
-def _w2_first(signal, target, w1, w2, rate):
-    w2 = w2 - rate * _gradients(signal, target, w1, w2)[1]
-    return w1 - rate * _gradients(signal, target, w1, w2)[0], w2
-
-
-def _w2_first_error_kept(signal, target, w1, w2, rate):
-    z1, a1, a2 = forward(signal, w1, w2)
-    w2 = w2 - rate * 2 * (a2 - target) * a1
-    return w1 - rate * dz_dw(signal, len(w1)) @ (2 * (a2 - target) * w2 * (z1 > 0)), w2
-
-
-AFTER_THE_STEP = Mistake(
-    "second gradient taken after the first step",
-    finished(_stepping(_w2_first)),
-    "The second weights move by a gradient that was taken after the first had moved.",
-    "At which weights are both gradients to be taken?",
-    "Look at the order: first both gradients, then both steps.",
-)
+# of the chain rule's mistakes, those that are made in the gradient of w1 alone
+OF_W1 = {
+    "mask forgotten",
+    "mask from x",
+    "mask turned around",
+    "activations in place of the mask",
+    "z1 in place of the mask",
+    "sign in place of slope",
+    "w2 left out",
+}
 
 
 MISTAKES = (
     Mistake(
         "climbs",
-        finished(_moving(lambda dw1, dw2, a1, z1, rate: (rate * dw1, rate * dw2))),
+        lambda right, x, y, w1, w2, rate, epochs: right(x, y, w1, w2, -rate, epochs),
         "Both weights move along their gradients: the loss grows.",
         "Where does the gradient point: up, or down?",
         "Look at the sign of the step: `w1 - rate * dw1`.",
     ),
     Mistake(
         "old gradients accumulate",
-        finished(_accumulating(each_epoch=False)),
+        knobs(_loop, step=_accumulating),
         "Each step goes along the sum of all gradients so far.",
         "With which value does a gradient begin at a new step?",
         "Look for `dw1 +=`: a step uses the gradient of its own signal alone.",
     ),
     Mistake(
         "gradients accumulate within an epoch",
-        finished(_accumulating(each_epoch=True)),
+        knobs(_loop, step=_accumulating, forget=True),
         "Each step goes along the sum of this epoch's gradients so far.",
         "With which value does a gradient begin at a new step?",
         "Look for `dw1 +=`, or for where it is set to 0.",
     ),
-    AFTER_THE_STEP,
-    replace(AFTER_THE_STEP, mimic=finished(_stepping(_w1_first))),
-    replace(AFTER_THE_STEP, mimic=finished(_stepping(_w2_first_error_kept))),
+    *Mistake(
+        "second gradient taken after the first step",
+        knobs(_loop, step=_w2_first),
+        "The second weights move by a gradient that was taken after the first had moved.",
+        "At which weights are both gradients to be taken?",
+        "Look at the order: first both gradients, then both steps.",
+    ).forms(knobs(_loop, step=_w1_first), knobs(_loop, step=_w2_first_error_kept)),
     Mistake(
         "only w1 moves",
-        finished(_moving(lambda dw1, dw2, a1, z1, rate: (-rate * dw1, 0))),
+        knobs(_loop, turns=(-1, 0)),
         "Your w2 is as it was.",
         "How many arrays of weights does the network have?",
         "Look for the step of w2.",
     ),
     Mistake(
         "only w2 moves",
-        finished(_moving(lambda dw1, dw2, a1, z1, rate: (0, -rate * dw2))),
+        knobs(_loop, turns=(0, -1)),
         "Your w1 is as it was.",
         "How many arrays of weights does the network have?",
         "Look for the step of w1.",
@@ -202,21 +209,21 @@ MISTAKES = (
     ),
     Mistake(
         "one step for all signals, their gradients summed",
-        finished(_one_step_per_epoch(np.sum)),
+        knobs(_loop, groups=_all_at_once),
         "Your weights make one step for each epoch, along the sum of all gradients.",
         "When do the weights move: after each signal, or after all of them?",
         "Look at the line of the step: it belongs inside the inner loop.",
     ),
     Mistake(
         "one step for all signals, their gradients averaged",
-        finished(_one_step_per_epoch(np.mean)),
+        knobs(_loop, groups=_all_at_once, combine=np.mean),
         "Your weights make one step for each epoch, along the mean of all gradients.",
         "When do the weights move: after each signal, or after all of them?",
         "Look at the line of the step: it belongs inside the inner loop.",
     ),
     Mistake(
         "gradients of the first weights",
-        finished(_gradients_of_the_start),
+        knobs(_loop, step=_at_the_start),
         "All your gradients were taken at the weights that came in.",
         "Where does the network stand after its first step?",
         "Look at the names: do `forward` and `grad_w1` get the weights that move?",
@@ -229,37 +236,44 @@ MISTAKES = (
         "Look for rate: does it occur in both steps?",
     ),
     Mistake(
+        "2 forgotten",
+        lambda right, x, y, w1, w2, rate, epochs: right(x, y, w1, w2, rate / 2, epochs),
+        "Your steps are half as long as they should be.",
+        "What is the derivative of (a2 - y)² with respect to a2?",
+        "Look for the factor 2 in both gradients.",
+    ),
+    *(one for one in chain_mistakes(_loop) if one.name in OF_W1),
+    Mistake(
+        "2 forgotten for w1",
+        knobs(_loop, turns=(-0.5, -1)),
+        "Your w1 moves half as far as it should.",
+        "What is the derivative of (a2 - y)² with respect to a2?",
+        "Look for the factor 2 in the gradient of w1.",
+    ),
+    Mistake(
         "2 forgotten for w2",
-        finished(_moving(lambda dw1, dw2, a1, z1, rate: (-rate * dw1, -rate * dw2 / 2))),
+        knobs(_loop, turns=(-1, -0.5)),
         "Your w2 moves half as far as it should.",
         "What is the derivative of (a2 - y)² with respect to a2?",
         "Look for the factor 2 in the gradient of w2.",
     ),
     Mistake(
         "w2 climbs",
-        finished(_moving(lambda dw1, dw2, a1, z1, rate: (-rate * dw1, rate * dw2))),
+        knobs(_loop, turns=(-1, 1)),
         "Your w2 moves along its gradient, w1 against its own.",
         "Is the error a2 - y, or y - a2?",
         "Look at the signs in the gradient and in the step of w2.",
     ),
     Mistake(
         "w1 climbs",
-        finished(_moving(lambda dw1, dw2, a1, z1, rate: (rate * dw1, -rate * dw2))),
+        knobs(_loop, turns=(1, -1)),
         "Your w1 moves along its gradient, w2 against its own.",
         "Where does the gradient point: up, or down?",
         "Look at the sign in the step of w1.",
     ),
     Mistake(
         "gradient of w2 from z1",
-        finished(
-            _stepping(
-                lambda signal, target, w1, w2, rate: (
-                    w1 - rate * grad_w1(signal, w1, w2, target),
-                    w2
-                    - 2 * rate * (forward(signal, w1, w2)[2] - target) * forward(signal, w1, w2)[0],
-                )
-            )
-        ),
+        knobs(_loop, read2=lambda z1, a1: z1),
         "The gradient of w2 was made with z1.",
         "Which numbers does w2 weigh: z1, or a1?",
         "Look at the gradient of w2: 2(a2 - y) · a1.",
@@ -280,7 +294,7 @@ MISTAKES = (
     ),
     Mistake(
         "weights as they came",
-        finished(lambda x, y, w1, w2, rate, epochs: (w1, w2)),
+        lambda right, x, y, w1, w2, rate, epochs: right(x, y, w1, w2, rate, 0),
         "Your weights are those that came in.",
         "Under which names do the new weights go on to the next step?",
         "Look at the line of the step: `w1 = w1 - rate * dw1`.",
