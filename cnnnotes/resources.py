@@ -1,8 +1,9 @@
 """Where the course's files lie: in a clone, in an installed wheel, or in a browser."""
 
 import os
-import sys
 from pathlib import Path
+
+from cnnnotes import browser
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -35,7 +36,7 @@ def data_folder() -> Path:
         return Path(chosen).expanduser().absolute()
     if root := clone():
         return root / "data"
-    if sys.platform == "emscripten":  # a browser: no downloads, no cache
+    if browser.HERE:  # beside the notebooks: there is no cache
         return Path("data").absolute()
     import pooch
 

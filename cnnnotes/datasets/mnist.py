@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from cnnnotes import resources
+from cnnnotes import browser, resources
 from cnnnotes.datasets.digits import load_digits
 from cnnnotes.datasets.folders import DataError, Split, Splits
 from cnnnotes.datasets.idx import parse_idx, unpack
@@ -46,9 +46,12 @@ def load_mnist(*, download: bool = True) -> Splits:
     """
     folder = resources.data_folder() / "mnist"
     failures = []
-    if download and _missing(folder):
+    if download and not browser.HERE and _missing(folder):
         failures = _download(folder)
-    if missing := _missing(folder):
+    missing = _missing(folder)
+    if missing and browser.HERE:
+        raise DataError(browser.NO_DOWNLOAD)
+    if missing:
         raise DataError(_advice(folder, missing, failures))
     x_train, y_train, x_test, y_test = (_read(folder, name) for name in FILES)
     return (_images(x_train), y_train.astype(np.int64)), (_images(x_test), y_test.astype(np.int64))
@@ -66,6 +69,8 @@ def load_mnist_or_digits(*, download: bool = True) -> tuple[str, Split, Split]:
     except DataError as error:
         why = str(error).splitlines()[0]
         print(f"Going on with the 1,797 small digits that come with the course: {why}")
+        if browser.HERE:
+            print(browser.SHORT)
         return "digits", *load_digits()
 
 

@@ -1,14 +1,13 @@
 """A training in the background: it can be paused, resumed, stopped, and read at any moment."""
 
 import math
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from cnnnotes import nn
+from cnnnotes import browser, nn
 from cnnnotes.nn import Callback
 
 FRAME = 0.25  # seconds from one picture to the next, at least
@@ -27,7 +26,7 @@ OPTIMIZERS: dict[str, Callable[[float], Any]] = {
 class Run(Callback):
     """One training of `model`, with its `curves`; `state` says at any moment how far it is.
 
-    `show()` is called from the training's thread when there is something new to see: at most a few
+    `show()` is called from the training when there is something new to see: at most a few
     times a second, and whenever the training is paused, goes on or ends.
     """
 
@@ -39,7 +38,7 @@ class Run(Callback):
         self.state: dict[str, Any] = {"epoch": 0, "step": 0, "done": 0.0}
         self.state |= dict.fromkeys(MEASURED)
         self.error: Exception | None = None
-        self._going, self._held, self._ending = threading.Event(), False, False
+        self._going, self._held, self._ending = True, False, False
         self._next_frame = 0.0
         self._become("ready")
 
@@ -47,20 +46,19 @@ class Run(Callback):
         """Begin to train, in the background, as `fit` does."""
         self._images, self._batch_size = len(x), batch_size
         how |= {"batch_size": batch_size, "callbacks": [self], "verbose": 0}
-        # A daemon: nobody who closes a notebook waits for its training.
-        self._thread = threading.Thread(target=self._train, args=(x, y), kwargs=how, daemon=True)
+        self._training = browser.Background(lambda: self._train(x, y, **how))
         self.resume()
         self._become("running")
-        self._thread.start()
+        self._training.start()
 
     def pause(self) -> None:
         """Wait after the current batch, until `resume` or `stop`."""
-        self._going.clear()
+        self._going = False
 
     def resume(self) -> None:
         """Go on from where it was paused."""
         self._held = False
-        self._going.set()
+        self._going = True
 
     def stop(self) -> None:
         """End after the current batch; what was learned until then stays."""
@@ -71,12 +69,13 @@ class Run(Callback):
         """Return when it has ended or is paused, or after `timeout` seconds."""
         until = time.monotonic() + timeout
         while self.alive and not self._held and time.monotonic() < until:
-            self._thread.join(0.02)
+            if not self._training.wait(0.02):
+                return
 
     @property
     def alive(self) -> bool:
         """Whether it has begun and not yet ended."""
-        return self.state["status"] != "ready" and self._thread.is_alive()
+        return self.state["status"] != "ready" and self._training.is_alive()
 
     def _train(self, x, y, **how):
         try:
@@ -105,11 +104,13 @@ class Run(Callback):
         if step * points // self.batches > batch * points // self.batches:
             self._add_point(epochs_done, min(step * self._batch_size, self._images), logs)
         self._frame()
-        if not self._going.is_set():
+        browser.give_way()
+        if not self._going:
             self._become("paused")
             self._show()
             self._held = True
-            self._going.wait()
+            while not self._going and browser.give_way(0.02):
+                pass
             self._become("running")
             self._show()
         self.model.stop_training |= self._ending

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnnotes import _check
+from cnnnotes import _check, browser
 
 if TYPE_CHECKING:
     from cnnnotes.nn.model import Sequential
@@ -94,10 +94,16 @@ class Progress(Callback):
     """A progress bar, in a terminal or a notebook; in 80 columns nothing of it is cut off."""
 
     def on_train_begin(self) -> None:
-        from tqdm.auto import tqdm
+        if browser.HERE:  # tqdm does not know its notebook, and would watch its bars from a thread
+            from tqdm.notebook import tqdm
+
+            tqdm.monitor_interval = 0
+        else:
+            from tqdm.auto import tqdm
 
         # A log file is no place for a bar that redraws itself; a notebook is one.
-        hidden = "ipykernel" not in sys.modules and not sys.stderr.isatty()
+        in_notebook = browser.HERE or "ipykernel" in sys.modules
+        hidden = not in_notebook and not sys.stderr.isatty()
         form = "{desc} |{bar}| {elapsed}<{remaining}{postfix}"
         self._bar = tqdm(total=self.epochs * self.batches, bar_format=form, disable=hidden)
         self._validation: dict[str, float] = {}

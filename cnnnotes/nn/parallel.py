@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from threadpoolctl import OpenBLASController, ThreadpoolController
 
-from cnnnotes import _check
+from cnnnotes import _check, browser
 
 PART = 32  # images in a part: fewer would make threads meet more often at Python's lock
 
@@ -44,6 +44,9 @@ def workers(n: int | None = None) -> Iterator[Callable]:
     [1, 2]
     """
     n = cores() if n is None else _check.integer("cores", n, 1)
+    if browser.HERE:  # no threads, and no BLAS to hold back
+        yield map
+        return
     with _one_blas_thread:
         if n == 1:
             yield map

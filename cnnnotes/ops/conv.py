@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from cnnnotes import _check
 from cnnnotes.ops.geometry import Padding, Size, Windows, output_size, space_first
+from cnnnotes.ops.products import matrix_product
 
 
 def conv2d(
@@ -35,7 +36,7 @@ def conv2d(
     """
     x, w, windows = _arguments(x, w, stride, padding, dilation)
     b = _check.bias(b, w.shape[3])
-    y = _im2col(x, windows) @ w.reshape(-1, w.shape[3])
+    y = matrix_product(_im2col(x, windows), w.reshape(-1, w.shape[3]))
     if b is not None:
         y += b
     return y.reshape(*windows.output, len(x), w.shape[3]).transpose(2, 0, 1, 3)
@@ -67,14 +68,15 @@ def conv2d_backward(
     dy = _check.floats("dy", dy, "N, OH, OW, F")
     _check.shape("dy", dy, (len(x), *windows.output, w.shape[3]), "that of conv2d's output")
     rows = dy.transpose(1, 2, 0, 3).reshape(-1, w.shape[3])  # as _im2col orders them
-    dw = (_im2col(x, windows).T @ rows).reshape(w.shape)
+    dw = matrix_product(_im2col(x, windows).T, rows).reshape(w.shape)
     db = np.ones(len(rows), rows.dtype) @ rows  # rows.sum(axis=0), eight times as fast
     if not need_dx:
         return None, dw, db
     # Each entry of the kernel sends dy back to the pixels that it met.
     dx = windows.pad(space_first(x.shape, dw.dtype))
     for met, entry in zip(windows.taps(dx), w.reshape(-1, *w.shape[2:]), strict=True):
-        met += (rows @ entry.T).reshape(*windows.output, *dx.shape[::3]).transpose(2, 0, 1, 3)
+        sent = matrix_product(rows, entry.T).reshape(*windows.output, *dx.shape[::3])
+        met += sent.transpose(2, 0, 1, 3)
     return windows.crop(dx), dw, db
 
 

@@ -5,6 +5,7 @@ from numpy.typing import ArrayLike
 
 from cnnnotes import _check
 from cnnnotes.ops.precision import wide
+from cnnnotes.ops.products import matrix_product
 
 
 def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> np.ndarray:
@@ -17,7 +18,7 @@ def dense(x: ArrayLike, w: ArrayLike, b: ArrayLike | None = None) -> np.ndarray:
     """
     x, w = _arguments(x, w)
     b = _check.bias(b, w.shape[1])
-    y = x @ w
+    y = matrix_product(x, w)
     if b is not None:
         y += b
     return y
@@ -38,7 +39,8 @@ def dense_backward(
     dy = _check.floats("dy", dy, "N, M")
     _check.shape("dy", dy, (len(x), w.shape[1]), "that of dense's output")
     db = wide(dy).sum(axis=0).astype(dy.dtype, copy=False)
-    return (dy @ w.T if need_dx else None), x.T @ dy, db
+    dx = matrix_product(dy, w.T) if need_dx else None
+    return dx, matrix_product(x.T, dy), db
 
 
 def _arguments(x: ArrayLike, w: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

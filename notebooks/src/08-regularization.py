@@ -12,7 +12,6 @@
 
 # %%
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -531,8 +530,8 @@ def full_training(cured, seed):
     return model, model.evaluate(x_test, y_test)[1]
 
 
-with ThreadPoolExecutor() as pool:
-    results = list(pool.map(full_training, (True, True, True, False), (0, 1, 2, 0)))
+with nn.parallel.workers() as run:
+    results = list(run(full_training, (True, True, True, False), (0, 1, 2, 0)))
 *cured, (_, without) = results
 best, median = sorted(cured, key=lambda result: result[1])[1]
 print("with the cures, three seeds:", ", ".join(f"{share:.2%}" for _, share in cured))
