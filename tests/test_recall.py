@@ -7,7 +7,7 @@ from cnnnotes.exercises.recalls import RECALLS
 from cnnnotes.recall import _drawn, _numbers, judged, recall
 from cnnnotes.runner.call import call
 
-EVERY = {one for asked in RECALLS.values() for one in asked}
+EVERY = list(dict.fromkeys(one for asked in RECALLS.values() for one in asked))
 each = pytest.mark.parametrize("one", EVERY, ids=lambda one: one.exercise.id)
 
 

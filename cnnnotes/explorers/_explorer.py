@@ -87,7 +87,8 @@ class Explorer:
         self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", bbox=NOTICE)
         self._notice.set(animated=True, in_layout=False, zorder=10)
         self.picture = Picture(width=css_width(fig))
-        self._settling, self._covers, self._cover_words = False, [], ""
+        self._settling, self._cover_words = False, ""
+        self._covers: list[Rectangle] = []
         self.refresh()
         for control in controls.values():
             control.observe(weakly(self.refresh), "value")

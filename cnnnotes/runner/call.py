@@ -88,8 +88,8 @@ def call(
             line, code = _busiest(lines)
             record = replace(record, line=line, code=code, lines=lines.total())
     mutated = tuple(i for i, arg in enumerate(args) if _was_changed(arg, given[i]))
-    seen = next((numbers_seen(one.seen) for one in given if hasattr(one, "seen")), ())
-    return replace(record, mutated=mutated, printed=plain(printed.text), seen=seen)
+    met = next((numbers_seen(one.seen) for one in given if hasattr(one, "seen")), ())
+    return replace(record, mutated=mutated, printed=plain(printed.text), seen=met)
 
 
 def _called(answer, given, meter):

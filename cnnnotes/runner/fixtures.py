@@ -134,19 +134,20 @@ def implementation(name: str, source: str) -> Callable:
 
     >>> twice = implementation("twice", "def twice(x):\n    return 2 * x")
     >>> twice(2), twice(x=5), twice.seen
-    (4, 10, (2, 5, 10))
+    (4, 10, [2, 5, 10])
     """
     names: dict = {"np": np}
     exec(source, names)
     function = names[name]
 
     def called(*args, **named):
-        called.seen = (called.seen[0] + 1,)
+        seen[:] = [seen[0] + 1]
         result = function(*args, **named)
-        called.seen += (*args, *named.values(), result)
+        seen.extend((*args, *named.values(), result))
         return result
 
-    called.seen = (0,)
+    seen: list = [0]
+    called.seen = seen  # type: ignore[attr-defined]
     return called
 
 

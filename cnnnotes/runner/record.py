@@ -81,7 +81,7 @@ def _read(value):
     return Record("value" if found else "other", whole, items, kind)
 
 
-def numbers_seen(seen: tuple) -> tuple[np.ndarray, ...]:
+def numbers_seen(seen: list | tuple) -> tuple[np.ndarray, ...]:
     """Read what a fixture has `seen`: its count of calls, and the last call if it is numbers."""
     found = read(tuple(seen))
     return found.items if found.items else tuple(map(np.asarray, seen[:1]))

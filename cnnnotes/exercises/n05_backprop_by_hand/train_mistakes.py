@@ -49,7 +49,7 @@ def _loop(
     epochs,
     *,
     step=_together,
-    groups=lambda n: [[i] for i in range(n)],
+    groups=lambda n: np.arange(n)[:, None].tolist(),
     combine=np.sum,
     forget=False,
     turns=(-1, -1),

@@ -29,7 +29,8 @@ def counting(
     its output; `passed_on` is what a dense layer tells the next one of its size; `counted` is what
     is counted of a layer that learns.
     """
-    counts, shape = [], ()
+    counts: list[int] = []
+    shape: tuple[int, ...] = ()
     for kind, *sizes in layers:
         if kind == "input":
             shape = of_image = tuple(sizes)
@@ -53,7 +54,8 @@ def counting(
 
 def written_out(at: tuple[int, ...], layers: list[tuple]) -> str:
     """The arithmetic of the count, layer by layer."""
-    terms, shape = [], ()
+    terms: list[str] = []
+    shape: tuple[int, ...] = ()
     for kind, *sizes in layers:
         if kind == "input":
             shape = tuple(sizes)
