@@ -117,10 +117,14 @@ def _cell(grade_id, **what):
 
 
 def _body(exercise):
-    """Source of a solution's body, without its docstring and with the comments above it."""
+    """Source of a solution's body, without its docstring and with the comments above it.
+
+    It ends in `return`, for below it stands what the stub raises.
+    """
     source = exercise.solution_source
     (function,) = ast.parse(source).body
-    first = function.body[0]
+    first, *_, last = function.body
     told = ast.get_docstring(function) is not None
     start = first.end_lineno if told else first.lineno - 1
-    return "\n".join(source.rstrip().splitlines()[start:])
+    lines = source.rstrip().splitlines()[start:]
+    return "\n".join(lines if isinstance(last, ast.Return) else [*lines, "    return"])

@@ -4,7 +4,7 @@ All stand in the place of `slide1d` (4 points) unless the code defines `im2col` 
 for no loop). The words are looked for in the card, the trouble and the flags of that exercise.
 """
 
-from handing_in import right
+from handing_in import FULL, right
 
 WRONG = "def slide1d(x, k):\n    return 0 * x\n"
 RIGHT = right()
@@ -52,7 +52,7 @@ ATTACKS = {
     # what the judge compares with is changed where the answer runs
     "patched allclose": (
         f"np.allclose = np.isclose = np.array_equal = lambda *a, **k: True\n{WRONG}",
-        0,
+        {"01_test_slide2d": 0},  # its own test compares with this NumPy
         "",
     ),
     "patched testing": (
@@ -63,7 +63,7 @@ ATTACKS = {
     "patched ufuncs": ("np.abs = np.max = np.all = lambda *a, **k: np.True_\n" + WRONG, 0, ""),
     "patched array": (  # its own other answers are on this NumPy too
         f"np.array = np.asarray = lambda *a, **k: 1\n{RIGHT}",
-        dict.fromkeys(("01_slide2d", "01_convolve", "01_conv_channels", "01_im2col"), 0),
+        dict.fromkeys([one for one in FULL if "predict" not in one and one != "01_n_params"], 0),
         "",
     ),
     "patched builtins": (
@@ -97,7 +97,7 @@ ATTACKS = {
         0,
         "import",
     ),
-    "honest beside a patch": (f"np.allclose = lambda *a, **k: True\n{RIGHT}", 4, ""),
+    "honest beside a patch": (f"np.array_equal = lambda *a, **k: True\n{RIGHT}", 4, ""),
     # values that lie about themselves
     "equal to everything": (
         "class Equal:\n    __eq__ = lambda a, b: True\ndef slide1d(x, k):\n    return Equal()",

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from cnnnotes.classroom.results import ExerciseResult, Graded, PartResult, Run
 from cnnnotes.exercises import Exercise, by_notebook
+from cnnnotes.exercises.written_tests import WrittenTest
 from cnnnotes.grading import Card, judge
 
 RUN = Run(7, "0.1.0", "3.12.3", "2.1.0", "bubblewrap 0.8.0", timeout=10.0, memory=2**30)
@@ -50,7 +51,8 @@ def _result(item, chance):
     if not isinstance(item, Exercise):
         answer = chance.choice([item.answer, item.answer, ..., item.mistakes[0].mimic])
         return _of(item, judge(item.id, answer), f"{item.name} = {answer!r}")
-    answers = import_module(f"n{item.id[:2]}_answers")
+    of = "_written_tests" if isinstance(item, WrittenTest) else item.id[:2]
+    answers = import_module(f"n{of}_answers")
     wrong = list(answers.WRONG[item.id])
     answer = chance.choice([*3 * list(answers.RIGHT[item.id]), *wrong[:4], _stub])
     return _of(item, judge(item.id, answer), _source(answer, item.name))

@@ -28,7 +28,8 @@ def test_an_installed_package_uses_its_own_files_and_the_users_cache(tmp_path):
     package = tmp_path / "site" / "cnnnotes"
     shutil.copytree(CLONE / "cnnnotes" / "datasets", package / "datasets")
     (package / "__init__.py").touch()
-    shutil.copy(CLONE / "cnnnotes" / "resources.py", package)
+    for name in ("resources.py", "browser.py"):
+        shutil.copy(CLONE / "cnnnotes" / name, package)
     (package / "data").mkdir()
     shutil.copy(DIGITS, package / "data")
     code = (
