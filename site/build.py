@@ -11,11 +11,11 @@ import subprocess
 import sys
 import tarfile
 from importlib.metadata import distribution
-from importlib.util import find_spec
 from pathlib import Path
 
 from frames import frames
 from links import PAGES, linked
+from lite import lite
 from settings import ADDRESS
 from sphinx.cmd.build import main as sphinx
 
@@ -47,10 +47,7 @@ def build(site: Path) -> None:
     for notebook in ROOT.glob("notebooks/*.ipynb"):
         shutil.copy(notebook, made / "files")
     (made / ".nojekyll").touch()  # GitHub would leave out folders that begin with _
-    if find_spec("lite"):
-        from lite import lite  # the notebooks, running in the browser
-
-        lite(made / "run")
+    lite(made / "run")
     shutil.rmtree(site, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     made.rename(site)

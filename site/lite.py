@@ -1,0 +1,92 @@
+"""The notebooks, running in the browser: JupyterLite with the course inside."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from packages import ROOT, collect
+
+CACHE = ROOT / "build" / "pyodide"
+# Where Pyodide is: in the folder itself, or at an address such as
+# "https://cdn.jsdelivr.net/pyodide/v314.0.3/full/", which is 20 MB less to publish, and slower.
+CDN = os.environ.get("CNNNOTES_PYODIDE", "")
+KERNEL = "@jupyterlite/pyodide-kernel-extension"
+EXTENSIONS = (KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget")
+# Loaded side by side while the page opens; the kernel insists on all but the last two.
+START = ["micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]
+START += ["browser-start", "cnnnotes"]
+
+
+def lite(site: Path) -> None:
+    """Build it into a folder, which must not exist yet. Any host of files can serve that."""
+    found = Path(sys.prefix, "share", "jupyter", "labextensions")
+    wheels = found / KERNEL / "static" / "pypi"
+    kernel = [one for one in wheels.glob("*.whl") if not one.name.startswith("widgetsnbextension")]
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=CACHE) as scratch:
+        source = Path(scratch)
+        licences = collect(source / "static" / "pyodide", CACHE, kernel, CDN)
+        (source / "files").mkdir()
+        for notebook in ROOT.glob("notebooks/*.ipynb"):
+            shutil.copy(notebook, source / "files")
+        _write(source / "jupyter-lite.json", {"jupyter-lite-schema-version": 0} | _page())
+        config = {
+            "contents": ["files"],
+            "apps": ["notebooks", "tree", "lab"],
+            "no_sourcemaps": True,
+            "no_unused_shared_packages": True,
+            "ignore_sys_prefix": ["federated_extensions"],
+            "federated_extensions": [str(found / name) for name in EXTENSIONS],
+            "output_dir": str(site),
+        }
+        _write(source / "jupyter_lite_config.json", {"LiteBuildConfig": config})
+        command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(source)]
+        told = subprocess.run(command, cwd=source, capture_output=True, text=True)
+        if told.returncode:
+            raise SystemExit(
+                f"JupyterLite was not built:\n{told.stdout[-3000:]}{told.stderr[-3000:]}"
+            )
+    shutil.rmtree(site / "doc", ignore_errors=True)
+    _write_licences(site, licences)
+
+
+def _page() -> dict:
+    """Settings of the page: one lock file lists all packages, so no cell installs any."""
+    options = {"packages": START}
+    if CDN:
+        options |= {"lockFileURL": "./static/pyodide/pyodide-lock.json"}
+        options |= {"stdLibURL": "./static/pyodide/python_stdlib.zip"}
+    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": options}
+    if CDN:
+        kernel["pyodideUrl"] = f"{CDN}pyodide.mjs"
+    settings = {
+        "appName": "cnnnotes",
+        "exposeAppInBrowser": True,  # for the tests
+        "litePluginSettings": {f"{KERNEL}:kernel": kernel},
+    }
+    return {"jupyter-config-data": settings}
+
+
+def _write(path: Path, content: dict) -> None:
+    path.write_text(json.dumps(content, indent=1))
+
+
+def _write_licences(site: Path, packages: list[str]) -> None:
+    told = [
+        "What this folder holds, and under which licences. The texts are in the packages",
+        "themselves: static/pyodide/*.whl, extensions/*/static/third-party-licenses.json.",
+        "",
+        "cnnnotes' notebooks: CC-BY-4.0",
+        "JupyterLite, JupyterLab: BSD-3-Clause",
+        "Pyodide: MPL-2.0; CPython in it: PSF-2.0; Emscripten: MIT",
+        *packages,
+    ]
+    (site / "licences.txt").write_text("\n".join(told) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    lite(Path(sys.argv[1]).resolve())
