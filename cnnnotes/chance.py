@@ -77,7 +77,7 @@ def _counted(first, second):
     survives = low > 0 or high < 0
     digits = 0 if high - low > 0.02 else 1
     words = (
-        f"{_percent(p, digits)} and {_percent(q, digits)}: the difference is "
+        f"{_percent(p, 2 * digits)} and {_percent(q, 2 * digits)}: the difference is "
         f"{100 * low:.{digits}f} to {100 * high:.{digits}f} points. "
     )
     return Verdict(survives, words + ("It survives." if survives else "It may be chance."))
@@ -99,17 +99,14 @@ def _dealt(first, second):
     seen = first.mean() - second.mean()
     as_much = int((np.abs(means) >= abs(seen) - 1e-12).sum())
     survives = as_much <= RARE * len(sums)
-    few = (
-        " It may be chance."
-        if RARE * ways >= 2
-        else " It may be chance: so few runs cannot say more."
-    )
+    rarest = as_much <= 2 and RARE * ways < 2  # no result of so few runs would be rarer
+    open_ = " It may be chance" + (": so few runs cannot say more." if rarest else ".")
     digits = 1 if abs(seen) < 0.02 else 0
     words = (
         f"{_percent(first.mean(), digits)} and {_percent(second.mean(), digits)} (means): dealt at "
         f"random, {as_much:,} of {len(sums):,} ways differ as much."
     )
-    return Verdict(survives, words + (" It survives." if survives else few))
+    return Verdict(survives, words + (" It survives." if survives else open_))
 
 
 def _percent(share, digits=0):

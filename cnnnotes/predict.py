@@ -32,28 +32,32 @@ class Note:
         return f'<style>{STYLE}</style><div class="cnnnotes-card"><p>{escape(self.words)}</p></div>'
 
 
-def wait_for(question_id: str) -> None:
-    """Show nothing of the cell that this stands in until its prediction is made.
+def wait_for(*question_ids: str) -> None:
+    """Show nothing of the cell that this stands in until its predictions are made.
 
     Then it says what was predicted first, what it is, and why. The cell's code runs either way, for
     later cells may need it. Raises `ValueError` for an id that is no question's.
 
     >>> wait_for("01_predict_size")  # nothing waits here, where no answers are kept
     """
-    question = _question(question_id)
+    questions = [_question(one) for one in question_ids]
     if not answer_store.are_kept():
         return
     from IPython import get_ipython
     from IPython.display import display
 
-    if _is_open(question_id):
-        display(Note(_told(question)))
+    closed = [one for one in questions if not _is_open(one.id)]
+    if not closed:
+        for question in questions:
+            display(Note(_told(question)))
         return
-    call = f'check("{question.id}", {question.name}, hint=4)'
+    names = " and ".join(f"`{one.name}`" for one in closed)
+    calls = ", ".join(f'check("{one.id}", {one.name}, hint=4)' for one in closed)
     display(
         Note(
-            "Predict first: put what you expect in place of the dots above, run that cell and its "
-            f"check, then this one again. To look without a guess, which is kept: {call}."
+            f"Predict first: put what you expect in place of the dots of {names} above, run that "
+            f"cell and its check, then this one again. To look without a guess, which is kept: "
+            f"{calls}."
         )
     )
     if (shell := get_ipython()) is not None:
@@ -114,6 +118,8 @@ def _hide_the_rest(shell: Any) -> None:
     """Let the rest of the running cell print and display into nothing."""
     from IPython.core.displaypub import CapturingDisplayPublisher
 
+    if isinstance(shell.display_pub, CapturingDisplayPublisher):
+        return  # it is hidden already, by the line before
     before = sys.stdout, shell.display_pub
     sys.stdout, shell.display_pub = io.StringIO(), CapturingDisplayPublisher()
     sys.displayhook = lambda value: None  # IPython puts its own back when the cell ends

@@ -24,10 +24,11 @@ def words(notebook):
 def minutes(notebook, exercises, questions, explorers):
     """Estimate a learner's minutes: each exercise's own, 180 words a minute, a pause to predict.
 
-    Two minutes for each explorer; long trainings are told apart, in the notebook's first cell.
+    Two minutes for each explorer; long trainings are told apart, in the notebook's first cell. What
+    can wait for a second reading is not counted.
     """
     cards = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    labelled = map(int, re.findall(r"\*(?:easy|medium|hard) · (\d+) minutes", cards))
+    labelled = map(int, re.findall(r"\*(?:easy|medium|hard) · (\d+) minutes(?!.*can wait)", cards))
     return round(sum(labelled) + words(notebook) / 180 + questions + 2 * explorers)
 
 

@@ -56,6 +56,20 @@ def test_a_cell_shows_nothing_until_the_guess_and_then_says_what_was_said(tmp_pa
     assert same == shows  # what counts as a prediction is the first
 
 
+def test_a_cell_may_wait_for_several_and_says_which_is_open(tmp_path, monkeypatch):
+    monkeypatch.delenv("CNNNOTES_ANSWERS", raising=False)
+    both = f'wait_for("{ID}", "01_predict_params")\nwait_for("{ID}")\nprint("it prints")'
+    waits, _, still, after, _, shows = run(
+        tmp_path, both, f'check("{ID}", 1)', both, "1 + 1", 'check("01_predict_params", 1)', both
+    )
+    assert "`output_shape` and `parameters`" in waits
+    assert "dots of `parameters` above" in still
+    assert "it prints" not in waits + still
+    assert after == "2"
+    assert shows.count("You said 1, it is") == 3
+    assert "it prints" in shows
+
+
 def test_an_explorer_opens_with_the_guess(kept, capsys):
     walk = covered(ID, window_walk(), 2, 3)
     assert walk.text == walk.alt == walk.picture.alt

@@ -22,6 +22,7 @@ import numpy as np
 from cnnnotes import datasets, figures, nn
 from cnnnotes.explorers import digit_naming
 from cnnnotes.grading import check, progress
+from cnnnotes.predict import wait_for
 
 (x_train, y_train), (x_test, y_test) = datasets.load_digits()
 network = nn.load(datasets.embedded_path("convnet.npz"))
@@ -93,6 +94,7 @@ numbers = ...
 check("00_predict_numbers", numbers)
 
 # %%
+wait_for("00_predict_numbers")
 digit = x_test[1:2]  # a slice, so that it stays a batch: (1, 28, 28, 1)
 outputs = network.activations(digit)
 names = ["convolution", "pooling", "convolution", "pooling", "convolution", "flat", "probabilities"]
@@ -138,6 +140,7 @@ batch_shape = ...
 check("00_predict_batch", batch_shape)
 
 # %%
+wait_for("00_predict_batch")
 batch = x_train[:32]
 figures.batch_axes(batch)
 

@@ -17,6 +17,7 @@ import numpy as np
 from cnnnotes import datasets, figures, nn, ops
 from cnnnotes.explorers import channels, kernel_studio, window_walk
 from cnnnotes.grading import check
+from cnnnotes.predict import covered, wait_for
 
 # %% [markdown]
 # ## One dimension
@@ -28,20 +29,27 @@ from cnnnotes.grading import check
 #
 # $$y_i = \sum_{j=0}^{K-1} x_{i+j}\, k_j \qquad i = 0, \dots, L-K$$
 #
-# **Predict.** Where will the answer of the kernel (−1, 0, 1) be 0, and where will it be negative?
-# **Move** the window and see.
+# **Predict.** Slide the kernel (−1, 0, 1) over these steps. At how many positions will its answer
+# be positive? The answers stay covered until you have run your guess and its check.
 
 # %%
 steps = np.array([0, 0, 0, 2, 2, 2, 5, 5, 1, 1])
 edge = np.array([-1, 0, 1])
-window_walk(steps, edge)
+covered("01_predict_steps", window_walk(steps, edge), 2, 3)
 
-# %% [markdown]
-# Where nothing changes, the sum is 0. The kernel responds to *steps*: positive to a step up,
-# negative to a step down. And the output is shorter than the input: a window of K fits into L
-# numbers at L − K + 1 positions.
+# %% tags=["exercise:01_predict_steps"]
+positive_answers = ...
 
 # %%
+check("01_predict_steps", positive_answers)
+
+# %% [markdown]
+# **Move** the window. Where nothing changes, the sum is 0. The kernel responds to *steps*: positive
+# to a step up, negative to a step down. And the output is shorter than the input: a window of K
+# fits into L numbers at L − K + 1 positions.
+
+# %%
+wait_for("01_predict_steps")
 figures.signal_response(steps, edge)
 
 # %% [markdown]
@@ -75,10 +83,17 @@ check("01_slide1d", slide1d)
 # $$y_{ij} = \sum_{a}\sum_{b} x_{i+a,\, j+b}\; k_{ab}$$
 #
 # **Predict.** This kernel is negative on its left and positive on its right. On which side of the
-# house will the answer be positive? **Move** the window and see.
+# house will the answer be positive: **a)** left, **b)** right, **c)** both? Write a letter, check
+# it, then **move** the window.
 
 # %%
-window_walk()
+covered("01_predict_house", window_walk(), 2, 3)
+
+# %% tags=["exercise:01_predict_house"]
+positive_side = ...
+
+# %%
+check("01_predict_house", positive_side)
 
 # %% [markdown]
 # ### Exercise: slide2d
@@ -268,6 +283,7 @@ parameters = ...
 check("01_predict_params", parameters)
 
 # %%
+wait_for("01_predict_size", "01_predict_params")
 rng = np.random.default_rng(0)
 picture = house[None, 8:40, 4:36]  # (1, 32, 32, 3)
 w, b = rng.normal(size=(5, 5, 3, 10)), np.zeros(10)

@@ -14,8 +14,17 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import datasets, explorers, figures, nn, ops
+from cnnnotes import chance, datasets, explorers, figures, nn, ops
 from cnnnotes.grading import check
+from cnnnotes.predict import covered, wait_for
+from cnnnotes.recall import recall
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("02", ..., ..., ...)
 
 # %% [markdown]
 # ## Every position of a window
@@ -30,10 +39,16 @@ from cnnnotes.grading import check
 # You choose these numbers, and k; training does not learn them. They are **hyperparameters**.
 #
 # **Predict.** 12 pixels, a window of 3, a stride of 2: how many positions? Is every pixel read?
-# **Move** one slider at a time. Which ones shrink the output, which one makes it larger?
+# Then **move** one slider at a time. Which ones shrink the output, which one makes it larger?
 
 # %%
-explorers.geometry(n=12, kernel=3, stride=2)
+covered("02_predict_positions", explorers.geometry(n=12, kernel=3, stride=2))
+
+# %% tags=["exercise:02_predict_positions"]
+positions = ...
+
+# %%
+check("02_predict_positions", positions)
 
 # %% [markdown]
 # ### Exercise: output_size
@@ -92,6 +107,7 @@ output_shape = ...
 check("02_predict_shape", output_shape)
 
 # %%
+wait_for("02_predict_shape")
 house = datasets.house()
 picture = house[None, 8:40, 4:36]  # (1, 32, 32, 3)
 w = np.random.default_rng(0).normal(size=(5, 5, 3, 10))
@@ -316,6 +332,7 @@ check("02_predict_stack", fewer_weights)
 # against 25·C². From a single channel to 32 it is the other way round.
 
 # %%
+wait_for("02_predict_stack")
 width = np.arange(0, 65, 8)
 lines = {"5×5": (width, 5 * 5 * width**2), "3×3 twice": (width, 2 * 3 * 3 * width**2)}
 small, large = 3 * 3 * 1 * 32 + 3 * 3 * 32 * 32, 5 * 5 * 1 * 32
@@ -356,8 +373,18 @@ small_network(3, convolutions=2).summary()
 # Chance has its part in a training: other first weights, another result. So each network is trained
 # from three seeds. The bars show the median; before you compare two bars, look how far the seeds
 # lie apart.
+#
+# **Predict.** Which difference will be more than chance: **a)** that of 3×3 and 5×5, **b)** that of
+# 5×5 and 7×7, **c)** both?
+
+# %% tags=["exercise:02_predict_chance"]
+more_than_chance = ...
+
+# %%
+check("02_predict_chance", more_than_chance)
 
 # %% tags=["nbval-ignore-output"]
+wait_for("02_predict_chance")
 (x_train, y_train), _ = datasets.load_digits()
 half_train, half_test = (
     images.reshape(-1, 14, 2, 14, 2, 1).mean(axis=(2, 4)) for images in (x_train, x_test)
@@ -371,19 +398,32 @@ for name, (kernel, convolutions) in kinds.items():
         network.compile(nn.Adam(nn.OneCycle(1e-2)))
         network.fit(half_train, y_train, epochs=7, batch_size=64, seed=seed, verbose=0)
         runs.append(network.evaluate(half_test, y_test)[1])
-    accuracies[name] = np.median(runs)
+    accuracies[name] = runs
     print(f"{name:10}{network.count_params():>6,} parameters;", end=" ")
     print("three seeds:", ", ".join(f"{accuracy:.0%}" for accuracy in runs))
-assert accuracies["1×1"] < 0.3 < 0.6 < accuracies["3×3"]
+middle = {name: np.median(runs) for name, runs in accuracies.items()}
+assert middle["1×1"] < 0.3 < 0.6 < middle["3×3"]
 larger = ("5×5", "7×7", "3×3 twice")
-assert accuracies["3×3"] < min(accuracies[name] for name in larger)
-assert np.ptp([accuracies[name] for name in larger]) < 0.06
+assert middle["3×3"] < min(middle[name] for name in larger)
+assert np.ptp([middle[name] for name in larger]) < 0.06
 figures.compared_accuracies(accuracies)
 
 # %% [markdown]
+# **Is it chance?** Of 359 digits, a network reads some right by luck. An interval tells between
+# which fractions the true one lies, in 19 of 20 cases, and `chance.compare` does so for a
+# difference.
+
+# %% tags=["nbval-ignore-output"]
+counts = {name: (round(value * len(y_test)), len(y_test)) for name, value in middle.items()}
+print("5×5 and 3×3:", chance.compare(counts["5×5"], counts["3×3"]))
+print("7×7 and 5×5:", chance.compare(counts["7×7"], counts["5×5"]))
+assert chance.compare(counts["5×5"], counts["3×3"]).survives
+assert len(y_test) == 359
+chance.picture(counts)
+
+# %% [markdown]
 # A 1×1 kernel sees no neighbours, and hardly does better than guessing. 3×3 sees too little of
-# these digits. Among 5×5, 7×7 and two 3×3 layers the seeds differ as much as the kernels do: chance
-# decides which is first.
+# these digits. Among 5×5, 7×7 and two 3×3 layers chance decides which is first.
 #
 # So stacked 3×3 layers are as good as one larger kernel. With many channels they need fewer
 # weights, as you saw, and they have one nonlinearity more (notebook 03). Therefore
@@ -482,6 +522,14 @@ painted[:, first:], painted[:, :, first:] = 1, 1
 before, after = reference.predict(np.concatenate([x_test[2:3], painted]))
 print("the network noticed:", not np.allclose(before, after))
 figures.digit_grid(painted, predictions=[after.argmax()])
+
+# %% [markdown]
+# **Your claim.** Which kernel, stride or padding is better for these digits? Claim it, train both
+# from four seeds or more, and put the two lists of accuracies, or two counts `(right, of)`, in
+# place of the dots. Do the numbers carry it?
+
+# %%
+chance.claim("Two 3×3 layers read more digits than one 5×5 layer", ..., ...)
 
 # %% [markdown]
 # Behind it: [`cnnnotes/ops/geometry.py`](../cnnnotes/ops/geometry.py) counts the positions for all

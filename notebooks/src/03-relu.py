@@ -14,9 +14,11 @@ import warnings
 
 import numpy as np
 
-from cnnnotes import datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops
 from cnnnotes.explorers import collapse, depth
 from cnnnotes.grading import check
+from cnnnotes.predict import wait_for
+from cnnnotes.recall import recall
 
 
 # %%
@@ -28,6 +30,13 @@ def correlate(x, k, padding=0):
 
 (x_train, y_train), (x_test, y_test) = datasets.load_digits()
 digit, other = x_test[2, :, :, 0], x_test[3, :, :, 0]
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("03", ..., ..., ...)
 
 # %% [markdown]
 # ## Two layers, one kernel
@@ -113,6 +122,7 @@ differing_pixels = ...
 check("03_predict_ring", differing_pixels)
 
 # %%
+wait_for("03_predict_ring")
 small = np.random.default_rng(3).integers(0, 5, (8, 8))
 two_layers = correlate(correlate(small, edges, padding=1), smooth, padding=1)
 one_layer = correlate(small, merged, padding=2)
@@ -507,11 +517,15 @@ for name, results in after_one.items():
         model.fit(x_train, y_train, epochs=1, batch_size=50, seed=seed, verbose=0)
         results.append(model.evaluate(x_test, y_test)[1])
     print(f"{name}: " + ", ".join(f"{accuracy:.0%}" for accuracy in results))
-glorot, _, he = after_one.values()
+glorot, tanh, he = after_one.values()
 assert min(he) > max(glorot)
+print("ReLU, He's start and Glorot's:", chance.compare(he, glorot))
+print("ReLU and tanh, each with its own start:", chance.compare(he, tanh))
 
 # %% [markdown]
-# With the start that was made for it, ReLU learns as fast as tanh.
+# With the start that was made for it, ReLU learns as fast as tanh. `chance.compare` deals all runs
+# into two groups in every possible way, and counts how often chance alone makes such a difference.
+# From three and three runs it can never tell; run more seeds, and see.
 #
 # ## Recap
 #
@@ -535,6 +549,13 @@ run = watched(broken, rate=0.1)
 answers = broken.activations(x_train)[3]
 print(f"dead in the last convolution: {(answers == 0).all(axis=(0, 1, 2)).mean():.0%}")
 print(f"loss: {run['loss'][-1]:.1f}, that of a guess: {np.log(10):.1f}")
+
+# %% [markdown]
+# **Your claim.** Make one about activation functions, starts or dead units, and put two lists of
+# accuracies, a number for each seed, in place of the dots. Do the numbers carry it?
+
+# %%
+chance.claim("With He's start, ReLU learns faster than tanh", ..., ...)
 
 # %% [markdown]
 # Behind it: [`cnnnotes/ops/activations.py`](../cnnnotes/ops/activations.py), each one beside its

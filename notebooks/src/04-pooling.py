@@ -14,13 +14,22 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops
 from cnnnotes.explorers import pool, shift_and_compare, two_dots
 from cnnnotes.grading import check
+from cnnnotes.predict import covered, wait_for
+from cnnnotes.recall import recall
 
 (x_train, y_train), (x_test, y_test) = datasets.load_digits()
 network = nn.load(datasets.embedded_path("convnet.npz"))
 outputs = network.activations(x_test)  # of every layer, activation included: (N, H, W, C)
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("04", ..., ..., ...)
 
 # %% [markdown]
 # ## The largest of each window
@@ -214,7 +223,7 @@ check("04_predict_shift", moves_along)
 # 1, which by 2, which by 4? And does the output stay?
 
 # %%
-shift_and_compare(network, x_test[2])
+covered("04_predict_shift", shift_and_compare(network, x_test[2]))
 
 # %% [markdown]
 # Convolutions move along with every move, pooling by 2 only with even ones. Below, a row x is moved
@@ -316,7 +325,7 @@ check("04_predict_merge", merged_at)
 # **Move** the offset. The gap stays 3; why is it not enough to know the gap?
 
 # %%
-two_dots()
+covered("04_predict_merge", two_dots())
 
 # %% [markdown]
 # ### Exercise: survives
@@ -455,10 +464,14 @@ assert middle["maximum"][2] > middle["strides"][2]
 pooling, strides = shrinking(nn.MaxPooling2D, 0), shrinking(None, 0)
 assert abs(strides.count_params() / pooling.count_params() - 1) < 0.01
 assert 4 * products(strides) < products(pooling)
+for place, columns in enumerate(moves):
+    by_max, by_strides = ([run[place] for run in read[name]] for name in ("maximum", "strides"))
+    print(f"moved by {columns}, maximum and strides: {chance.compare(by_max, by_strides)}")
 figures.right_by_move(moves, read)
 
 # %% [markdown]
 # Where the digits lie as in training, the three differ hardly more than their seeds do: by chance.
+# Three seeds each can never prove a difference, only hint at it: train more before you claim it.
 # And strides need only a quarter of the products. When the digits move, max pooling stays accurate
 # longest: it is invariant to *small* moves. With large ones all three fail. Notebook 10 repairs
 # that.
@@ -481,6 +494,7 @@ features_shape = ...
 check("04_predict_no_pooling", features_shape)
 
 # %%
+wait_for("04_predict_no_pooling")
 for name, model in {"pooling": network, "no pooling": nn.models.no_pooling(seed=0)}.items():
     shape, dense = model.shapes[-3], model.layers[-1].weights["w"]
     print(f"{name:<11}{shape!s:<14} = {np.prod(shape):>6,} numbers, {dense.size:>7,} weights")
@@ -531,6 +545,13 @@ pooled = x_test[:8]
 for _ in range(2):
     pooled = ops.max_pool2d(pooled)
 figures.digit_grid(pooled, y_test[:8])
+
+# %% [markdown]
+# **Your claim.** Make one about pooling and moved digits, with more seeds than three. Do the
+# numbers carry it?
+
+# %%
+chance.claim("Moved by 2, max pooling reads more digits than strides", ..., ...)
 
 # %% [markdown]
 # Behind it: [`cnnnotes/ops/pooling.py`](../cnnnotes/ops/pooling.py). Read on: Zhang,

@@ -12,9 +12,18 @@
 # %%
 import numpy as np
 
-from cnnnotes import figures, ops
+from cnnnotes import chance, figures, ops
 from cnnnotes.explorers import finite_differences, graph_steps
 from cnnnotes.grading import check
+from cnnnotes.predict import covered
+from cnnnotes.recall import recall
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("05", ..., ..., ...)
 
 # %% [markdown]
 # ## The network
@@ -78,7 +87,7 @@ check("05_predict_step", best_step)
 # numbers in a computer have about 16 digits, and the rounding error is divided by h.
 
 # %%
-finite_differences()
+covered("05_predict_step", finite_differences())
 
 # %% [markdown]
 # **The kink.** ReLU has slope 0 on the left of 0, and 1 on the right. At z = 0.001 the central
@@ -501,7 +510,15 @@ assert max(found[2] + found[3]) < 0.05 < min(found[1] + found[4])
 # place further along gives the same map, moved, and W² adapts. In the middle (weights 2 and 3, or 3
 # and 4) every rise of the path still has its place in the map. At the filter's edge the map is
 # moved by one more, one rise falls off its end, and the loss stays above 0.
-#
+
+# %% [markdown]
+# **Your claim.** How often does the rise end up at the filter's edge? Count over thirty starts,
+# then over thirty with other random numbers, each as `(count, 30)`. Do the numbers carry it?
+
+# %%
+chance.claim("A larger start ends at the edge less often", ..., ...)
+
+# %% [markdown]
 # Behind it: [`cnnnotes/ops/conv.py`](../cnnnotes/ops/conv.py), forward and backward side by side.
 # Read on: Rumelhart, Hinton and Williams,
 # [Learning representations by back-propagating errors](https://doi.org/10.1038/323533a0) (1986);

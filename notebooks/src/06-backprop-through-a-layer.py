@@ -14,9 +14,18 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops
 from cnnnotes.explorers import ravine_race, who_gets_the_gradient
 from cnnnotes.grading import check
+from cnnnotes.predict import covered, wait_for
+from cnnnotes.recall import recall
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("06", ..., ..., ...)
 
 # %% [markdown]
 # ## An error, a gradient, a step
@@ -119,7 +128,7 @@ check("06_predict_reach", outputs_reached)
 # pixels get something from *one* output only?
 
 # %%
-who_gets_the_gradient()
+covered("06_predict_reach", who_gets_the_gradient())
 
 # %% [markdown]
 # Now look at the formulas again. dw is a convolution: **dy slides over x**. And dx is one too, but
@@ -237,7 +246,7 @@ check("06_predict_winner", gradient_of_the_3)
 
 # %%
 w = np.array([[1, -1], [2, 0]])  # of it, pooling uses the size alone
-who_gets_the_gradient(w=w, stride=2, layer="max pooling")
+covered("06_predict_winner", who_gets_the_gradient(w=w, stride=2, layer="max pooling"))
 
 # %% [markdown]
 # ### Exercise: max_pool2d_backward
@@ -396,6 +405,7 @@ def untrained(seed, he_layers):
     return model
 
 
+wait_for("06_predict_first_loss")
 (x_train, y_train), (x_test, y_test) = datasets.load_digits()
 starts = {"Glorot everywhere": 0, "He in the last layer": 1, "He everywhere": 4}
 losses = {
@@ -658,7 +668,15 @@ for pool_backward in (to_the_winner, to_everyone):
 
 # %% [markdown]
 # It learns all the same: a wrong gradient may still point downhill. Only the check sees it.
-#
+
+# %% [markdown]
+# **Your claim.** Which optimizer gets a small network further in one epoch? Put two lists of
+# accuracies, a number for each seed, in place of the dots. Do the numbers carry it?
+
+# %%
+chance.claim("With momentum it reads more digits after one epoch", ..., ...)
+
+# %% [markdown]
 # Behind it: [`cnnnotes/ops/conv.py`](../cnnnotes/ops/conv.py),
 # [`pooling.py`](../cnnnotes/ops/pooling.py), [`losses.py`](../cnnnotes/ops/losses.py) and
 # [`cnnnotes/nn/optimizers.py`](../cnnnotes/nn/optimizers.py). Read on: Kingma and Ba,

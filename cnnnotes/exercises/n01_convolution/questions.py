@@ -2,6 +2,79 @@
 
 from cnnnotes.exercises.kinds import Mistake, Question
 
+PREDICT_STEPS = Question(
+    id="01_predict_steps",
+    title="The kernel (-1, 0, 1) on a row of steps: at how many positions is its answer positive?",
+    name="positive_answers",
+    answer=4,
+    why=(
+        "The kernel takes the number on its left from that on its right. There are two "
+        "steps up, and each lies under two positions of the window."
+    ),
+    hints=(
+        "What does the kernel answer where the right number is larger than the left one?",
+        "Look at the step from 0 to 2: under how many positions does it lie?",
+    ),
+    mistakes=(
+        Mistake(
+            "each step counted once",
+            2,
+            "There are two steps up, and a window of 3 meets each of them more than once.",
+            "At how many positions does the step lie between the window's ends?",
+            "Look at the windows (0, 0, 2) and (0, 2, 2).",
+        ),
+        Mistake(
+            "the step down counted too",
+            6,
+            "You counted every answer that is not 0.",
+            "Which sign has the right number minus the left one at the step down?",
+            "Look at the signs of the kernel: -1 on the left.",
+        ),
+        Mistake(
+            "every position counted",
+            8,
+            "That is the number of all positions.",
+            "What does the kernel answer where nothing changes?",
+            "Look at the windows whose two ends are equal.",
+        ),
+    ),
+)
+
+PREDICT_HOUSE = Question(
+    id="01_predict_house",
+    title=(
+        "A kernel, negative on its left and positive on its right, on a bright house: on "
+        "which side is its answer positive? a) left b) right c) both"
+    ),
+    name="positive_side",
+    answer="a",
+    why=(
+        "At the left side of the house the numbers step up from left to right: the "
+        "positive column lies on the house, the negative one beside it."
+    ),
+    hints=(
+        "Where does the window have the house under its right column and the sky "
+        "under its left one?",
+        "Look at the two columns of the kernel that are not 0.",
+    ),
+    mistakes=(
+        Mistake(
+            "sides swapped",
+            "b",
+            "On the right side the house lies under the negative column.",
+            "Which column of the kernel lies on the house there, and which beside it?",
+            "Look at the two columns of the kernel that are not 0.",
+        ),
+        Mistake(
+            "sign taken for size",
+            "c",
+            "Both sides are found, one of them by negative answers.",
+            "Which sign has the right column minus the left one, where the house ends?",
+            "Look at the two columns of the kernel that are not 0.",
+        ),
+    ),
+)
+
 PREDICT_FLIP = Question(
     id="01_predict_flip",
     title="Convolution and cross-correlation with a blur: a) alike b) mirrored c) of opposite sign",

@@ -2,12 +2,85 @@
 
 from cnnnotes.exercises.kinds import Mistake, Question
 
+PREDICT_POSITIONS = Question(
+    id="02_predict_positions",
+    title="12 pixels, a window of 3, a stride of 2: how many positions?",
+    name="positions",
+    answer=5,
+    why=(
+        "The window begins at 0, 2, 4, 6 and 8. From 10 on it would hang over the edge, "
+        "so the last pixel is never read."
+    ),
+    hints=(
+        "At which pixels does the window begin, one position after the other?",
+        "Look at the last position: does a window of 3 fit where it begins?",
+    ),
+    mistakes=(
+        Mistake(
+            "a window over the edge counted",
+            6,
+            "Your last window hangs over the edge: it begins at pixel 10, and there are 12.",
+            "Which pixels would a window of 3 hold that begins at pixel 10?",
+            "Look at the last position.",
+        ),
+        Mistake(
+            "stride forgotten",
+            10,
+            "That is the number for a stride of 1.",
+            "How far does the window move at each step?",
+            "Look at the stride: 2.",
+        ),
+        Mistake(
+            "steps counted",
+            4,
+            "That is the number of steps; the first position needs none.",
+            "How many positions are there before the first step?",
+            "Look at the first position.",
+        ),
+    ),
+)
+
+PREDICT_CHANCE = Question(
+    id="02_predict_chance",
+    title=(
+        "Which difference is more than chance? a) that of 3×3 and 5×5 b) that of 5×5 and "
+        "7×7 c) both"
+    ),
+    name="more_than_chance",
+    answer="a",
+    why=(
+        "3×3 misreads so many more of these digits that chance does not explain it. 5×5 "
+        "and 7×7 lie within what it makes."
+    ),
+    hints=(
+        "How far apart would two trainings of the same network lie?",
+        "Look at the digits that each misreads, of a few hundred.",
+    ),
+    mistakes=(
+        Mistake(
+            "a small difference trusted",
+            "b",
+            "5×5 and 7×7 differ by a few digits, and seeds of the same network do too.",
+            "How far apart do the three seeds of one kernel lie?",
+            "Look at the accuracies of three seeds.",
+        ),
+        Mistake(
+            "every difference trusted",
+            "c",
+            "One of the two is no larger than that of two seeds.",
+            "How far apart do the three seeds of one kernel lie?",
+            "Look at the accuracies of three seeds.",
+        ),
+    ),
+)
+
 PREDICT_SHAPE = Question(
     id="02_predict_shape",
     title="Ten 5×5×3 filters on a 32×32×3 image, padding 2, stride 2: which shape comes out?",
     name="output_shape",
     answer=(16, 16, 10),
-    why="(32 + 2·2 - 5)/2 = 15.5: 15 whole steps, 16 positions. The last pixel is never visited.",
+    why="(32 + 2·2 - 5)/2 = 15.5: 15 whole steps, 16 positions. Every pixel of the image is read; "
+    "of the padding, the last row and the last column are not.",
     hints=(
         "How many whole steps of 2 does a window of 5 make over 32 + 4 pixels?",
         "Look at ⌊(n + 2p - k)/s⌋ + 1.",

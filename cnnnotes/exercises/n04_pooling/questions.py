@@ -67,7 +67,7 @@ PREDICT_SHIFT = Question(
         Mistake(
             "pooling taken for the one that moves along",
             "b",
-            "Pooling forgets small moves: half of them leave its output as it was.",
+            "Pooling by 2 does not move along: after a move by 1 its windows hold other pixels.",
             "Into which window does a bright pixel of column 2 fall, and into which from column 3?",
             "Look at what the output of pooling would have to do: move by half a pixel.",
         ),
