@@ -28,6 +28,15 @@ def words(exercise: Exercise, output: int, ndim: int) -> tuple[str, ...]:
     """Return what each axis of an output counts: ("row", "column") for an image."""
     named = _shapes(exercise.shapes.partition("→")[2])
     shape = named.get(exercise.returns[output]) or (named.get("") if output == 0 else None)
+    return _words(shape, ndim)
+
+
+def words_of(exercise: Exercise, argument: str, ndim: int) -> tuple[str, ...]:
+    """Return what each axis of an argument counts."""
+    return _words(_shapes(exercise.shapes.partition("→")[0]).get(argument), ndim)
+
+
+def _words(shape, ndim):
     plain = BY_NUMBER.get(ndim, tuple(f"entry along axis {axis}" for axis in range(ndim)))
     if shape is None or len(shape) != ndim or ndim < 3:
         return plain

@@ -11,10 +11,11 @@ from typing import Any
 
 from cnnnotes.exercises import Exercise
 from cnnnotes.grading import errors, seen
-from cnnnotes.grading.guesses import fits, predicted, related, two
+from cnnnotes.grading.guesses import fits, on_top, other_arguments, related, two
+from cnnnotes.grading.predicting import predicted
 from cnnnotes.grading.view import View, size
 
-SECONDS = 0.4  # of the processor, for pairs of mistakes: there are many
+SECONDS = 0.5  # of the processor, for what is not a known mistake alone: there is much to try
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,53 +36,67 @@ def diagnose(exercise: Exercise, judged: list) -> Diagnosis:
     if not failed:
         return Diagnosis((seen.LOOP,), seen.loop(smallest), smallest)
     deadline = time.process_time() + SECONDS
-    told = _explained(exercise, judged, deadline)
-    told = told or _beside_a_changed_input(exercise, judged, deadline)
+    told, more = _explained(exercise, judged, deadline)
     if told:
-        return Diagnosis(tuple(one.name for one in told), _hints(told), smallest)
+        return Diagnosis(tuple(one.name for one in told), _hints(told, more), smallest)
     name = (smallest.problem.name,) if smallest.problem.kind == "property" else ()
     return Diagnosis(name, seen.hints(exercise, judged, smallest), smallest)
 
 
-def _hints(told):
-    """The hints of one mistake, or of two, that to mend first first."""
-    if len(told) == 1:
-        return told[0].hints
+def _hints(told, more):
+    """The hints of one mistake, or of several, that to mend first first."""
     one, two, three = zip(*(each.hints for each in told), strict=True)
+    rest = f" That does not explain all that is wrong in {more}." if more else ""
+    if len(told) == 1:
+        return one[0] + rest, two[0], three[0]
     return (
-        " And: ".join(one),
+        " And: ".join(one) + rest,
         f"Mend this first: {' Then: '.join(two)}",
         f"First: {' Then: '.join(three)}",
     )
 
 
 def _explained(exercise, judged, deadline):
-    """The mistakes that explain all that failed; else each output's, or each part's, own."""
+    """The mistakes that explain all that failed, or some of it; and in words where more is wrong.
+
+    Of two mistakes, one may be alone in one of the outputs, or in one of the parts.
+    """
     told = _told(View(exercise, judged), deadline)
     if told or exercise.properties:
-        return told
-    if len(exercise.returns) > 1:
-        views = [View(exercise, judged, (output,)) for output in range(len(exercise.returns))]
-        told = _of_each([view for view in views if view.wrong], deadline)
-    return told or _of_each(_parts(exercise, judged), deadline)
+        return told, ""
+    beside = _beside_a_changed_input(exercise, judged, deadline)
+    if beside:
+        return beside
+    found, more = {}, ""
+    for views in (_outputs, _parts):
+        if not found or more:
+            more = _of_each(views(exercise, judged), found, deadline)
+    return tuple(found.values())[:3], more
+
+
+def _outputs(exercise, judged):
+    """Each output by itself, where there are several."""
+    for place, name in enumerate(exercise.returns):
+        if len(exercise.returns) > 1:
+            yield f"`{name}`", View(exercise, judged, (place,))
 
 
 def _parts(exercise, judged):
-    """The cases of each part that failed: of two mistakes, one is alone there."""
-    for name in (part.name for part in exercise.parts):
-        view = View(exercise, judged, part=name)
-        numbers = [right.size for one in view.wrong for right in one.expected]
-        if sum(numbers) > 2 * len(view.wrong):  # one or two numbers say too little to go by
-            yield view
+    """The cases of each part; one or two numbers in each are too little to go by."""
+    for part in exercise.parts:
+        view = View(exercise, judged, part=part.name)
+        if view.numbers > 2 * len(view.wrong):
+            yield f"“{part.name}”", view
 
 
-def _of_each(views, deadline):
-    """What explains each of some views, every name once; three at most."""
-    told = {}
-    for view in views:
-        for one in _told(view, deadline):
-            told.setdefault(one.name, one)
-    return tuple(told.values())[:3]
+def _of_each(views, found, deadline):
+    """Put what explains each of some views into `found`, by its name; return where nothing does."""
+    unexplained = []
+    for name, view in views:
+        told = _told(view, deadline)
+        found |= {one.name: one for one in told if one.name not in found}
+        unexplained += [name] if view.wrong and not told else []
+    return " and ".join(unexplained)
 
 
 def _told(view, deadline):
@@ -94,8 +109,8 @@ def _told(view, deadline):
     met = _nothing_returned(view) or _raised(view)
     if met or view.exercise.properties or not view.gave_values:
         return met
-    found = related(view)
-    if len(found) == 2 and getattr(found[1], "vague", False):
+    found = related(view) or other_arguments(view, deadline) or on_top(view, deadline)
+    if found and getattr(found[-1], "vague", False):
         return two(view, deadline) or found
     return found or two(view, deadline)
 
@@ -128,7 +143,7 @@ def _beside_a_changed_input(exercise, judged, deadline):
     """The input is changed in place: alone, or beside what else makes the values wrong."""
     names = sorted({exercise.arguments[i] for one in judged for i in one.record.mutated})
     if not names:
-        return ()
+        return None
     kept = [replace(one, record=replace(one.record, mutated=())) for one in judged]
     kept = [
         replace(one, problem=None)
@@ -138,6 +153,6 @@ def _beside_a_changed_input(exercise, judged, deadline):
     ]
     changed = _changing(exercise, judged) or seen.input_changed(names)
     if not any(one.problem and one.problem.kind != "loop" for one in kept):
-        return (changed,)
-    told = _explained(exercise, kept, deadline)
-    return (*told, changed) if told else ()
+        return (changed,), ""
+    told, more = _explained(exercise, kept, deadline)
+    return ((*told, changed), more) if told else None

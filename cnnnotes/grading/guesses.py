@@ -4,23 +4,19 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
-from itertools import permutations
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import permutations, product
 
 import numpy as np
 
-from cnnnotes.exercises import Case, Exercise, Mistake
+from cnnnotes.exercises import Mistake
 from cnnnotes.exercises.spoiling import composed, knobs
 from cnnnotes.grading import relations
-from cnnnotes.grading.comparing import arrays, holds, looked_at
+from cnnnotes.grading.arguments import of_arguments
+from cnnnotes.grading.comparing import arrays, holds
+from cnnnotes.grading.predicting import predicted, quickly
 from cnnnotes.grading.relations import Pair, Relation, same
 from cnnnotes.grading.view import View, scale
-from cnnnotes.runner.call import build, call
-from cnnnotes.runner.record import Record, read
-
-if TYPE_CHECKING:
-    from cnnnotes.grading.judging import Judged
 
 
 def fits(view: View, mistake: Mistake) -> bool:
@@ -31,31 +27,48 @@ def fits(view: View, mistake: Mistake) -> bool:
     return view.explained(partial(predicted, view.exercise, mistake))
 
 
-def predicted(exercise: Exercise, mistake: Mistake, one: "Judged") -> Record:
-    """Return what a known mistake gives on a case."""
-    return looked_at(exercise, one.case, one.expected, _called(exercise, mistake, one.case))
-
-
-@lru_cache(maxsize=16384)  # a class answers on the same cases, and a learner again and again
-def _called(exercise: Exercise, mistake: Mistake, case: Case) -> Record:
-    return call(mistake.of(exercise.reference), case.args)
-
-
 def related(view: View) -> tuple:
-    """Return a relation that holds of the right values, alone or on top of a known mistake."""
-    if any(one.record.kind != "value" or one.record.mutated for one in view.wrong):
+    """Return a relation that holds of the right values, or nothing."""
+    if not _gives_values(view):
         return ()
-    cases = (*view.wrong, *view.passed)
-    right = [one.expected for one in cases]
-    yours = [arrays(view.exercise, one.record) for one in cases]
-    alone = _relation(view, right, yours)
-    if len(alone) == 1:
-        return alone
-    for mistake in view.exercise.mistakes:
-        found = () if mistake.shows else _relation(view, _values(view, mistake), yours)
-        if len(found) == 1 and found[0].name != mistake.name:
-            return (mistake, _known(view, found[0], right))
+    found = _relation(view, _right(view), _yours(view))
+    return found if len(found) == 1 else ()
+
+
+def other_arguments(view: View, deadline: float) -> tuple:
+    """Return what was done to one argument, or nothing."""
+    smallest = view.wrong[0]
+    for mistake in of_arguments(view.exercise):
+        if time.process_time() > deadline:
+            break
+        if _begins_like(view, smallest, mistake.mimic) and fits(view, mistake):
+            return (mistake,)
     return ()
+
+
+def on_top(view: View, deadline: float) -> tuple:
+    """Return a known mistake, and a relation that holds of its values, or nothing."""
+    if not _gives_values(view):
+        return ()
+    for mistake in view.exercise.mistakes:
+        if time.process_time() > deadline:
+            break
+        found = () if mistake.shows else _relation(view, _values(view, mistake), _yours(view))
+        if len(found) == 1 and found[0].name != mistake.name:
+            return (mistake, _known(view, found[0]))
+    return ()
+
+
+def _gives_values(view):
+    return all(one.record.kind == "value" and not one.record.mutated for one in view.wrong)
+
+
+def _right(view):
+    return [one.expected for one in (*view.wrong, *view.passed)]
+
+
+def _yours(view):
+    return [arrays(view.exercise, one.record) for one in (*view.wrong, *view.passed)]
 
 
 def _values(view: View, mistake: Mistake) -> Iterator[tuple | None]:
@@ -110,10 +123,10 @@ class _Again:
             yield self._known[index]
 
 
-def _known(view, relation, right):
+def _known(view, relation):
     """The known mistake that is this very relation of the right values, or the relation."""
     for mistake in view.exercise.mistakes:
-        found = () if mistake.shows else _relation(view, right, _values(view, mistake))
+        found = () if mistake.shows else _relation(view, _right(view), _values(view, mistake))
         if len(found) == 1 and found[0].name == relation.name:
             return mistake
     return relation
@@ -124,7 +137,7 @@ def two(view: View, deadline: float) -> tuple:
 
     It ends when `time.process_time()` reaches the deadline.
     """
-    exercise, smallest = view.exercise, view.wrong[0]
+    smallest = view.wrong[0]
     merged = set()  # of two changes of one loop neither is the outer one
     for outer, inner in _pairs_of_mistakes(view):
         if time.process_time() > deadline:
@@ -136,35 +149,43 @@ def two(view: View, deadline: float) -> tuple:
             if (inner, outer) in merged:
                 continue
             merged.add((outer, inner))
-        wrong = partial(both, exercise.reference)
-
-        def predict(one, wrong=wrong):
-            return looked_at(exercise, one.case, one.expected, call(wrong, one.case.args))
-
-        if _begins_like(view, smallest, wrong) and view.explained(predict):
+        if _begins_like(view, smallest, both) and fits(view, replace(outer, mimic=both)):
             return _first_to_mend(view, outer, inner)
     return ()
 
 
 def _pairs_of_mistakes(view):
-    """First pairs of mistakes that are both right where the answer is, then the others."""
+    """Pairs of mistakes, the likeliest first: one of them is alone in some part of the cases.
+
+    What may be done to an argument comes last, beside a known mistake.
+    """
     known = [m for m in view.exercise.mistakes if not m.shows]
+    alone = [m for m in known if _alone_somewhere(view, m)]
+    yield from _both_ways(alone, known)
     likely = [m for m in known if _right_where_passed(view, m)]
     yield from permutations(likely, 2)
-    for pair in permutations(known, 2):
-        if not set(pair) <= set(likely):
-            yield pair
+    yield from _both_ways(alone or likely, of_arguments(view.exercise))
+    yield from permutations(known, 2)
 
 
-def _begins_like(view, one, wrong):
-    """Tell whether a function goes wrong as the answer does on one case; as `call`, but quicker."""
+def _both_ways(some, others):
+    for pair in product(some, others):
+        yield from permutations(pair)
+
+
+def _alone_somewhere(view, mistake):
+    """Tell whether a mistake explains the smallest case of some part that failed."""
+    smallest = {one.case.part: one for one in reversed(view.wrong)}.values()
+    return any(view.alike(one, predicted(view.exercise, mistake, one)) for one in smallest)
+
+
+def _begins_like(view, one, mimic):
+    """Tell whether a mimic goes wrong as the answer does on one case."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        try:
-            record = read(wrong(*map(build, one.case.args)))
-        except Exception:
-            return one.record.kind != "value"
-    record = looked_at(view.exercise, one.case, one.expected, record)
+        record = quickly(view.exercise, mimic, one)
+    if record is None:
+        return one.record.kind != "value"
     return view.alike(one, replace(record, mutated=one.record.mutated))
 
 

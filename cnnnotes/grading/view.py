@@ -34,6 +34,7 @@ class View:
         failed = {id(one) for one in judged if self._failed(one)}
         self.passed = [one for one in judged if id(one) not in failed]
         self.wrong = [one for one in judged if id(one) in failed and part in (None, one.case.part)]
+        self.numbers = sum(one.expected[o].size for one in self.wrong for o in self.outputs)
         raised = [one for one in self.wrong if one.record.kind == "raised"]
         self.gave_values = len(raised) < len(self.wrong)
 

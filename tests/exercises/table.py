@@ -22,7 +22,7 @@ from spoilt import BY_SHARE, SPOILT, each, spoilt
 from cnnnotes.exercises import all_exercises, get
 from cnnnotes.exercises.spoiling import composed
 from cnnnotes.exercises.written_tests import WrittenTest
-from cnnnotes.grading import guesses, judge, judging
+from cnnnotes.grading import judge, judging, predicting
 from cnnnotes.runner.call import call
 
 HERE = Path(__file__).parent
@@ -67,8 +67,8 @@ class Row:
 
     def timed(self, answer, seed=0):
         """Judge a person's answer as a kernel does that has just begun; note how long it takes."""
-        guesses._called.cache_clear()
-        judging._expected.cache_clear()
+        for kept in (predicting.right, predicting._called, judging._expected):
+            kept.cache_clear()
         begun = time.process_time()
         verdict = self.judge(answer, seed)
         self.seconds.append((time.process_time() - begun, self.exercise.id))
