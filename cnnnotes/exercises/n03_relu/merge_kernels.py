@@ -19,12 +19,16 @@ def merge_kernels(k1: np.ndarray, k2: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng):
+    def draw(shape1, shape2):
+        """Draw a kernel in halves and one of integers."""
+        return distinct(rng, shape1) / 2, distinct(rng, shape2)
+
     for size in (2, 2, 3, 4):
-        yield "kernels of one size", (distinct(rng, (size, size)), distinct(rng, (size, size)))
+        yield "kernels of one size", draw((size, size), (size, size))
     for size1, size2 in ((2, 1), (3, 2), (2, 4)):
-        yield "kernels of two sizes", (distinct(rng, (size1,) * 2), distinct(rng, (size2,) * 2))
-    for shape1, shape2 in (((1, 2), (2, 2)), ((2, 3), (2, 3)), ((3, 2), (1, 3)), ((3, 4), (4, 2))):
-        yield "not square", (distinct(rng, shape1), distinct(rng, shape2))
+        yield "kernels of two sizes", draw((size1, size1), (size2, size2))
+    for shapes in (((1, 2), (2, 2)), ((2, 3), (2, 3)), ((3, 2), (1, 3)), ((3, 4), (4, 2))):
+        yield "not square", draw(*shapes)
 
 
 def _written_out(at, k1, k2):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
-from cnnnotes.ops import conv2d
+from cnnnotes.exercises.spoiling import composed, finished
 
 
 def _overwritten(right, k1, k2):
@@ -14,9 +14,20 @@ def _overwritten(right, k1, k2):
     return merged
 
 
-def _slid(k1, k2):
-    """`k1` slid under `k2`, as an image under a kernel."""
-    return conv2d(k1[None, :, :, None], k2[:, :, None, None])[0, :, :, 0]
+def _inner(right, k1, k2):
+    (h1, w1), (h2, w2) = k1.shape, k2.shape
+    if h1 < h2 or w1 < w2:
+        raise ValueError
+    return right(k1, k2)[h2 - 1 : h1, w2 - 1 : w1]
+
+
+def _in_a_corner(k1, k2):
+    """The product of entries, both kernels filled up with zeros to the right size."""
+    size = [m + n - 1 for m, n in zip(k1.shape, k2.shape, strict=True)]
+    large = [np.zeros(size), np.zeros(size)]
+    for zeros, k in zip(large, (k1, k2), strict=True):
+        zeros[: k.shape[0], : k.shape[1]] = k
+    return large[0] * large[1]
 
 
 def _as_large_as_the_first(right, k1, k2):
@@ -24,14 +35,23 @@ def _as_large_as_the_first(right, k1, k2):
     return right(k1, k2)[top : top + k1.shape[0], left : left + k1.shape[1]]
 
 
+_k1_square, _k2_square = families.square_kernel(0), families.square_kernel(1)
+
 MISTAKES = (
-    Mistake(
+    *Mistake(
         "product of entries",
         finished(lambda k1, k2: k1 * k2),
         "Your kernel is the product of k1 and k2, entry by entry.",
         "How many pixels of the input does one output of two 3×3 layers see?",
         "Look for `k1 * k2`: each entry of k1 meets each entry of k2.",
-    ),
+    ).forms(finished(_in_a_corner)),
+    *Mistake(
+        "works for square kernels only",
+        composed(_k1_square[0], _k2_square[0]),
+        "Your kernel is right where both are square.",
+        "Which sizes of k1 and of k2 count rows, and which columns?",
+        "Look for `len(k1)` or `k1.shape[0]` where the width `k1.shape[1]` is meant; so for k2.",
+    ).forms(composed(_k1_square[1], _k2_square[1]), *_k1_square, *_k2_square),
     Mistake(
         "products summed into one number",
         finished(lambda k1, k2: (k1 * k2).sum()),
@@ -111,14 +131,14 @@ MISTAKES = (
     ),
     Mistake(
         "k1 slid under k2",
-        finished(_slid),
+        lambda right, k1, k2: _inner(right, k1, k2[::-1, ::-1]),
         "Your kernel is k1 slid under k2, without padding: it became smaller.",
         "How many pixels of the input does one output of two 3×3 layers see?",
         "Look at the size: H1 + H2 - 1. The kernels may overlap by a single entry.",
     ),
     Mistake(
         "inner part only",
-        finished(lambda k1, k2: _slid(k1, k2[::-1, ::-1])),
+        _inner,
         "Your kernel is the inner part of the right one: its outer rows and columns are gone.",
         "How many pixels of the input does one output of two 3×3 layers see?",
         'Look for `mode="valid"`: what is meant is `"full"`.',

@@ -13,9 +13,9 @@ def relu_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 def _cases(rng):
     def draw(shape, zeros=0):
-        """Draw `(dy, x)` without a 0, but for `zeros` in x."""
+        """Draw `(dy, x)` in halves, without a 0, but for `zeros` in x."""
         size = np.prod(shape)
-        dy, x = ((rng.permutation(size) + 2.0) * rng.choice((-1, 1), size) for _ in range(2))
+        dy, x = ((rng.permutation(size) + 1) / 2 * rng.choice((-1, 1), size) for _ in range(2))
         x[:2], dy[:2] = np.abs(x[:2]) * (1, -1), np.abs(dy[:2]) * (-1, 1)  # the signs differ
         x[rng.permutation(size)[:zeros]] = 0
         return dy.reshape(shape), x.reshape(shape)
