@@ -1,10 +1,12 @@
 """What is known to go wrong in exercise 03_merge_kernels."""
 
+from functools import partial
+
 import numpy as np
 
 from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import composed, finished
+from cnnnotes.exercises.spoiling import finished
 
 
 def _overwritten(right, k1, k2):
@@ -36,6 +38,10 @@ def _as_large_as_the_first(right, k1, k2):
 
 
 _k1_square, _k2_square = families.square_kernel(0), families.square_kernel(1)
+_on_both = [
+    lambda right, k1, k2, one=one, other=other: one(partial(other, right), k1, k2)
+    for one, other in zip(_k1_square, _k2_square, strict=True)
+]
 
 MISTAKES = (
     *Mistake(
@@ -47,11 +53,11 @@ MISTAKES = (
     ).forms(finished(_in_a_corner)),
     *Mistake(
         "works for square kernels only",
-        composed(_k1_square[0], _k2_square[0]),
+        _on_both[0],
         "Your kernel is right where both are square.",
         "Which sizes of k1 and of k2 count rows, and which columns?",
         "Look for `len(k1)` or `k1.shape[0]` where the width `k1.shape[1]` is meant; so for k2.",
-    ).forms(composed(_k1_square[1], _k2_square[1]), *_k1_square, *_k2_square),
+    ).forms(_on_both[1], *_k1_square, *_k2_square),
     Mistake(
         "products summed into one number",
         finished(lambda k1, k2: (k1 * k2).sum()),
