@@ -40,7 +40,9 @@ def _cases(rng):
         m, v = draw(shape) / 4, np.abs(draw(shape)) / 2
         yield "later steps", (draw(shape), draw(shape), m, v, t, 0.5, *betas)
     for t in (1, 2):
-        yield "gradient of 0", (draw((2,)), zeros(2), zeros(2), zeros(2), t, 0.5, *settings[1])
+        yield "epsilon", (draw((2,)), zeros(2), zeros(2), zeros(2), t, 0.5, *settings[1])
+    m, v = draw((3,)) / 8, np.abs(draw((3,))) / 64
+    yield "epsilon", (draw((3,)), draw((3,)) / 8, m, v, 100, 0.5, 0.5, 0.75, 0.25)
 
 
 def _m_written_out(at, w, dw, m, v, t, rate, beta_1, *rest):
@@ -61,7 +63,7 @@ ADAM_STEP = Exercise(
     id="06_adam_step",
     title="A step of Adam",
     reference=adam_step,
-    parts=(Part("first step", 2), Part("later steps", 2), Part("gradient of 0", 1)),
+    parts=(Part("first step", 2), Part("later steps", 2), Part("epsilon", 1)),
     cases=_cases,
     returns=("w", "m", "v"),
     arithmetic={"w": _w_written_out, "m": _m_written_out, "v": _v_written_out},

@@ -3,25 +3,52 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n06_backprop_layer._adam_step import _averages
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
-def _with(step=None, m=None, v=None, state=None):
-    """Adam with another step from the averages, other averages, or other values kept."""
+def _averaged(old, new, beta):
+    return beta * old + (1 - beta) * new
 
-    def mimic(w, dw, m_, v_, t, learning_rate, beta_1, beta_2, epsilon):
-        new_m, new_v = _averages(dw, m_, v_, beta_1, beta_2)
-        new_m = m(m_, dw, beta_1, beta_2) if m else new_m
-        new_v = v(v_, dw, beta_1, beta_2) if v else new_v
-        mean, square = new_m / (1 - beta_1**t), new_v / (1 - beta_2**t)
-        moved = mean / (np.sqrt(square) + epsilon)
-        if step:
-            moved = step(new_m, new_v, dw, t, beta_1, beta_2, epsilon)
-        kept = state(m_, v_, mean, square) if state else (new_m, new_v)
-        return w - learning_rate * moved, *kept
 
-    return mimic
+def _corrected(average, beta, t):
+    return average / (1 - beta**t)
+
+
+def _as_it_is(average, beta, t):
+    return average
+
+
+def _times_t(average, beta, t):
+    return average / (1 - beta * t)
+
+
+def _loop(
+    w,
+    dw,
+    m,
+    v,
+    t,
+    learning_rate,
+    beta_1,
+    beta_2,
+    epsilon,
+    *,
+    average=_averaged,
+    power=np.square,
+    correct_m=_corrected,
+    correct_v=_corrected,
+    beta_of_v=lambda beta_1, beta_2: beta_2,
+    used=lambda old, new: new,
+    direction=lambda mean, dw: mean,
+    size=lambda square, epsilon: np.sqrt(square) + epsilon,
+    kept=lambda old, new, corrected: new,
+):
+    """A step with anything changed: the averages, their corrections, what the step is made of."""
+    new_m, new_v = average(m, dw, beta_1), average(v, power(dw), beta_2)
+    mean = correct_m(used(m, new_m), beta_1, t)
+    square = correct_v(used(v, new_v), beta_of_v(beta_1, beta_2), t)
+    step = direction(mean, dw) / size(square, epsilon)
+    return w - learning_rate * step, kept(m, new_m, mean), kept(v, new_v, square)
 
 
 def _at(change):
@@ -29,10 +56,15 @@ def _at(change):
     return lambda right, w, dw, m, v, t, *rest: right(w, dw, m, v, change(t), *rest)
 
 
-def _in_place(right, w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
-    new = right(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon)
+def _in_place(right, w, dw, m, v, *settings):
+    new = right(w, dw, m, v, *settings)
     m[:], v[:] = new[1:]
     return new
+
+
+def _all_in_place(right, w, dw, m, v, *settings):
+    w[:], m[:], v[:] = right(w, dw, m, v, *settings)
+    return w, m, v
 
 
 def _order(*places):
@@ -49,21 +81,21 @@ MISTAKES = (
     ),
     Mistake(
         "no bias correction",
-        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (np.sqrt(v) + eps))),
+        knobs(_loop, correct_m=_as_it_is, correct_v=_as_it_is),
         "Your averages are not corrected: they begin at 0 and are too small at first.",
         "After one step from m = 0: how large is m, compared with dw?",
         "Look for `1 - beta_1**t` and `1 - beta_2**t`.",
     ),
     Mistake(
         "only m corrected",
-        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (1 - b1**t) / (np.sqrt(v) + eps))),
+        knobs(_loop, correct_v=_as_it_is),
         "Your m is corrected, and your v is not.",
         "After one step from v = 0: how large is v, compared with dw²?",
         "Look for `1 - beta_2**t`.",
     ),
     Mistake(
         "only v corrected",
-        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (np.sqrt(v / (1 - b2**t)) + eps))),
+        knobs(_loop, correct_m=_as_it_is),
         "Your v is corrected, and your m is not.",
         "After one step from m = 0: how large is m, compared with dw?",
         "Look for `1 - beta_1**t`.",
@@ -91,13 +123,7 @@ MISTAKES = (
     ),
     Mistake(
         "beta times t in the correction",
-        finished(
-            _with(
-                step=lambda m, v, dw, t, b1, b2, eps: (
-                    m / (1 - b1 * t) / (np.sqrt(v / (1 - b2 * t)) + eps)
-                )
-            )
-        ),
+        knobs(_loop, correct_m=_times_t, correct_v=_times_t),
         "Your correction multiplies beta by t.",
         "By what is m multiplied after t steps: by beta·t, or by beta t times over?",
         "Look for `*` where `**` is meant.",
@@ -113,49 +139,59 @@ MISTAKES = (
     ),
     Mistake(
         "corrected averages kept",
-        finished(_with(state=lambda m, v, mean, square: (mean, square))),
+        knobs(_loop, kept=lambda old, new, corrected: corrected),
         "Your w is right, but the m and v that come back are the corrected ones.",
         "Would the next step correct them once more?",
         "Look at the names: keep m and v, and use others for the corrected ones.",
     ),
     Mistake(
         "averages not kept",
-        finished(_with(state=lambda m, v, mean, square: (m, v))),
+        knobs(_loop, kept=lambda old, new, corrected: old),
         "Your w is right, but m and v come back as they came in.",
         "What does the next step need to know of this one?",
         "Look at the line with `return`: are they the new averages?",
     ),
     Mistake(
         "square forgotten",
-        finished(_with(v=lambda v, dw, b1, b2: b2 * v + (1 - b2) * dw)),
+        knobs(_loop, power=np.array),
         "Your v averages the gradient, not its square.",
         "Why is a root taken of v?",
         "Look at the line of v: `dw**2`.",
     ),
     Mistake(
         "root forgotten",
-        finished(
-            _with(step=lambda m, v, dw, t, b1, b2, eps: m / (1 - b1**t) / (v / (1 - b2**t) + eps))
-        ),
+        knobs(_loop, size=lambda square, epsilon: square + epsilon),
         "Your step is divided by the mean square of the gradient, without a root.",
         "If the gradient is in metres, in what is v?",
         "Look for `np.sqrt` in the line of w.",
     ),
     Mistake(
         "step not divided by the gradient's size",
-        finished(_with(step=lambda m, v, dw, t, b1, b2, eps: m / (1 - b1**t))),
+        knobs(_loop, size=lambda square, epsilon: 1),
         "Your step is that of momentum alone: v plays no part.",
         "What makes the step of each weight its own?",
         "Look for v in the line of w.",
     ),
     Mistake(
         "gradient in place of its average",
-        finished(
-            _with(step=lambda m, v, dw, t, b1, b2, eps: dw / (np.sqrt(v / (1 - b2**t)) + eps))
-        ),
+        knobs(_loop, direction=lambda mean, dw: dw),
         "Your step takes the gradient itself: that is RMSprop.",
         "Which array remembers the direction?",
         "Look for dw in the line of w: m is meant.",
+    ),
+    Mistake(
+        "epsilon inside the root",
+        knobs(_loop, size=lambda square, epsilon: np.sqrt(square + epsilon)),
+        "Your epsilon is added to v before the root is taken.",
+        "Which is larger: √v + 0.01, or √(v + 0.01)?",
+        "Look at the brackets of `np.sqrt`: epsilon is added to the root.",
+    ),
+    Mistake(
+        "v corrected by beta_1",
+        knobs(_loop, beta_of_v=lambda beta_1, beta_2: beta_1),
+        "Your v is corrected with beta_1.",
+        "By which beta does v fade?",
+        "Look at the correction of v: `1 - beta_2**t`.",
     ),
     Mistake(
         "epsilon forgotten",
@@ -184,21 +220,14 @@ MISTAKES = (
     ),
     Mistake(
         "1 - beta forgotten",
-        finished(
-            _with(m=lambda m, dw, b1, b2: b1 * m + dw, v=lambda v, dw, b1, b2: b2 * v + dw**2)
-        ),
+        knobs(_loop, average=lambda old, new, beta: beta * old + new),
         "Your m and v are sums that fade, not averages.",
         "By what must dw be multiplied, so that the two weights add up to 1?",
         "Look for `1 - beta_1` and `1 - beta_2`.",
     ),
     Mistake(
         "beta and 1 - beta swapped",
-        finished(
-            _with(
-                m=lambda m, dw, b1, b2: (1 - b1) * m + b1 * dw,
-                v=lambda v, dw, b1, b2: (1 - b2) * v + b2 * dw**2,
-            )
-        ),
+        knobs(_loop, average=lambda old, new, beta: (1 - beta) * old + beta * new),
         "Your averages keep 1 - beta of the old and take beta of the new.",
         "Which weight is the large one, with beta = 0.9: the old, or the new?",
         "Look at the lines of m and v.",
@@ -212,12 +241,7 @@ MISTAKES = (
     ),
     Mistake(
         "old averages used in the step",
-        finished(
-            lambda w, dw, m, v, t, rate, beta_1, beta_2, eps: (
-                w - rate * (m / (1 - beta_1**t)) / (np.sqrt(v / (1 - beta_2**t)) + eps),
-                *_averages(dw, m, v, beta_1, beta_2),
-            )
-        ),
+        knobs(_loop, used=lambda old, new: old),
         "Your w moves by the old averages; the new ones are computed too late.",
         "Which m does the step use: the one that came in, or the new one?",
         "Look at the order of the lines: m and v first, then w.",
@@ -236,11 +260,11 @@ MISTAKES = (
         "In which order are the three asked for?",
         "Look at the line with `return`: w, m, v.",
     ),
-    Mistake(
+    *Mistake(
         "changes its input",
         _in_place,
         "The values are right, but m and v are changed after the call.",
         "Whose memory does `m *= …` write to?",
         "Look for `*=` and `+=`: make new arrays here.",
-    ),
+    ).forms(_all_in_place),
 )
