@@ -89,6 +89,23 @@ def grad_check_whole_x(f, grad, x):
     return _relative(np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)), grad(x))
 
 
+def grad_check_walks_on(f, grad, x):
+    x, h = np.array(x, float), 1e-4
+    n = np.zeros(x.shape)
+    a = grad(x)
+    for at in np.ndindex(x.shape):
+        x[at] += h
+        above = f(x)
+        x[at] -= 2 * h
+        n[at] = (above - f(x)) / (2 * h)
+    return _relative(n, a)
+
+
+def grad_check_sums(f, grad, x):
+    n = _difference_quotients(f, x, lambda x, e: (f(x + 1e-5 * e) - f(x - 1e-5 * e)) / 2e-5)
+    return np.abs(n - grad(x)).sum() / (np.abs(n).sum() + np.abs(grad(x)).sum())
+
+
 # 06_conv2d_backward
 
 
@@ -522,6 +539,8 @@ RIGHT = {
 }
 WRONG = {
     "06_grad_check": {
+        grad_check_walks_on: "not moved back",
+        grad_check_sums: "magnitudes added up in place of lengths",
         grad_check_one_sided: "one-sided difference",
         grad_check_over_h: "divided by h, not by 2h",
         grad_check_absolute: "difference not relative",
@@ -558,8 +577,8 @@ WRONG = {
     "06_softmax_cross_entropy": {
         softmax_cross_entropy_plain: "large scores overflow",
         softmax_cross_entropy_log_zero: "logarithm of zero",
-        softmax_cross_entropy_epsilon: "small number added in the logarithm",
-        softmax_cross_entropy_clipped: "small number added in the logarithm",
+        softmax_cross_entropy_epsilon: "p kept from 0 in the logarithm",
+        softmax_cross_entropy_clipped: "p kept from 0 in the logarithm",
         softmax_cross_entropy_no_n: "gradient not divided by N",
         softmax_cross_entropy_summed: "nothing divided by N",
         softmax_cross_entropy_global_max: "one maximum for the whole batch",

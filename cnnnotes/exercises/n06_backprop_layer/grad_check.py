@@ -42,6 +42,13 @@ def _cases(rng):
     for shape, factor in (((2, 2), 3), ((3, 2), 0.25)):
         yield "several axes", draw(shape)
         yield "several axes", draw(shape, factor)
+    for shape in (
+        (2,),
+        (2, 2),
+    ):  # where one number stays moved, the slopes along the others are wrong
+        slopes = (rng.permutation(np.prod(shape)) + 1.5).reshape(shape).tolist()
+        saddle = fixture("saddle", slopes, 1e9), fixture("polynomial_gradient", slopes)
+        yield "several axes", (*saddle, 0.0 * np.array(slopes))
     for shape in ((2,), (3,)):
         yield "integers", draw(shape, whole=True)
     for shape in ((1,), (3,)):
@@ -55,10 +62,10 @@ def _given(c, gradient, x):
 
 
 def _written_out(at, f, grad, x):
-    n, a = (
-        sum(k * np.array(c) * x ** (k - 1) for k, c in enumerate(function["settings"], start=1))
-        for function in (f, grad)
-    )
+    terms = [f["settings"], grad["settings"]]
+    if f["fixture"] == "saddle":
+        terms[0] = terms[1]
+    n, a = (sum(k * np.array(c) * x ** (k - 1) for k, c in enumerate(each, 1)) for each in terms)
     n, a = (", ".join(map(number, gradient.flat)) for gradient in (n, a))
     return f"‖n - a‖ / (‖n‖ + ‖a‖) (n: {n}; a: {a})"
 

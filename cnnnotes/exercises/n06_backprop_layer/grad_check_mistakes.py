@@ -4,43 +4,26 @@ from dataclasses import replace
 
 import numpy as np
 
+from cnnnotes.exercises.differences import STEPS, differences
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
-def _numerical(f, x, h=1e-5, places=np.ndindex, divide=2):
-    """Central differences at steps `h`; `places(shape)` are moved one after the other."""
-    numerical = np.zeros(x.shape)
-    for at in places(x.shape):
-        above, below = x.copy(), x.copy()
-        above[at] = x[at] + h
-        below[at] = x[at] - h
-        numerical[at] = (f(above) - f(below)) / (divide * h)
-    return numerical
-
-
-def _compared(n, a):
-    return np.linalg.norm(n - a) / (np.linalg.norm(n) + np.linalg.norm(a))
-
-
-def _with(compare=_compared, **settings):
-    """The check with other differences, or another comparison."""
-
-    def mimic(f, grad, x):
-        x = np.array(x, float)
-        return compare(_numerical(f, x, **settings), grad(x))
-
-    return mimic
-
-
-def _whole_numbers_kept(f, grad, x):
-    return _compared(_numerical(f, x), grad(x))
-
-
-def _one_sided(f, grad, x):
-    x, h = np.array(x, float), 1e-5
-    n = [(f(x + h * unit.reshape(x.shape)) - f(x)) / h for unit in np.eye(x.size)]
-    return _compared(np.reshape(n, x.shape), grad(x))
+def _loop(
+    f,
+    grad,
+    x,
+    *,
+    length=np.linalg.norm,
+    apart=lambda n, a, length: length(n - a),
+    below=lambda n, a, length: length(n) + length(a),
+    told=lambda n, a, relative: relative,
+    **changes,
+):
+    """The check with other differences, or another comparison: `apart` over `below`."""
+    x = np.asarray(x)
+    n, a = differences(f, x, **changes), grad(x)
+    return told(n, a, apart(n, a, length) / below(n, a, length))
 
 
 def _in_place(f, grad, x, *, back=1):
@@ -51,182 +34,262 @@ def _in_place(f, grad, x, *, back=1):
         x[at] -= 2 * h
         n[at] -= f(x)
         x[at] += h * back
-    return _compared(n / (2 * h), a)
+    return np.linalg.norm(n / (2 * h) - a) / (np.linalg.norm(n / (2 * h)) + np.linalg.norm(a))
 
 
-def _entry_by_entry(n, a):
-    return (np.abs(n - a) / np.maximum(np.abs(n) + np.abs(a), 1e-8)).max()
+def _squares(array):
+    return (array**2).sum()
 
 
-def _squares(n, a):
-    return ((n - a) ** 2).sum() / ((n**2).sum() + (a**2).sum())
+def _magnitudes(array):
+    return np.abs(array).sum()
 
 
-def _lengths(n, a):
-    n, a = np.linalg.norm(n), np.linalg.norm(a)
-    return abs(n - a) / (n + a)
+def _largest(array):
+    return np.abs(array).max()
 
 
-def _over(size):
-    return lambda n, a: np.linalg.norm(n - a) / size(np.linalg.norm(n), np.linalg.norm(a))
+def _entry_by_entry(collect):
+    """The relative error of each entry, collected."""
+    return knobs(
+        _loop,
+        told=lambda n, a, relative: collect(
+            np.abs(n - a) / np.maximum(np.abs(n) + np.abs(a), 1e-8)
+        ),
+    )
 
 
-IN_PLACE = Mistake(
-    "changes its input",
-    finished(_in_place),
-    "After the call, x holds other numbers than before.",
-    "Whose memory does `x[i] += h` write to, and is x afterwards exactly what it was?",
-    "Look for `x[i] = …`: work on a copy, and put the old value back.",
-)
-STEP_TOO_LARGE = Mistake(
-    "step too large",
-    finished(_with(h=0.1)),
-    "Your step is so large that the function curves on the way: a right gradient looks wrong.",
-    "How does the error of a central difference grow with the step h?",
-    "Look at h: about 1e-5 is small enough and not too small.",
-)
+def _with_steps(mistake, *changes, steps=STEPS):
+    """The same mistake for each way to make it, and for each step that people choose."""
+    mimics = (knobs(_loop, h=h, **change) for change in changes for h in steps)
+    return tuple(replace(mistake, mimic=mimic) for mimic in mimics)
+
+
+FORMULA = "By which sum is the difference divided?"
 
 MISTAKES = (
     Mistake(
         "integers kept",
-        finished(_whole_numbers_kept),
+        knobs(_loop, floats=False),
         "With integers in x, a right gradient looks wrong: the step was cut off.",
         "What becomes of 2 + 1e-5 when it is stored in an array of integers?",
         "Look at the copy of x: it needs floats.",
     ),
     Mistake(
         "step too small",
-        finished(_with(h=1e-17)),
+        knobs(_loop, h=1e-17),
         "Your step is so small that x + h is x: the difference is lost in rounding.",
         "What is 1 + 1e-17 in floating point?",
         "Look at h: about 1e-5 is small enough and not too small.",
     ),
-    Mistake(
-        "one-sided difference",
-        finished(_one_sided),
-        "Where the function curves strongly, a right gradient looks wrong to you.",
-        "Whose error is smaller: (f(x + h) - f(x)) / h, or a step to both sides?",
-        "Look at the difference: f(x + h) - f(x - h), over 2h.",
+    *_with_steps(
+        Mistake(
+            "one-sided difference",
+            None,
+            "Where the function curves strongly, a right gradient looks wrong to you.",
+            "Whose error is smaller: (f(x + h) - f(x)) / h, or a step to both sides?",
+            "Look at the difference: f(x + h) - f(x - h), over 2h.",
+        ),
+        {"down": 0, "over": 1},
+        {"up": 0, "over": 1},
+    ),
+    *_with_steps(
+        Mistake(
+            "one-sided difference, divided by 2h",
+            None,
+            "Your numerical gradient is about half of what it should be.",
+            "How far apart are the two points at which you call f?",
+            "Look at the two calls of f: one at x + h, one at x - h.",
+        ),
+        {"down": 0},
     ),
     Mistake(
         "divided by h, not by 2h",
-        finished(_with(divide=1)),
+        knobs(_loop, over=1),
         "Your numerical gradient is twice too large.",
         "How far apart are x + h and x - h?",
         "Look at the division: by 2h.",
     ),
-    Mistake(
-        "difference not divided",
-        finished(lambda f, grad, x: _compared(2e-5 * _numerical(f, x * 1.0), grad(x))),
-        "Your numerical gradient is far too small.",
-        "What must a difference be divided by, to make it a slope?",
-        "Look for the division by 2h.",
+    *(
+        Mistake(
+            "difference not divided",
+            knobs(_loop, h=h, over=1 / h),
+            "Your numerical gradient is far too small.",
+            "What must a difference be divided by, to make it a slope?",
+            "Look for the division by 2h, and for its brackets.",
+        )
+        for h in STEPS[::-1]
     ),
     Mistake(
         "sign of the difference turned",
-        finished(_with(divide=-2)),
+        knobs(_loop, over=-2),
         "Your numerical gradient points the other way.",
         "Which of f(x + h) and f(x - h) comes first?",
         "Look at the order around the minus.",
     ),
-    IN_PLACE,
-    replace(IN_PLACE, mimic=finished(lambda *args: _in_place(*args, back=0))),
+    *Mistake(
+        "changes its input",
+        finished(_in_place),
+        "After the call, x holds other numbers than before.",
+        "Whose memory does `x[i] += h` write to, and is x afterwards exactly what it was?",
+        "Look for `x[i] = …`: work on a copy, and put the old value back.",
+    ).forms(finished(lambda *args: _in_place(*args, back=0))),
+    *_with_steps(
+        Mistake(
+            "not moved back",
+            None,
+            "Right for one number; with several, a right gradient may look wrong.",
+            "When the second number is moved, where does the first one stand?",
+            "Look at the end of the loop's body: the old number must be put back.",
+        ),
+        {"left": -1},
+        {"left": 1},
+    ),
     Mistake(
         "all entries moved at once",
-        finished(_with(places=lambda shape: [...])),
+        knobs(_loop, places=lambda shape: [...]),
         "Every entry of your numerical gradient is the same number: x moved as a whole.",
         "What else changes when only one entry of x moves?",
         "Look at the step: one entry at a time.",
     ),
     Mistake(
         "whole rows moved at once",
-        finished(_with(places=lambda shape: range(shape[0]))),
+        knobs(_loop, places=lambda shape: range(shape[0])),
         "With several axes, whole rows of x moved at once.",
         "How many entries does an array of shape (2, 3) have?",
         "Look at the loop: `np.ndindex(x.shape)` visits every entry.",
     ),
     Mistake(
         "last entry left out",
-        finished(_with(places=lambda shape: list(np.ndindex(shape))[:-1])),
+        knobs(_loop, places=lambda shape: list(np.ndindex(shape))[:-1]),
         "The last entry of your numerical gradient is 0.",
         "Does your loop reach the last entry?",
         "Look at the end of the `range`.",
     ),
-    STEP_TOO_LARGE,
-    replace(STEP_TOO_LARGE, mimic=finished(_with(h=1.0))),
+    Mistake(
+        "only the first entry",
+        knobs(_loop, places=lambda shape: list(np.ndindex(shape))[:1]),
+        "All entries of your numerical gradient but the first are 0.",
+        "When does your loop over the entries end?",
+        "Look for a `return` that stands inside the loop.",
+    ),
+    *_with_steps(
+        Mistake(
+            "step too large",
+            None,
+            "Your step is so large that the function curves on the way: a right gradient looks "
+            "wrong.",
+            "How does the error of a central difference grow with the step h?",
+            "Look at h: about 1e-5 is small enough and not too small.",
+        ),
+        {},
+        steps=(0.1, 0.5, 1.0),
+    ),
     Mistake(
         "difference not relative",
-        finished(_with(compare=lambda n, a: np.linalg.norm(n - a))),
+        knobs(_loop, below=lambda n, a, length: 1),
         "Your result is the length of the difference itself.",
         "Is an error of 1 large, for a gradient of length 1,000?",
         "Look for the division by ‖n‖ + ‖a‖.",
     ),
     Mistake(
         "largest difference in place of a relative one",
-        finished(_with(compare=lambda n, a: np.abs(n - a).max())),
+        knobs(_loop, length=_largest, below=lambda n, a, length: 1),
         "Your result is the largest difference of an entry.",
         "Is an error of 1 large, for a gradient of length 1,000?",
         "Look at the formula: lengths, ‖n - a‖ / (‖n‖ + ‖a‖).",
     ),
-    Mistake(
+    *Mistake(
         "each entry by itself",
-        finished(_with(compare=_entry_by_entry)),
-        "Your result is the largest relative error of an entry.",
+        _entry_by_entry(np.max),
+        "Each entry's difference was divided by its own sum, not the lengths of all.",
         "How many divisions are there in ‖n - a‖ / (‖n‖ + ‖a‖)?",
         "Look at the formula: the lengths first, then one division.",
-    ),
+    ).forms(_entry_by_entry(np.mean), _entry_by_entry(np.linalg.norm), _entry_by_entry(np.array)),
     Mistake(
         "squares of the lengths",
-        finished(_with(compare=_squares)),
+        knobs(_loop, length=_squares),
         "Your result is made of squared lengths.",
         "Which step comes after the sum of squares, in a length?",
         "Look for `np.sqrt`, or take `np.linalg.norm`.",
     ),
     Mistake(
+        "magnitudes added up in place of lengths",
+        knobs(_loop, length=_magnitudes),
+        "Where lengths belong stand sums of magnitudes, Σ|…|.",
+        "How long is the arrow (3, 4): 7, or 5?",
+        "Look for `abs`: a length is the root of a sum of squares, `np.linalg.norm`.",
+    ),
+    Mistake(
+        "largest numbers in place of lengths",
+        knobs(_loop, length=_largest),
+        "Where lengths belong stand the largest magnitudes, max|…|.",
+        "How long is the arrow (3, 4): 4, or 5?",
+        "Look for `max`: a length is the root of a sum of squares, `np.linalg.norm`.",
+    ),
+    Mistake(
         "lengths compared, not directions",
-        finished(_with(compare=_lengths)),
+        knobs(_loop, apart=lambda n, a, length: abs(length(n) - length(a))),
         "Your result compares the lengths of the gradients: their directions play no part.",
         "Are two arrows of one length alike when they point to different sides?",
         "Look at the order: first the difference n - a, then its length.",
     ),
     Mistake(
         "divided by the numerical gradient alone",
-        finished(_with(compare=_over(lambda n, a: n))),
+        knobs(_loop, below=lambda n, a, length: length(n)),
         "Your difference is divided by ‖n‖ alone.",
-        "By which sum is the difference divided?",
+        FORMULA,
         "Look at the formula: ‖n‖ + ‖a‖ beneath the fraction.",
     ),
     Mistake(
         "divided by the given gradient alone",
-        finished(_with(compare=_over(lambda n, a: a))),
+        knobs(_loop, below=lambda n, a, length: length(a)),
         "Your difference is divided by ‖a‖ alone.",
-        "By which sum is the difference divided?",
+        FORMULA,
         "Look at the formula: ‖n‖ + ‖a‖ beneath the fraction.",
     ),
     Mistake(
         "divided by the larger of the two",
-        finished(_with(compare=_over(np.maximum))),
+        knobs(_loop, below=lambda n, a, length: max(length(n), length(a))),
         "Your difference is divided by the larger of ‖n‖ and ‖a‖.",
-        "By which sum is the difference divided?",
+        FORMULA,
         "Look at the formula: ‖n‖ + ‖a‖ beneath the fraction.",
     ),
     Mistake(
         "divided by the length of the sum",
-        finished(_with(compare=lambda n, a: np.linalg.norm(n - a) / np.linalg.norm(n + a))),
+        knobs(_loop, below=lambda n, a, length: length(n + a)),
         "Your difference is divided by ‖n + a‖.",
         "Which is never 0, unless both are: ‖n + a‖, or ‖n‖ + ‖a‖?",
         "Look beneath the fraction: first the lengths, then their sum.",
     ),
     Mistake(
+        "divided by the product of the lengths",
+        knobs(_loop, below=lambda n, a, length: length(n) * length(a)),
+        "Your difference is divided by ‖n‖·‖a‖.",
+        FORMULA,
+        "Look at the formula: ‖n‖ + ‖a‖ beneath the fraction.",
+    ),
+    Mistake(
+        "brackets missing beneath the fraction",
+        knobs(
+            _loop,
+            apart=lambda n, a, length: length(n - a) / length(n) + length(a),
+            below=lambda n, a, length: 1,
+        ),
+        "Your difference is divided by ‖n‖, and ‖a‖ is added to that.",
+        "Which does Python work out first: `d / n`, or `n + a`?",
+        "Look at the brackets beneath the fraction.",
+    ),
+    Mistake(
         "numerical gradient returned",
-        finished(_with(compare=lambda n, a: n)),
+        knobs(_loop, told=lambda n, a, relative: n),
         "You returned the numerical gradient; expected one number.",
         "What is done with the two gradients at the end?",
         "Look at the line with `return`.",
     ),
     Mistake(
         "yes or no in place of a number",
-        finished(_with(compare=lambda n, a: bool(_compared(n, a) < 1e-4))),
+        lambda right, *args: bool(right(*args) < 1e-4),
         "You returned whether the gradient is right; expected how far it is off.",
         "Which number do you compare with a bound?",
         "Look at the line with `return`: leave out the comparison.",
