@@ -39,7 +39,7 @@ html_baseurl = ADDRESS
 html_static_path = ["static", str(ROOT / "build" / "katex")]
 html_favicon = "static/favicon.svg"
 html_css_files = ["site.css"]
-html_js_files = [("moving.js", {"type": "module"})]
+html_js_files = [(name, {"type": "module"}) for name in ("moving.js", "scrolling.js")]
 html_copy_source = html_show_sourcelink = False
 html_show_sphinx = False
 templates_path = []
@@ -56,10 +56,10 @@ html_theme_options = {
 }
 
 
-def _code_can_be_scrolled_by_keys(app, page, template, context, doctree):
-    if "body" in context:
-        context["body"] = context["body"].replace("<pre>", '<pre tabindex="0">')
+def _captions_have_a_level(app, page, template, context, doctree):
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace('="heading"', '="heading" aria-level="2"')
 
 
 def setup(app):
-    app.connect("html-page-context", _code_can_be_scrolled_by_keys)
+    app.connect("html-page-context", _captions_have_a_level, priority=900)  # after the theme

@@ -27,8 +27,10 @@ def page(notebook: Path, frames: Path, pictures: Path) -> str:
         parts.append(f"```python\n{cell.source}\n```")
         moving = frames / f"{stem}.json"
         if moving.exists():
-            player = players.player(stem, json.loads(moving.read_text("utf-8")), notebook.stem)
-            parts.append(_raw(player))
+            stored = (one.get("metadata", {}).get("image/png") for one in cell.outputs)
+            [alt] = (about["alt"] for about in stored if about)
+            told = json.loads(moving.read_text("utf-8"))
+            parts.append(_raw(players.player(stem, told, notebook.stem, alt)))
         else:
             outputs = enumerate(cell.outputs)
             shown = [_shown(one, pictures / f"{stem}-{n}.png") for n, one in outputs]
@@ -71,7 +73,7 @@ def _shown(output: Any, path: Path) -> str:
 
 
 def _text(text):
-    return f'<pre class="said" tabindex="0">{escape(text.rstrip())}</pre>'
+    return f'<pre class="said">{escape(text.rstrip())}</pre>'
 
 
 def _raw(html):

@@ -5,11 +5,9 @@ from typing import Any
 
 from settings import RUN
 
-NEEDS = "The other settings, and your own arrays, need a kernel:"
 
-
-def player(stem: str, moving: dict[str, Any], notebook: str) -> str:
-    """Return the HTML of the explorer whose frames are `stem`'s.
+def player(stem: str, moving: dict[str, Any], notebook: str, alt: str) -> str:
+    """Return the HTML of the explorer whose frames are `stem`'s; `alt` is what its notebook stores.
 
     Without JavaScript its first picture and its text are there, and no control that does nothing.
     """
@@ -22,7 +20,7 @@ def player(stem: str, moving: dict[str, Any], notebook: str) -> str:
 <div class="picture"><img src="../frames/{stem}.png" alt="{escape(first["alt"])}" width="{width}" \
 height="{round(width * down / across)}" loading="lazy"></div>
 <p class="readout" aria-live="polite">{escape(first["text"])}</p>
-<figcaption hidden>{_said(moving)} {run}.</figcaption>
+<figcaption hidden>{_said(moving, alt)} {run}.</figcaption>
 </figure>"""
 
 
@@ -47,9 +45,12 @@ def _control(place, control):
     return f'<label class="{kind}"><span>{escape(control["label"])}</span>{field}</label>'
 
 
-def _said(moving):
-    """Say what moves together, and what needs a kernel."""
-    names = [one["label"] for one in moving["controls"]]
-    groups = [" and ".join(names[place] for place in group) for group in moving["groups"]]
-    apart = len(groups) > 1
-    return f"Here {'; '.join(groups)} move one at a time. {NEEDS}" if apart else NEEDS
+def _said(moving, alt):
+    """Say what is other than in the notebook, and what needs a kernel."""
+    parts = []
+    if moving["first"]["alt"] != alt:
+        parts.append("Computed with less training, or on other digits, than the text tells of.")
+    if len(moving["groups"]) > 1:
+        parts.append("A control that you move may put others back to where they began.")
+    parts.append("More settings, and your own arrays, need a kernel:")
+    return " ".join(parts)

@@ -1,6 +1,8 @@
 import os
 import shutil
 import signal
+import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,19 @@ def browser(chromium):
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory):
+    """The script of axe-core, which finds what keeps people from reading a page."""
+    npm, folder = shutil.which("npm"), tmp_path_factory.mktemp("axe")
+    if npm is None:
+        pytest.skip("left out: no npm on PATH, to fetch axe-core with")
+    pack = [npm, "pack", "axe-core@4.10.3", "--silent"]
+    try:
+        subprocess.run(pack, cwd=folder, check=True, capture_output=True, timeout=120)
+    except (subprocess.SubprocessError, OSError):
+        pytest.skip("left out: axe-core could not be fetched")
+    with tarfile.open(folder / "axe-core-4.10.3.tgz") as package:
+        package.extract("package/axe.min.js", folder, filter="data")
+    return folder / "package" / "axe.min.js"

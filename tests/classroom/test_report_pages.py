@@ -2,9 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
-import tarfile
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -141,19 +138,3 @@ def test_the_browser_finds_nothing_to_object_to(browser, report):
         assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
     page.close()
     assert said == []
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory):
-    """The script of axe-core, which finds what keeps people from reading a page."""
-    npm, folder = shutil.which("npm"), tmp_path_factory.mktemp("axe")
-    if npm is None:
-        pytest.skip("left out: no npm on PATH, to fetch axe-core with")
-    pack = [npm, "pack", "axe-core@4.10.3", "--silent"]
-    try:
-        subprocess.run(pack, cwd=folder, check=True, capture_output=True, timeout=120)
-    except (subprocess.SubprocessError, OSError):
-        pytest.skip("left out: axe-core could not be fetched")
-    with tarfile.open(folder / "axe-core-4.10.3.tgz") as package:
-        package.extract("package/axe.min.js", folder, filter="data")
-    return folder / "package" / "axe.min.js"

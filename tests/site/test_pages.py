@@ -1,0 +1,116 @@
+"""Every page of the site: it opens, fits, asks for nothing outside, and everyone can read it."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted(path.stem for path in ROOT.glob("notebooks/*.ipynb"))
+# Code and navigation look alike everywhere: one page is looked at with them, the others without.
+SEEN_WHOLE, ALIKE = "notebooks/00-start-here.html", [".highlight", ".sidebar-drawer"]
+AXE = """alike => axe.run(
+    {include: document, exclude: alike.filter(one => document.querySelector(one))},
+    {resultTypes: ["violations"]})"""
+FIRST_VIEW, FRAMES = 1_500_000, 40_000_000  # bytes
+
+
+class Page(HTMLParser):
+    """Collects what a page points at, what can be pointed at, and pictures without a word."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.ids, self.wordless = [], set(), []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.ids |= {attrs.get("id"), attrs.get("name")}
+        self.links += [attrs[name] for name in ("href", "src", "data-frames") if attrs.get(name)]
+        if tag == "img" and "alt" not in attrs:
+            self.wordless.append(attrs["src"])
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    """Every page of ours by its path; JupyterLite's own are in `run`."""
+    found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    paths = [path for path in found if not path.startswith("run/")]
+    return {path: Page((site / path).read_text("utf-8")) for path in paths}
+
+
+def test_links_lead_to_what_is_there(site, pages):
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    broken = set()
+    for path, page in pages.items():
+        for link in page.links:
+            to = urlsplit(link)
+            if to.scheme in ("http", "https", "mailto", "data"):
+                continue
+            target = normpath(join(dirname(path), unquote(to.path))) if to.path else path
+            if target.startswith("run/") and "run/index.html" not in files:
+                continue  # the site was built to be read alone
+            found = {target, f"{target}/index.html"} & files
+            lost = to.fragment and target in pages and unquote(to.fragment) not in pages[target].ids
+            if not found or lost:
+                broken.add((path, link))
+    assert broken == set()
+
+
+def test_every_picture_says_what_it_shows(pages):
+    assert {path: page.wordless for path, page in pages.items() if page.wordless} == {}
+
+
+def test_every_notebook_is_a_page_and_a_file(site, pages):
+    for name in NOTEBOOKS:
+        assert f"notebooks/{name}.html" in pages
+        assert (site / "files" / f"{name}.ipynb").exists()
+
+
+def test_frames_are_few_enough(site):
+    assert sum(path.stat().st_size for path in (site / "frames").iterdir()) <= FRAMES
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1400, "light")])
+def test_pages_open_fit_and_can_be_read_by_all(visit, address, pages, axe, width, scheme):
+    wrong, page = {}, visit("index.html", width, scheme)
+    for path in pages:
+        page.goto(address + path, wait_until="load")
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            page.problems.append(f"is {wide} pixels wide")
+        if not path.startswith("_modules/"):  # source code, a hundred pages alike
+            page.add_script_tag(path=axe)
+            found = page.evaluate(AXE, ALIKE if path != SEEN_WHOLE else [])["violations"]
+            page.problems += [
+                json.dumps([one["id"], [node["html"][:200] for node in one["nodes"][:3]]])
+                for one in found
+                if one["impact"] in ("serious", "critical")
+            ]
+        if page.problems:
+            wrong[path] = page.problems[:]
+            page.problems.clear()
+    assert wrong == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_first_view_is_small(visit, address, name):
+    page = visit("index.html")
+    sizes = []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+    page.goto(f"{address}notebooks/{name}.html", wait_until="load")
+    page.wait_for_load_state("networkidle")
+    assert 0 < sum(sizes) <= FIRST_VIEW
+
+
+@pytest.mark.browser
+def test_the_search_finds_words_of_a_notebook(visit):
+    page = visit("search.html?q=im2col")
+    page.wait_for_selector("#search-results li a")
+    links = page.locator("#search-results li a").evaluate_all("all => all.map(one => one.href)")
+    assert any("01-convolution" in link for link in links)
+    assert page.problems == []
