@@ -37,7 +37,12 @@ def interval(right: int, of: int) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a difference is more than chance makes, and the words that say so."""
+    """Whether a difference is more than chance makes, and the words that say so.
+
+    Args:
+        survives: whether it is more.
+        words: the sentence.
+    """
 
     survives: bool
     words: str

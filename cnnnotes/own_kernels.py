@@ -15,8 +15,12 @@ from cnnnotes.ops.geometry import Windows
 class OwnKernels:
     """The functions of `cnnnotes.ops`, a learner's own among them: for `Sequential(…, kernels=…)`.
 
-    `own` holds functions by the exercise that asked for them; `whose` tells of each kernel whose it
-    is. What an exercise did not ask for, such as dilation, is left to the course's.
+    `whose` tells of each kernel whose it is. What an exercise did not ask for, such as dilation, is
+    left to the course's.
+
+    Args:
+        own: functions, by the exercise that asked for them.
+        why_not: by exercise, why there is no function of the learner's.
 
     >>> kernels = OwnKernels({"03_relu": lambda x: x * (x > 0)})
     >>> kernels.relu(np.array([-1.0, 2.0])) + kernels.tanh(np.zeros(2))

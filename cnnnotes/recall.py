@@ -61,7 +61,11 @@ def judged(one: Recall, args: tuple, answer: Any) -> str:
 
 
 class Card:
-    """Questions with what is said to their answers, as HTML or as plain text."""
+    """Questions with what is said to their answers, as HTML or as plain text.
+
+    Args:
+        rows: each question, and what is said to its answer.
+    """
 
     def __init__(self, rows: list[tuple[str, str]]):
         self.rows = rows

@@ -1,6 +1,7 @@
 """What people install: the wheel and the sdist, built as for a release, used elsewhere."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -13,6 +14,13 @@ import pytest
 from cnnnotes import __version__
 
 ROOT = Path(__file__).parent.parent
+# What people have in their clones, and Git ignores.
+MINE = [
+    ".venv-bench/x.py",
+    "data/mnist.npz",
+    "work/01.ipynb",
+    "notebooks/.ipynb_checkpoints/1.ipynb",
+]
 
 
 def build(folder, kind, into):
@@ -22,12 +30,24 @@ def build(folder, kind, into):
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The wheel, built from the sdist, as installers do that find no wheel."""
+def sdist(tmp_path_factory):
+    """The sdist, unpacked; built in a clone that people work in, in a folder called `dist`."""
     folder = tmp_path_factory.mktemp("packages")
-    with tarfile.open(build(ROOT, "sdist", folder / "sdist")) as archive:
+    mine = shutil.ignore_patterns(".*", "__pycache__", "work", "build", "runs", "screenshots")
+    clone = shutil.copytree(ROOT, folder / "dist" / "clone", ignore=mine)
+    shutil.copy(ROOT / ".gitignore", clone)
+    for path in MINE:
+        (clone / path).parent.mkdir(parents=True, exist_ok=True)
+        (clone / path).write_text("{}")
+    with tarfile.open(build(clone, "sdist", folder / "sdist")) as archive:
         archive.extractall(folder, filter="data")
-    return build(folder / f"cnnnotes-{__version__}", "wheel", folder / "wheel")
+    return folder / f"cnnnotes-{__version__}"
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist):
+    """The wheel, built from the sdist, as installers do that find no wheel."""
+    return build(sdist, "wheel", sdist / "wheel")
 
 
 @pytest.fixture
@@ -49,6 +69,12 @@ def installed(wheel, tmp_path):
     return run
 
 
+def test_the_sdist_holds_what_is_the_projects(sdist):
+    assert [path for path in MINE if (sdist / path).exists()] == []
+    for path in ("Makefile", "docs/teachers.md", "notebooks/build.py", "tests/test_packages.py"):
+        assert (sdist / path).exists()
+
+
 def test_the_wheel_holds_the_course_and_not_its_builders(wheel):
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -57,7 +83,8 @@ def test_the_wheel_holds_the_course_and_not_its_builders(wheel):
     assert inside == {f"cnnnotes/notebooks/{name}" for name in notebooks}
     assert {f"cnnnotes/data/{name}.npz" for name in ("convnet", "digits")} <= names
     assert {"cnnnotes/py.typed", "cnnnotes/resources.py"} <= names
-    assert any(name.endswith("labconfig/default_setting_overrides.json") for name in names)
+    for settings in (ROOT / "etc").rglob("*.json"):
+        assert any(name.endswith(str(settings.relative_to(ROOT))) for name in names)
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"cnnnotes"}
 
 

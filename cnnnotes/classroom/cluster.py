@@ -26,7 +26,13 @@ _one_at_a_time = threading.Lock()  # a worker's threads share what a judge chang
 
 @dataclass(frozen=True)
 class Cluster:
-    """What `grade_class` needs of a cluster: executors, how many at once, and the workers' wall."""
+    """What `grade_class` needs of a cluster.
+
+    Args:
+        executor: makes an executor whose tasks run on the cluster.
+        at_once: how many tasks may be under way.
+        wall: the sandbox that its workers have.
+    """
 
     executor: Callable[[], Executor]
     at_once: int

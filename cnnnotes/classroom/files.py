@@ -24,9 +24,17 @@ SKIPPED = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 
 @dataclass(frozen=True)
 class File:
-    """A file that was handed in: its path from the top, as it is shown, and when it was changed.
+    """A file that was handed in.
 
-    `number` orders what an archive holds; `refused` says why it is not to be read, if it is not.
+    Args:
+        parts: the path from the top, as it is shown, folder by folder.
+        changed: when it was last changed, in seconds since 1970.
+        number: orders what an archive holds.
+        refused: why it is not to be read, if it is not.
+        note: a sentence for the report.
+        disk: where it lies, if it lies on disk.
+        archive: what holds it, if an archive does …
+        member: … and where in it.
     """
 
     parts: tuple[str, ...]
@@ -78,7 +86,12 @@ class File:
 
 @dataclass(frozen=True)
 class Archive:
-    """A zip file on disk, or one inside it, held in memory."""
+    """A zip file on disk, or one inside it, held in memory.
+
+    Args:
+        disk: the zip file on disk.
+        inside: the bytes of a zip file inside it, or empty.
+    """
 
     disk: Path
     inside: bytes = b""

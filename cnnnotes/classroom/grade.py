@@ -30,7 +30,14 @@ MANY_FLAGS = 8
 
 @dataclass(frozen=True)
 class Rules:
-    """How answers are run: on which inputs, for how many seconds, in how many bytes of memory."""
+    """How answers are run.
+
+    Args:
+        wall: the sandbox that answers run in.
+        seed: decides the inputs.
+        timeout: seconds for a call.
+        memory: bytes that a process may take.
+    """
 
     wall: Wall
     seed: int = 0
@@ -50,7 +57,13 @@ class Rules:
 
 @dataclass
 class Found:
-    """An exercise or question with its answer, and what became of it."""
+    """An exercise or question with its answer, and what became of it.
+
+    Args:
+        item: what was asked.
+        answer: the code that answers it, and where it stands.
+        outcome: what running it gave.
+    """
 
     item: Exercise | Question
     answer: Answer

@@ -15,7 +15,13 @@ STATES = ("passed", "partly right", "not yet", "not attempted", "missing")
 
 @dataclass(frozen=True)
 class PartResult:
-    """The points that one part of an exercise earned."""
+    """The points that one part of an exercise earned.
+
+    Args:
+        name: the part's.
+        points: what was earned.
+        out_of: what could be earned.
+    """
 
     name: str
     points: int
@@ -26,11 +32,20 @@ class PartResult:
 class ExerciseResult:
     """What one answer earned.
 
-    `mistake` names the known mistake. `card_text` and `card_html` are the card that the notebook
-    would show. `source` is the code that defined the answer. `trouble` says in a sentence what kept
-    it from being judged whole, such as an endless loop. `flags` are sentences for the teacher alone
-    ("calls scipy.signal.correlate"). `fingerprint` is the same for answers that are the same up to
-    names and layout, and empty where an answer is too short to tell.
+    Args:
+        id: the exercise's or question's.
+        points: what was earned.
+        out_of: what could be earned.
+        state: one of `STATES`.
+        mistake: the name of the known mistake.
+        card_text: the card that the notebook would show, as text.
+        card_html: the same as HTML.
+        source: the code that defined the answer.
+        trouble: a sentence: what kept it from being judged whole, such as an endless loop.
+        parts: what each part earned.
+        flags: sentences for the teacher alone ("calls scipy.signal.correlate").
+        fingerprint: the same for answers that are the same up to names and layout; empty where an
+            answer is too short to tell.
     """
 
     id: str
@@ -51,10 +66,15 @@ class ExerciseResult:
 class Graded:
     """What one submission earned: one student's copy of one notebook.
 
-    `student` and `path` are as the teacher's folder or archive names them, `path` relative to it.
-    `notebook` is the course's name for it, "01 convolution", or empty where it is none of the
-    course's. `student_id` is the number by which a learning system knows the student, or empty.
-    `troubles` are sentences about the file as a whole. `seconds` is how long it took.
+    Args:
+        student: as the teacher's folder or archive names the student.
+        path: the file's, relative to it.
+        notebook: the course's name for it, "01 convolution", or empty where it is none of the
+            course's.
+        student_id: the number by which a learning system knows the student, or empty.
+        exercises: what each answer earned, in the notebook's order.
+        troubles: sentences about the file as a whole.
+        seconds: how long it took.
     """
 
     student: str
@@ -80,8 +100,15 @@ class Graded:
 class Run:
     """How a class was graded: all that it takes to get the same marks again.
 
-    `wall` is what stood around the learners' code ("bubblewrap 0.8.0"), or "none". `timeout` is in
-    seconds, `memory` in bytes.
+    Args:
+        seed: decided the inputs.
+        course: the version of the course …
+        python: … of Python …
+        numpy: … and of NumPy.
+        wall: what stood around the learners' code ("bubblewrap 0.8.0"), or "none".
+        timeout: seconds that a call could take.
+        memory: bytes that a process could take.
+        only: the notebook that alone was graded, or empty.
     """
 
     seed: int

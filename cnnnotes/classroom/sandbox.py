@@ -60,7 +60,13 @@ class NoWallError(ValueError):
 
 @dataclass(frozen=True)
 class Wall:
-    """How to start a process behind the wall: what stands before its own command."""
+    """How to start a process behind the wall: what stands before its own command.
+
+    Args:
+        name: what it is, for the report.
+        prefix: the words that stand before a command.
+        as_root: whether what is behind it runs as root of its own.
+    """
 
     name: str
     prefix: tuple[str, ...] = ()

@@ -36,7 +36,11 @@ ATTEMPTS = 3  # until a submission that ends the judge's own process is given up
 
 
 class Results(Sequence[Graded]):
-    """What a class earned, in the order of its submissions, each read from its file when asked."""
+    """What a class earned, in the order of its submissions, each read from its file when asked.
+
+    Args:
+        files: a file of JSON for each submission.
+    """
 
     def __init__(self, files: list[Path]):
         self._files = files

@@ -26,9 +26,16 @@ ATTEMPT = re.compile(r"(?:-(\d{1,3})|\s*\((\d{1,3})\))$")  # Canvas' and a brows
 class Submission:
     """One student's copy of one notebook, or the file or folder that took its place.
 
-    `student` is unique in a class. `notebook` is the course's name for it, "01 convolution", empty
-    where it is none of the course's. `notes` are sentences for the report; `trouble` says why there
-    is nothing to grade, if there is not.
+    Args:
+        student: unique in a class.
+        path: the file's, from the top of what was handed in.
+        notebook: the course's name for it, "01 convolution", empty where it is none of the
+            course's.
+        student_id: the number by which a learning system knows the student, or empty.
+        notes: sentences for the report.
+        trouble: why there is nothing to grade, if there is not.
+        file: the file itself.
+        content: the notebook that it holds, where it can be read.
     """
 
     student: str

@@ -13,14 +13,21 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known wrong answer, and hints that rise: an observation, a question, a line to look at.
+    """A known wrong answer, and hints that rise.
 
-    `mimic` spoils the right function, which it gets before the arguments: `lambda right, x, k:
-    right(x, k.T)`; so one mistake can be made on top of another. What cannot be said so is
-    `finished(wrong_function)`. For a `Question` it is the wrong value itself. An answer that gives
-    what the mimic gives has made this mistake; of several that fit, the first listed is told. Where
-    the wrong values differ from call to call (a random order), `shows(*values, *args)` tells the
-    mistake in their place.
+    An answer that gives what the mimic gives has made this mistake; of several that fit, the first
+    listed is told.
+
+    Args:
+        name: by which it is told on the card.
+        mimic: spoils the right function, which it gets before the arguments: `lambda right, x, k:
+            right(x, k.T)`; so one mistake can be made on top of another. What cannot be said so is
+            `finished(wrong_function)`. For a `Question` it is the wrong value itself.
+        observation: the first hint: what is seen in the output.
+        question: the second hint.
+        line: the third hint: where to look.
+        shows: where the wrong values differ from call to call (a random order), `shows(*values,
+            *args)` tells the mistake in the mimic's place.
     """
 
     name: str
@@ -48,9 +55,12 @@ class Mistake:
 class Part:
     """A named share of an exercise's points, earned when all cases of that name pass.
 
-    The cases of a `vectorized` part are one argument list at two sizes: the lines of Python that an
-    answer executes must not grow from the first to the last. A part that names some of the arrays
-    in `returns` looks at these alone.
+    Args:
+        name: its cases', too.
+        points: what it is worth.
+        vectorized: its cases are one argument list at two sizes: the lines of Python that an answer
+            executes must not grow from the first to the last.
+        returns: the arrays that it looks at alone, where an answer returns several.
     """
 
     name: str
@@ -61,7 +71,14 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One call of an answer: the part that it counts for, and its arguments as plain data."""
+    """One call of an answer.
+
+    Args:
+        part: the name of the part that it counts for.
+        args: its arguments as plain data.
+        count_lines: whether the lines that an answer executes are counted.
+        returns: the arrays that are looked at; all, if empty.
+    """
 
     part: str
     args: tuple
@@ -71,7 +88,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Property:
-    """What must hold where many values are right: `holds(*values, *args)`, else tell `hint`."""
+    """What must hold where many values are right.
+
+    Args:
+        name: of what holds.
+        holds: `holds(*values, *args)`, whether it does.
+        hint: told where it does not.
+    """
 
     name: str
     holds: Callable[..., bool]
@@ -82,15 +105,26 @@ class Property:
 class Exercise:
     """A function to write, with all that is needed to judge it.
 
-    `reference` is the right function: its name, parameters and docstring (one line of shapes) are
-    the ones asked for. `cases(rng)` yields `(part, args)`, small inputs first. `hints` (a question
-    and a place to look) serve when no known mistake fits. `returns` names the arrays given back;
-    `arithmetic[name](index, *args)` writes out how one element of such an array comes about; where
-    that is the `formula` that is asked for, it is told with the last hint alone. With
-    `properties`, these decide instead of the reference's values. Where a few values are right, such
-    as both signs of a principal axis, `canonical` turns any array, whatever its shape, into the one
-    form that is compared. `solution` is what a learner who
-    asks is shown: plain NumPy, on nothing but the answers before it; without, it is the reference.
+    Args:
+        id: its notebook's number and its name: `01_slide2d`.
+        title: stands on its card.
+        reference: the right function: its name, parameters and docstring (one line of shapes) are
+            the ones asked for.
+        parts: the shares of its points.
+        cases: `cases(rng)` yields `(part, args)`, small inputs first.
+        mistakes: the known ones.
+        hints: a question and a place to look, for when no known mistake fits.
+        returns: the names of the arrays given back.
+        arithmetic: `arithmetic[name](index, *args)` writes out how one element of such an array
+            comes about.
+        properties: decide in place of the reference's values.
+        tolerance: how far a value may be off, relative to the largest.
+        canonical: turns any array, whatever its shape, into the one form that is compared, where a
+            few values are right, such as both signs of a principal axis.
+        solution: what a learner who asks is shown: plain NumPy, on nothing but the answers before
+            it; without, it is the reference.
+        formula: whether `arithmetic` gives away what is asked for: it is then told with the last
+            hint alone.
     """
 
     id: str
@@ -149,8 +183,15 @@ class Exercise:
 class Question:
     """Something to predict: a number, a shape, or the letter of a choice.
 
-    `name` is the variable that the prediction is put into. `why` is told with the right answer.
-    The mimics of its `mistakes` are wrong values.
+    Args:
+        id: as an exercise's.
+        title: stands on its card.
+        name: the variable that the prediction is put into.
+        answer: the right value.
+        why: told with the right answer.
+        mistakes: the known wrong values; their mimics are the values.
+        hints: as an exercise's.
+        points: what it is worth.
     """
 
     id: str

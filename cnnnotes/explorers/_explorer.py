@@ -49,7 +49,13 @@ NOTICE = {"boxstyle": "round,pad=0.8", "facecolor": "white", "edgecolor": "black
 
 
 class Shown(NamedTuple):
-    """What an explorer shows: a line of text, its numbers by name, and the picture in words."""
+    """What an explorer shows.
+
+    Args:
+        text: a line below the picture.
+        numbers: its numbers by name.
+        alt: the picture in words.
+    """
 
     text: str
     numbers: dict[str, Any]

@@ -10,7 +10,10 @@ from cnnnotes.explorers._layers import seen_from
 
 
 class Plan(NamedTuple):
-    """What a `Sequential` knows of its layers once it is built, without the work of new weights."""
+    """What a `Sequential` knows of its `layers` once it is built, without the work of new weights.
+
+    `input_shape` is an image's, `shapes` the layers' outputs.
+    """
 
     layers: list
     input_shape: tuple

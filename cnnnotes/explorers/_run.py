@@ -26,8 +26,9 @@ OPTIMIZERS: dict[str, Callable[[float], Any]] = {
 class Run(Callback):
     """One training of `model`, with its `curves`; `state` says at any moment how far it is.
 
-    `show()` is called from the training when there is something new to see: at most a few
-    times a second, and whenever the training is paused, goes on or ends.
+    `name` and `settings` tell it from others. `show()` is called from the training when there is
+    something new to see: at most a few times a second, and whenever the training is paused, goes
+    on or ends.
     """
 
     def __init__(

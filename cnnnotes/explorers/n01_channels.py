@@ -60,7 +60,14 @@ def channels(
 
 
 class Channels(Explorer):
-    """What `channels` returns: an explorer that answers in the browser."""
+    """What `channels` returns: an explorer that answers in the browser.
+
+    Args:
+        x: an image `(H, W, C)`.
+        w: one filter's weights `(KH, KW, C)`.
+        b: its bias.
+        names: one for each channel.
+    """
 
     def __init__(self, x: np.ndarray, w: np.ndarray, b: float, names: Sequence[str]):
         self._x, self._w, self._b, self._names = x, w, b, names

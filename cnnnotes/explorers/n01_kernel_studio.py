@@ -57,7 +57,11 @@ def kernel_studio(picture: ArrayLike | None = None) -> "KernelStudio":
 
 
 class KernelStudio(Explorer):
-    """What `kernel_studio` returns: a control for each number, `k00` to `k22`."""
+    """What `kernel_studio` returns: a control for each number, `k00` to `k22`.
+
+    Args:
+        picture: a grey picture `(H, W)`.
+    """
 
     def __init__(self, picture: np.ndarray):
         self._picture = picture

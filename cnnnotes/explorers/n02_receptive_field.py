@@ -16,7 +16,14 @@ MOST_LAYERS, MOST_PIXELS, NONE = 5, 32, "no layer"
 
 
 class Slide(NamedTuple):
-    """How the window of a convolution or a pooling slides; `padding` may be (before, after)."""
+    """How the window of a convolution or a pooling slides.
+
+    Args:
+        kernel: the window's length.
+        stride: how far it moves.
+        padding: pixels added at each end, or `(before, after)`.
+        dilation: the distance between neighbours in the window.
+    """
 
     kernel: int
     stride: int = 1
@@ -107,6 +114,10 @@ class Axis:
 
     `sizes` are the levels' lengths, `jumps` how many pixels lie between two neighbours, `fields`
     how many an output sees, `starts` over which pixel the first output stands.
+
+    Args:
+        n: the picture's pixels.
+        chain: how the window of each layer slides.
     """
 
     def __init__(self, n: int, chain: list[Slide]):

@@ -46,7 +46,11 @@ def architecture_bench(layers: Any = None) -> "Bench":
 
 
 class Bench(Explorer):
-    """What `architecture_bench` returns: a control for each place, `layer_1`, `layer_2` and on."""
+    """What `architecture_bench` returns: a control for each place, `layer_1`, `layer_2` and on.
+
+    Args:
+        layers: a model or a list of layers to begin with.
+    """
 
     def __init__(self, layers: Any):
         self.input_shape = getattr(layers, "input_shape", None) or (28, 28, 1)

@@ -60,7 +60,14 @@ def training_dashboard(
 
 
 class TrainingDashboard(Explorer):
-    """What `training_dashboard` returns: `run` is the present training, `runs` all there were."""
+    """What `training_dashboard` returns: `run` is the present training, `runs` all there were.
+
+    Args:
+        train: images and classes to train on.
+        test: images and classes to measure on.
+        epochs: how long a training is.
+        seed: decides the weights and the order of the images.
+    """
 
     def __init__(
         self,

@@ -50,7 +50,13 @@ def draw_a_digit(
 
 
 class DrawADigit(Explorer):
-    """What `draw_a_digit` returns."""
+    """What `draw_a_digit` returns.
+
+    Args:
+        model: reads the drawing.
+        prepare: makes the model's input of a drawing; None for the course's own.
+        digit: what lies on the page first.
+    """
 
     def __init__(
         self, model: nn.Sequential, prepare: Callable[[np.ndarray], Any] | None, digit: int

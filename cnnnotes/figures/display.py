@@ -44,12 +44,17 @@ def mimebundle(fig: MatplotlibFigure, alt: str | None = None) -> tuple[dict, dic
 def picture_bundle(png: bytes, alt: str, width: int) -> tuple[dict, dict]:
     """Return `(data, metadata)` of a PNG shown `width` browser pixels wide."""
     encoded = b64encode(png).decode()
-    html = (
+    html = picture_html(encoded, alt, width)
+    data = {"text/html": html, "image/png": encoded, "text/plain": alt}
+    return data, {"image/png": {"alt": alt, "width": width}}
+
+
+def picture_html(encoded: str, alt: str, width: int) -> str:
+    """Return a PNG in base64 as an `<img alt>`."""
+    return (
         f'<img alt="{escape(alt)}" src="data:image/png;base64,{encoded}" '
         f'width="{width}" style="max-width:max(100%,32em);height:auto">'
     )
-    data = {"text/html": html, "image/png": encoded, "text/plain": alt}
-    return data, {"image/png": {"alt": alt, "width": width}}
 
 
 def _in_few_colours(png):

@@ -14,11 +14,15 @@ MOST_NUMBERS = 14  # cells a side; beyond this the numbers are too small to read
 
 
 class NumberGrid:
-    """A picture of a 2-D array, drawn once and changed by `update(values)`.
+    """A picture of a 2-D array, drawn once; `update(values)` changes its `artists`.
 
-    `limit` is the value, and minus it, at which the colours end (default: the largest in size);
-    `cell` is about the side of a cell, in points, which the numbers must fit. `artists` lists what
-    changes.
+    Args:
+        ax: the axes to draw on.
+        values: the array, `(H, W)`.
+        title: stands above.
+        limit: the value, and minus it, at which the colours end (default: the largest in size).
+        cmap: its colours; from 0 up, unless it is the diverging one.
+        cell: about the side of a cell, in points, which the numbers must fit.
     """
 
     def __init__(

@@ -20,6 +20,13 @@ class QuickText(Text):
     >>> fig.draw_artist(fig.add_artist(QuickText(0.5, 0.5, "26×26×32")))
     >>> float(np.asarray(fig.canvas.buffer_rgba()).min())
     0.0
+
+    Args:
+        x: where it stands in its axes, from the left.
+        y: where it stands, from below.
+        text: its lines.
+        va: "center" or "bottom".
+        settings: what matplotlib's `Text` takes.
     """
 
     def __init__(self, x: float, y: float, text: str = "", *, va: str = "center", **settings: Any):

@@ -8,7 +8,14 @@ MOST_BINS = 10
 
 @dataclass(frozen=True)
 class Bin:
-    """A bar of a histogram: totals from `low` to `high`, `height` as a share of the highest."""
+    """A bar of a histogram.
+
+    Args:
+        low: the smallest total that it counts.
+        high: the largest.
+        count: how many have such a total.
+        height: its height, as a share of the highest bar's.
+    """
 
     low: int
     high: int
@@ -38,7 +45,14 @@ def histogram(totals: Sequence[int], out_of: int) -> list[Bin]:
 
 @dataclass(frozen=True)
 class Share:
-    """A piece of a bar that shows parts of a whole: where it begins and how long it is, in 100."""
+    """A piece of a bar that shows parts of a whole.
+
+    Args:
+        name: what it counts.
+        count: how many they are.
+        start: where it begins, in hundredths of the bar.
+        length: how long it is, in the same.
+    """
 
     name: str
     count: int

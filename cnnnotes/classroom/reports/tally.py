@@ -17,7 +17,10 @@ SUSPECTS = 3  # sources side by side
 
 @dataclass(frozen=True)
 class Student:
-    """A student's submissions: of the course's notebooks by their name, and what else there was."""
+    """A student's submissions: `notebooks` of the course by their name, and `others`.
+
+    `name` is the one in the submissions, `id` a learning system's number, or empty.
+    """
 
     name: str
     id: str
@@ -42,7 +45,10 @@ class Student:
 
 @dataclass(frozen=True)
 class ExerciseTally:
-    """How a class did in one exercise; `states` counts students by state, `mistakes` by name."""
+    """How a class did in the exercise `id`, called `title`: the `mean` of `out_of` points.
+
+    `states` counts students by state, `mistakes` by name, `unnamed` those with none that is known.
+    """
 
     id: str
     title: str
@@ -55,9 +61,9 @@ class ExerciseTally:
 
 @dataclass(frozen=True)
 class MistakeTally:
-    """A known mistake, how many made it, what its card observes and asks, and one such answer.
+    """The known mistake `name` in the `exercise` called `title`, and the `count` of who made it.
 
-    `example` is code without the name of who wrote it.
+    `observation` and `question` are its card's, `example` is code of an answer, without a name.
     """
 
     name: str
@@ -71,7 +77,10 @@ class MistakeTally:
 
 @dataclass(frozen=True)
 class Shared:
-    """Students whose answers to some exercises are the same up to names and layout."""
+    """`students` whose answers to some `exercises` are the same up to names and layout.
+
+    `sources` has for each exercise the answers, as `(student, code)`.
+    """
 
     students: tuple[str, ...]
     exercises: tuple[str, ...]
@@ -80,7 +89,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence that a teacher should see: of a file as a whole, or of one answer."""
+    """A `sentence` that a teacher should see, of a `student`; `where`: the file or the answer."""
 
     student: str
     where: str
@@ -88,7 +97,7 @@ class Remark:
 
 
 class Tally:
-    """The whole class; everything in an order that does not depend on how it was graded."""
+    """The whole class as `graded`; its order does not depend on how that was done."""
 
     def __init__(self, graded: Iterable[Graded]):
         ordered = sorted(graded, key=lambda one: (one.student, one.notebook, one.path))
