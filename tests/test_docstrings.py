@@ -26,10 +26,11 @@ def public_classes():
 
 
 def says(documented, argument):
-    return re.search(rf"`\**{argument}`|^ *\**{argument}:", documented.__doc__ or "", re.MULTILINE)
+    told = rf"`\**{argument}[`(]|^ *\**{argument}:"
+    return re.search(told, documented.__doc__ or "", re.MULTILINE)
 
 
-@pytest.mark.parametrize("cls", public_classes(), ids=lambda cls: cls.__qualname__)
+@pytest.mark.parametrize("cls", list(public_classes()), ids=lambda cls: cls.__qualname__)
 def test_a_public_class_tells_of_each_argument(cls):
     made_by = next(c for c in cls.__mro__ if {"__init__", "__new__"} & vars(c).keys())
     if not made_by.__module__.startswith("cnnnotes"):

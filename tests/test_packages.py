@@ -1,6 +1,8 @@
 """What people install: the wheel and the sdist, built as for a release, used elsewhere."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,6 +98,22 @@ def test_a_browser_needs_little(wheel):
     core = {"anywidget", "ipywidgets", "matplotlib", "numpy", "pillow", "threadpoolctl", "tqdm"}
     assert everywhere == core
     assert told["Version"] == __version__
+
+
+@pytest.mark.parametrize("repository", ["someone/theirs", ""])
+def test_its_links_lead_to_the_repository_that_it_was_built_in(repository):
+    command = [sys.executable, "-m", "hatchling", "metadata"]
+    environment = os.environ | {"GITHUB_REPOSITORY": repository, "GITHUB_REF_NAME": "v1"}
+    told = json.loads(subprocess.check_output(command, cwd=ROOT, env=environment))
+    links = re.findall(r"\]\(([^)#]+)", told["readme"]["text"])
+    inside = [link for link in links if not link.startswith("https://")]
+    if repository:
+        assert inside == []
+        assert "https://github.com/someone/theirs/raw/v1/docs/pictures/check.png" in links
+        assert told["urls"]["Documentation"] == "https://someone.github.io/theirs/"
+    else:
+        assert "docs/teachers.md" in inside
+        assert "urls" not in told
 
 
 def test_an_installed_course_starts_anywhere(installed, tmp_path):
