@@ -29,7 +29,9 @@ class Note:
         return self.words
 
     def _repr_html_(self):
-        return f'<style>{STYLE}</style><div class="cnnnotes-card"><p>{escape(self.words)}</p></div>'
+        pieces = escape(self.words).split("`")
+        marked = "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
+        return f'<style>{STYLE}</style><div class="cnnnotes-card"><p>{marked}</p></div>'
 
 
 def wait_for(*question_ids: str) -> None:
@@ -52,7 +54,7 @@ def wait_for(*question_ids: str) -> None:
             display(Note(_told(question)))
         return
     names = " and ".join(f"`{one.name}`" for one in closed)
-    calls = ", ".join(f'check("{one.id}", {one.name}, hint=4)' for one in closed)
+    calls = ", ".join(f'`check("{one.id}", {one.name}, hint=4)`' for one in closed)
     display(
         Note(
             f"Predict first: put what you expect in place of the dots of {names} above, run that "
@@ -77,8 +79,10 @@ def covered(question_id: str, explorer: Explorer, *places: int) -> Explorer:
     question = _question(question_id)
     if not answer_store.are_kept() or _is_open(question_id):
         return explorer
-    explorer.cover(f"Covered until you have predicted `{question.name}`.", places)
+    explorer.cover(f"Covered until you have predicted {question.name}.", places)
     button = Button(description="look without a guess", tooltip="That you looked is kept.")
+    button.layout.width = "auto"
+    button.layout.align_self = "flex-start"
     button.on_click(lambda _: answer_store.save_saw_solution(question_id))
     explorer.widget.children = (button, *explorer.widget.children)
     _covered.setdefault(question_id, WeakSet()).add(explorer)

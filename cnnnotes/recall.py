@@ -24,7 +24,7 @@ def recall(notebook: str, *answers: Any) -> "Card":
 
     >>> print(repr(recall("04", [1, 2])).partition("\n2.")[0])
     1. Slide k = [1, -1] over x = [3, -3, -1, 4]. Which numbers come out? A list.
-       ✗ You gave 2 numbers; 3 are expected.
+       ✗ Expected: 3 numbers; you gave 2.
     """
     if notebook not in RECALLS:
         raise ValueError(f"notebook: got {notebook!r}; it is one of {', '.join(RECALLS)}")
@@ -56,7 +56,7 @@ def judged(one: Recall, args: tuple, answer: Any) -> str:
         if wrong is not None and _same(given, wrong):
             return f"✗ Recognized: {mistake.name}. {mistake.observation}"
     if given.shape != right.shape:
-        return f"✗ You gave {given.size} numbers; {right.size} are expected."
+        return f"✗ Expected: {_count(right.size)}; you gave {given.size}."
     return f"✗ Not yet. {one.exercise.hints[0]}"
 
 
@@ -109,6 +109,10 @@ def _numbers(record: Record):
     if record.value is not None:
         return record.value.astype(float).ravel()
     return np.concatenate([item.astype(float).ravel() for item in record.items])
+
+
+def _count(n):
+    return "one number" if n == 1 else f"{n} numbers"
 
 
 def _same(a, b):
