@@ -95,7 +95,7 @@ def _dealt(first, second):
     ways = comb(every.size, first.size)
     exact = ways <= MOST_DEALS
     if exact:
-        deals: Any = combinations(range(every.size), first.size)
+        deals = combinations(range(every.size), first.size)
     else:
         rng = np.random.default_rng(0)
         deals = (rng.permutation(every.size)[: first.size] for _ in range(MOST_DEALS))
