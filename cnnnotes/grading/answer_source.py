@@ -1,6 +1,7 @@
 """The source of an answer that is alive in this process, with all that it needs of its notebook."""
 
 import ast
+import dis
 import inspect
 import re
 import sys
@@ -69,6 +70,7 @@ def _cells(answer):
 
 
 def _names(code):
-    """All names that a function's code uses, its inner functions' too."""
+    """The global names that a function's code uses, its inner functions' too; no attributes."""
     inner = (constant for constant in code.co_consts if isinstance(constant, CodeType))
-    return (*code.co_names, *(name for one in inner for name in _names(one)))
+    own = (step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL")
+    return (*dict.fromkeys(own), *(name for one in inner for name in _names(one)))

@@ -70,7 +70,9 @@ def _explained(exercise, judged, deadline):
     found, more = {}, ""
     for views in (_outputs, _parts):
         if not found or more:
-            more = _of_each(views(exercise, judged), found, deadline)
+            known = len(found)
+            left = _of_each(views(exercise, judged), found, deadline)
+            more = left if len(found) > known else more or left
     return tuple(found.values())[:3], more
 
 

@@ -99,6 +99,30 @@ def test_two_known_mistakes_are_told_in_the_order_in_which_to_mend_them():
     assert verdict.hints[0] == "d. And: a."
 
 
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (lambda x, w, b: conv_channels(x, np.abs(w), b), "`w` without its signs"),
+        (lambda x, w, b: conv_channels(x, w, np.roll(b, 1)), "`b` with its numbers one later"),
+        (lambda x, w, b: conv_channels(x[1:], w, b), "`x` without its first row"),
+    ],
+)
+def test_what_became_of_an_argument_is_told(answer, name):
+    verdict = judge("01_conv_channels", answer)
+    assert verdict.mistakes == (name,)
+    assert verdict.hints[0] == f"Your result is what is right for another {name[:3]}: {name}."
+
+
+def test_where_a_name_leaves_something_open_it_is_said():
+    def forward(x, w1, w2):
+        z1, a1, a2 = get("05_forward").reference(x, w1[::-1], w2)
+        return z1, a1, np.cos(a2)
+
+    verdict = judge("05_forward", forward)
+    assert verdict.mistakes == ("kernel flipped",)
+    assert verdict.hints[0].endswith("That does not explain all that is wrong in `a2`.")
+
+
 def test_one_known_mistake_comes_before_anything_else():
     assert run(TABLE, lambda x: 3.0 * x).mistakes == ("plus one forgotten",)
     assert run(TABLE, lambda x: x).mistakes == ("x itself",)

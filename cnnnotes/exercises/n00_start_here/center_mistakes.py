@@ -12,6 +12,20 @@ def _center_in_place(right, x):
     return x
 
 
+def _as_many_columns_as_rows(right, x):
+    """A loop over the columns that ends at the number of rows; the others stay as they are."""
+    rows, columns = x.shape
+    if columns < rows:
+        raise IndexError
+    out = x.astype(float)
+    out[:, :rows] = right(x)[:, :rows]
+    return out
+
+
+def _columns_beyond_are_0(right, x):
+    return np.where(np.arange(x.shape[1]) < len(x), _as_many_columns_as_rows(right, x), 0)
+
+
 def _less(what):
     """Subtract something else from each number: `what(x)`."""
     return knobs(_centred, less=what)
@@ -92,12 +106,22 @@ MISTAKES = (
         "Which operation makes the mean 0?",
         "Look at the sign between x and its mean.",
     ),
-    Mistake(
+    *Mistake(
+        "works for square arrays only",
+        _as_many_columns_as_rows,
+        "As many columns are centred as there are rows.",
+        "Which of `x.shape[0]` and `x.shape[1]` counts the columns?",
+        "Look for `len(x)`: it is the number of rows.",
+    ).forms(_columns_beyond_are_0),
+    *Mistake(
         "returns the mean itself",
         lambda right, x: (x - right(x))[0],
         "Your result is the mean of each column; expected x without it.",
         "Which shape should the result have, and which has the mean?",
         "Look at the line with `return`.",
+    ).forms(
+        lambda right, x: (x - right(x))[:1],
+        lambda right, x: x - right(x),
     ),
     Mistake(
         "divided by the spread as well",

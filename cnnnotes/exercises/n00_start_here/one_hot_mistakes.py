@@ -37,8 +37,8 @@ MISTAKES = (
         "all ones in every row",
         lambda right, labels, n: np.repeat(right(labels, n).max(axis=0)[None], len(labels), axis=0),
         "Every row holds the 1s of all labels.",
-        "What does `out[:, labels] = 1` choose with its `:`?",
-        "Look at the row index: it must go along with the labels, as `np.arange(N)` does.",
+        "Which row is each 1 written into, and does it belong to that row alone?",
+        "Look at the row index, as in `out[:, labels]`; or are the rows one list, `[…] * N`?",
     ),
     Mistake(
         "number of classes taken from the labels",

@@ -14,7 +14,7 @@ def to_batch(img: np.ndarray) -> np.ndarray:
 def _to_batch_cases(rng):
     for shape in ((2, 2), (2, 3), (3, 2)):
         yield "small images", (rng.integers(0, 10, shape) / 2,)
-    for shape in ((4, 6), (7, 5)):
+    for shape in ((4, 6), (7, 5), (28, 28)):
         yield "larger images", (rng.integers(-9, 10, shape),)
 
 

@@ -2,9 +2,17 @@
 
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
 
 MISTAKES = (
+    Mistake(
+        "works for 28 by 28 pixels only",
+        families.raises(ValueError, lambda img: img.shape != (28, 28)),
+        "An image of 28 by 28 pixels works, others do not.",
+        "How large is the image? Who knows it: you, or `img`?",
+        "Look for 28: `img.shape` says how many rows and columns there are.",
+    ),
     Mistake(
         "image transposed",
         lambda right, img: right(img.T),

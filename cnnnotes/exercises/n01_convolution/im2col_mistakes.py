@@ -1,5 +1,7 @@
 """What is known to go wrong in exercise 01_im2col."""
 
+import numpy as np
+
 from cnnnotes.exercises.kinds import Mistake
 
 
@@ -15,6 +17,18 @@ def _by(*axes):
         patches = _patches(right, x, kh, kw)
         rows = patches.shape[0] * patches.shape[1]
         return patches.transpose(axes).reshape(rows, -1)
+
+    return mimic
+
+
+def _short(rows, columns):
+    """The windows of an image that lacks its last rows or columns."""
+
+    def mimic(right, x, kh, kw):
+        cut = x[: len(x) - rows, : x.shape[1] - columns]
+        if cut.shape[0] < kh or cut.shape[1] < kw:
+            return np.zeros((0, kh * kw * x.shape[2]))
+        return right(cut, kh, kw)
 
     return mimic
 
@@ -93,8 +107,22 @@ MISTAKES = (
         "Look at the two slices: rows go with kh, columns with kw.",
     ),
     Mistake(
+        "last row of windows missing",
+        _short(1, 0),
+        "The windows at the bottom of the image are missing.",
+        "At how many heights does a window of 3 rows fit into 5 rows?",
+        "Look at the end of the loop over the rows: is there a `+ 1`?",
+    ),
+    Mistake(
+        "last column of windows missing",
+        _short(0, 1),
+        "The windows at the right of the image are missing.",
+        "At how many places does a window of 3 columns fit into 5 columns?",
+        "Look at the end of the loop over the columns: is there a `+ 1`?",
+    ),
+    Mistake(
         "last row and column of windows missing",
-        lambda right, x, kh, kw: right(x[:-1, :-1], kh, kw),
+        _short(1, 1),
         "The last position of the window is missing in both directions.",
         "At how many places does a window of 3 fit into 5 pixels?",
         "Look at the ends of the loops: is there a `+ 1`, twice?",

@@ -137,13 +137,13 @@ MISTAKES = (
         "With which value does the sum begin at a new position?",
         "Look at where the sum is set to 0: it belongs inside the loop over the positions.",
     ),
-    Mistake(
+    *Mistake(
         "window jumps by its own length",
         lambda right, x, k: right(x, k)[:: len(k)],
         "The window moves on by its whole length, so that positions are missing.",
         "How far does the window move at each step?",
         "Look at the step of the `range`, or at a `reshape` that cuts the signal up.",
-    ),
+    ).forms(lambda right, x, k: np.where(np.arange(len(right(x, k))) % len(k), 0, right(x, k))),
     Mistake(
         "largest product in place of sum",
         lambda right, x, k: np.max([right(x, _only(k, i)) for i in range(len(k))], axis=0),

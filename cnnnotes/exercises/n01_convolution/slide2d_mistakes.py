@@ -24,6 +24,11 @@ def _square_kernel_only(x, k):
     return out
 
 
+def _positions_left_out(right, x, k):
+    """The window jumps by its own size, and the positions between stay 0."""
+    return _keep(right(x, k), *(slice(None, None, n) for n in k.shape))
+
+
 def _matrix_product(x, k):
     return (sliding_window_view(x, k.shape) @ k).sum(axis=(2, 3))
 
@@ -232,13 +237,13 @@ MISTAKES = (
         "With which value does the sum begin at a new position?",
         "Look at where the sum is set to 0: it belongs inside the inner loop too.",
     ),
-    Mistake(
+    *Mistake(
         "window jumps by its own size",
         lambda right, x, k: right(x, k)[:: k.shape[0], :: k.shape[1]],
         "The window moves on by its whole size, so that positions are missing.",
         "How far does the window move at each step?",
         "Look at the steps of the loops.",
-    ),
+    ).forms(_positions_left_out),
     Mistake(
         "largest product in place of sum",
         finished(lambda x, k: (sliding_window_view(x, k.shape) * k).max(axis=(2, 3))),

@@ -77,6 +77,20 @@ def _left_over(x, w, b, stride, padding):
     return any((n + 2 * p - k) % s for n, k, s, p in sizes)
 
 
+def _sized(positions):
+    """Of the output only as many rows and columns as `positions(n, k, s, p)` says."""
+
+    def mimic(right, x, w, b, stride, padding):
+        out = right(x, w, b, stride, padding)
+        sizes = zip(x.shape, w.shape, stride, padding, strict=False)
+        rows, columns = (positions(*size) for size in sizes)
+        if rows > out.shape[0] or columns > out.shape[1]:
+            raise ValueError
+        return out[:rows, :columns]
+
+    return mimic
+
+
 _kernel, *_kernel_else = families.square_kernel()
 SQUARE_KERNEL = Mistake(
     "works for square kernels only",
@@ -275,6 +289,20 @@ MISTAKES = (
     ),
     *OVER_THE_EDGE.forms(families.raises(IndexError, _left_over)),
     *SQUARE_KERNEL.forms(*_kernel_else),
+    Mistake(
+        "positions counted without the padding",
+        _sized(lambda n, k, s, p: (n - k) // s + 1),
+        "Your output has as many rows and columns as it would have without padding.",
+        "How many rows does the padded image have?",
+        "Look at the size of the output: n + 2·padding takes the place of n.",
+    ),
+    *Mistake(
+        "positions counted by the window's size",
+        _sized(lambda n, k, s, p: (n + 2 * p) // k),
+        "Your output is as large as if windows stood side by side.",
+        "By what does the window move on at each step?",
+        "Look at the size of the output: what is it divided by?",
+    ).forms(_sized(lambda n, k, s, p: (n + 2 * p - k) // k + 1)),
     *SQUARE_IMAGE.forms(*_image_else),
     Mistake(
         "bias forgotten",

@@ -71,13 +71,13 @@ MISTAKES = (
         "Which strides lie between a layer and the input: its own, or the earlier ones?",
         "Look at the factor of kernel - 1: it is the product of all strides before.",
     ),
-    Mistake(
+    *Mistake(
         "strides added",
         knobs(_field, jumps=lambda jump, stride: jump + stride - 1),
         "The strides were added up.",
         "Two strides of 3: how many pixels apart do two neighbouring outputs look?",
         "Look at the line with the jump: strides multiply.",
-    ),
+    ).forms(knobs(_field, jumps=lambda jump, stride: jump + stride)),
     Mistake(
         "all strides applied at once",
         finished(lambda layers: 1 + sum(k - 1 for k, _ in layers) * prod(s for _, s in layers)),
