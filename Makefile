@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: help lab test test-fast times notebooks prose contents exercises latency screenshots lock test-oldest test-newest bench attacks nbgrader graders site site-test lint clean
+.PHONY: help lab test test-fast times notebooks prose contents exercises latency screenshots lock test-oldest test-newest bench attacks nbgrader graders site site-test site-times lint clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -75,8 +75,11 @@ graders: .venv-graders/ready ## other graders on the same submissions: how fast 
 site: .venv-site/ready ## pages whose sliders move without a kernel, in build/site; needs Node.js
 	.venv-site/bin/python site/build.py $(ARGS)
 
-site-test: .venv-site/ready ## open every page of build/site in a browser, and move every explorer
-	.venv-site/bin/python -m pytest -q tests/site $(ARGS)
+site-test: .venv-site/ready ## open every page of build/site in a browser, and run every notebook
+	CNNNOTES_WHOLE_SITE=1 .venv-site/bin/python -m pytest -q tests/site $(ARGS)
+
+site-times: .venv-site/ready ## how fast the notebooks of build/site are in a browser, as a table
+	.venv-site/bin/python -m pytest -q -s tests/site/run/times.py
 
 clean: ## remove the environments
 	rm -rf .venv .venv-bench .venv-nbgrader .venv-graders .venv-site build

@@ -13,6 +13,7 @@ import pytest
 from cnnnotes import browser, nn
 from cnnnotes.datasets import DataError, load_digits, load_mnist, load_mnist_or_digits
 from cnnnotes.explorers import training_dashboard
+from cnnnotes.grading import check
 from cnnnotes.nn import parallel
 from cnnnotes.ops.products import matrix_product
 
@@ -153,3 +154,9 @@ def test_a_progress_bar_is_watched_by_nobody(capsys):
     model.compile("adam")
     model.fit(x[:64], y[:64], epochs=1)
     assert tqdm.monitor_interval == 0
+
+
+def test_a_browser_has_a_folder_for_answers_from_the_first_check_on(monkeypatch, tmp_path):
+    monkeypatch.setenv("CNNNOTES_ANSWERS", str(tmp_path / "answers"))
+    check("01_n_params", lambda kw, kh, kd, c_out: (kw * kh * kd + 1) * c_out)
+    assert (tmp_path / "answers" / "01_n_params.json").exists()

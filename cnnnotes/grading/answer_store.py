@@ -1,17 +1,19 @@
 """The answer store: what a learner has earned, and the source that earned it.
 
 Each answer is a file of its own in the folder `answers`, which `cnnnotes lab` makes beside the
-learner's notebooks. Where there is none, as in the course's own, or where it cannot be written, an
-answer is stored until the kernel ends.
+learner's notebooks, and a browser among the site's files. Where there is none, as in the course's
+own, or where it cannot be written, an answer is stored until the kernel ends.
 """
 
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
+from cnnnotes import browser
 from cnnnotes.exercises import all_exercises, get
 from cnnnotes.grading.answer_source import functions_of, source_of
 from cnnnotes.grading.judging import Verdict
@@ -157,4 +159,7 @@ def _store(answer):
 
 def _folder():
     folder = Path(os.environ.get("CNNNOTES_ANSWERS") or Path(_STARTED_IN, FOLDER))
+    if browser.HERE:  # where nobody else would make it
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
     return folder if folder.is_dir() else None
