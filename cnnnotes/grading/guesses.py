@@ -31,8 +31,8 @@ def related(view: View) -> tuple:
     """Return a relation that holds of the right values, or nothing."""
     if not _gives_values(view):
         return ()
-    found = _relation(view, _right(view), _yours(view))
-    return found if len(found) == 1 else ()
+    found = _relations(view, _right(view), _yours(view))
+    return (next(iter(found.values())),) if _is_one(found) else ()
 
 
 def other_arguments(view: View, deadline: float) -> tuple:
@@ -53,9 +53,9 @@ def on_top(view: View, deadline: float) -> tuple:
     for mistake in view.exercise.mistakes:
         if time.process_time() > deadline:
             break
-        found = () if mistake.shows else _relation(view, _values(view, mistake), _yours(view))
-        if len(found) == 1 and found[0].name != mistake.name:
-            return (mistake, _known(view, found[0]))
+        found = {} if mistake.shows else _relations(view, _values(view, mistake), _yours(view))
+        if _is_one(found) and mistake.name not in _names(found).values():
+            return (mistake, _known(view, found))
     return ()
 
 
@@ -79,21 +79,30 @@ def _values(view: View, mistake: Mistake) -> Iterator[tuple | None]:
         yield arrays(view.exercise, record) if told else None
 
 
-def _relation(
+def _relations(
     view: View, bases: Iterable[tuple | None], results: Iterable[tuple | None]
-) -> tuple[Relation, ...]:
-    """The relation, of each output, that leads from some values to others; or nothing."""
+) -> dict[int, Relation]:
+    """The relations, of each output that differs, that lead from some values to others; or none."""
     bases, results = _Again(bases), _Again(results)
-    found: dict[str, Relation] = {}
+    found: dict[int, Relation] = {}
     for output in view.outputs:
         pairs = _Again(_pairs(view, bases, results, output))
         if all(pair and same(pair.base, pair.yours, pair.scale, 1e-9) for pair in pairs):
             continue
         relation = relations.find(view.exercise, output, pairs)
         if relation is None:
-            return ()
-        found.setdefault(relation.name, relation)
-    return tuple(found.values())
+            return {}
+        found[output] = relation
+    return found
+
+
+def _names(found):
+    return {output: relation.name for output, relation in found.items()}
+
+
+def _is_one(found):
+    """Tell whether there is a relation, and all outputs that differ have the same."""
+    return len(set(_names(found).values())) == 1
 
 
 def _pairs(view, bases, results, output):
@@ -123,13 +132,13 @@ class _Again:
             yield self._known[index]
 
 
-def _known(view, relation):
-    """The known mistake that is this very relation of the right values, or the relation."""
+def _known(view, found):
+    """The known mistake that is these very relations of the right values, or the relation."""
     for mistake in view.exercise.mistakes:
-        found = () if mistake.shows else _relation(view, _right(view), _values(view, mistake))
-        if len(found) == 1 and found[0].name == relation.name:
+        known = {} if mistake.shows else _relations(view, _right(view), _values(view, mistake))
+        if _names(known) == _names(found):
             return mistake
-    return relation
+    return next(iter(found.values()))
 
 
 def two(view: View, deadline: float) -> tuple:

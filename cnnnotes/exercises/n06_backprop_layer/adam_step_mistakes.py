@@ -246,20 +246,13 @@ MISTAKES = (
         "Which m does the step use: the one that came in, or the new one?",
         "Look at the order of the lines: m and v first, then w.",
     ),
-    Mistake(
+    *Mistake(
         "order of the results",
         _order(1, 2, 0),
-        "Your w comes last.",
+        "The three arrays that you return stand in another order.",
         "In which order are the three asked for?",
         "Look at the line with `return`: w, m, v.",
-    ),
-    Mistake(
-        "v comes before m",
-        _order(0, 2, 1),
-        "Your m and v are swapped.",
-        "In which order are the three asked for?",
-        "Look at the line with `return`: w, m, v.",
-    ),
+    ).forms(_order(0, 2, 1), _order(2, 1, 0), _order(1, 0, 2), _order(2, 0, 1)),
     *Mistake(
         "changes its input",
         _in_place,

@@ -81,6 +81,10 @@ def _seen_only(dx, dy, x, w, stride, padding):
     return dx[:, :rows, :columns]
 
 
+def _order(*places):
+    return lambda right, *args: tuple(right(*args)[i] for i in places)
+
+
 def _first(array, axis, count):
     """The array with zeros beyond its first `count` places along an axis; fewer are an error."""
     if array.shape[axis] < count:
@@ -367,18 +371,11 @@ MISTAKES = (
         "Is the step downhill taken here, or later?",
         "Look for a minus: the gradient itself points uphill.",
     ),
-    Mistake(
-        "dw comes before dx",
-        lambda right, *args: tuple(right(*args)[i] for i in (1, 0, 2)),
-        "Your first array is dw and your second dx.",
+    *Mistake(
+        "order of the results",
+        _order(1, 0, 2),
+        "The three arrays that you return stand in another order.",
         "In which order are the three asked for?",
         "Look at the line with `return`: dx, dw, db.",
-    ),
-    Mistake(
-        "db comes first",
-        lambda right, *args: right(*args)[::-1],
-        "Your first array is db and your last dx.",
-        "In which order are the three asked for?",
-        "Look at the line with `return`: dx, dw, db.",
-    ),
+    ).forms(_order(2, 1, 0), _order(0, 2, 1), _order(1, 2, 0), _order(2, 0, 1)),
 )
