@@ -47,8 +47,10 @@ def composed(outer: Callable, inner: Callable) -> Callable | None:
         return lambda right, *args: outer(partial(inner, right), *args)
     if isinstance(outer, knobs) and isinstance(inner, knobs):
         (loop, mine), (other, theirs) = ((k.wrong.func, k.wrong.keywords) for k in (outer, inner))
-        if loop is other and all(
-            mine[name] == theirs[name] for name in mine.keys() & theirs.keys()
-        ):
+        if loop is other and all(_same(mine[k], theirs[k]) for k in mine.keys() & theirs.keys()):
             return knobs(loop, **mine | theirs)
     return None
+
+
+def _same(one, other):
+    return one is other or (isinstance(one, int | float) and one == other)

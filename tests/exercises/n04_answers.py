@@ -383,8 +383,40 @@ RIGHT = {
     ],
     "04_blur_pool": [blur_pool_by_conv, blur_pool_by_loops, blur_pool_convolve],
 }
+
+
+def max_pool_counted_by_size(x, size, stride):
+    out = np.zeros((x.shape[0] // size, x.shape[1] // size, x.shape[2]))
+    for i, j in np.ndindex(*out.shape[:2]):
+        window = x[i * stride : i * stride + size, j * stride : j * stride + size]
+        out[i, j] = window.max(axis=(0, 1))
+    return out
+
+
+def max_pool_returns_early(x, size, stride):
+    h, w, c = x.shape
+    out = np.zeros(((h - size) // stride + 1, (w - size) // stride + 1, c))
+    for i, j in np.ndindex(*out.shape[:2]):
+        out[i, j] = x[i * stride : i * stride + size, j * stride : j * stride + size].max((0, 1))
+        return out
+
+
+def avg_pool_of_nan(x, size, stride, padding):
+    sides = (padding, padding)
+    x = np.pad(x.astype(float), (sides, sides, (0, 0)), constant_values=np.nan)
+    windows = sliding_window_view(x, (size, size), (0, 1))
+    return windows[::stride, ::stride].mean(axis=(-2, -1))
+
+
+def blur_pool_box_and_edge(x):
+    windows = sliding_window_view(np.pad(x, 1, mode="edge"), (3, 3))
+    return windows.mean(axis=(2, 3))[::2, ::2]
+
+
 WRONG = {
     "04_max_pool": {
+        max_pool_counted_by_size: "positions counted by the size",
+        max_pool_returns_early: "only the first window written",
         max_pool_no_stride: "stride forced to size",
         max_pool_reshaped: "stride forced to size",
         max_pool_of_all: "maximum across channels",
@@ -403,6 +435,7 @@ WRONG = {
         avg_pool_of_everything: "mean across channels",
         avg_pool_nonzero: "pixels of value 0 not counted",
         avg_pool_zeros_like: "output in the input's integer type",
+        avg_pool_of_nan: "NaN counts in the mean",
         avg_pool_floors: "mean rounded down",
     },
     "04_survives": {
@@ -422,6 +455,8 @@ WRONG = {
     "04_blur_pool": {
         blur_pool_too_late: "blurs after subsampling",
         blur_pool_box: "plain mean of nine pixels",
+        blur_pool_box_and_edge: "two things at once: edge pixels repeated outside, and "
+        "plain mean of nine pixels",
         blur_pool_valid: "no padding",
         blur_pool_zeros_like: "fractions cut off",
         blur_pool_unscaled: "not divided",
@@ -448,11 +483,6 @@ MAY_PASS = {
         ),
     },
     "04_shift_error": {
-        "integers in the cases: to be mended": (
-            "cut to integers",
-            "float16",
-            "rounded to 2 digits",
-        ),
         "a largest difference": (
             "absolute value",
             "clipped below 0",

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished, knobs
+from cnnnotes.exercises.spoiling import knobs
 
 
 def _fits(n, size, stride):
@@ -43,6 +44,16 @@ def _last_not_written(right, *args):
     out = np.array(right(*args))
     out[-1], out[:, -1] = 0, 0
     return out
+
+
+def _only_the_first(right, *args):
+    whole = np.array(right(*args))
+    out = np.zeros_like(whole)
+    out[0, 0] = whole[0, 0]
+    return out
+
+
+_by_rows, *_other_squares = families.square_image()
 
 
 def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
@@ -91,12 +102,19 @@ def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
             "Look at the number of positions: the division is rounded down.",
         ),
         Mistake(
+            "positions counted by the size",
+            knobs(pool, positions=lambda n, size, stride: n // size),
+            "The number of positions is that of windows side by side, whatever the stride.",
+            "At how many places does a window of 3 fit into 5 pixels, when it moves by 2?",
+            "Look at the size of the output: how far the window moves decides, too.",
+        ),
+        *Mistake(
             "windows hang over the edge",
             knobs(pool, positions=lambda n, size, stride: -(-n // stride)),
             "Your output is too large: its last windows hang over the edge of the image.",
             "Does a window of 2 fit into what is left of 3 pixels after its first position?",
-            "Look at the number of positions: (H - size) // stride + 1.",
-        ),
+            "Look at the number of positions: the last window must end inside the image.",
+        ).forms(knobs(pool, positions=lambda n, size, stride: n // stride)),
         Mistake(
             "last row and column missing",
             lambda right, *args: right(*args)[:-1, :-1],
@@ -111,16 +129,19 @@ def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
             "Which numbers does `range(n - 1)` give?",
             "Look at the ends of both loops.",
         ),
-        Mistake(
+        *Mistake(
             "works for square images only",
-            finished(
-                lambda x, *rest: pool(
-                    x, *rest, positions=lambda n, size, stride: len(pool(x, *rest))
-                )
-            ),
-            "Your output has as many columns as rows, whatever the width of the image.",
+            _by_rows,
+            "Your output is as wide as it is high, whatever the width of the image.",
             "Which size of x tells how far the window can go to the right?",
             "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
+        ).forms(*_other_squares),
+        Mistake(
+            "only the first window written",
+            _only_the_first,
+            "Only the number at the upper left is right; the others are 0.",
+            "When do your loops over the positions end?",
+            "Look for a `return` that stands inside the loops.",
         ),
         Mistake(
             "window one pixel too small",

@@ -1,65 +1,67 @@
 """What is known to go wrong in exercise 04_avg_pool."""
 
-from functools import partial
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
 from cnnnotes.exercises.n04_pooling._windows import pooled, window_mistakes
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
-def _with_nan(x, padding):
-    """`x` in a frame of NaN, which `_real` leaves out."""
-    sides = (padding, padding)
-    return np.pad(x.astype(float), (sides, sides, (0, 0)), constant_values=np.nan)
+def _nan(before, after):
+    """A frame of NaN around x, `before * padding` and `after * padding` wide."""
+
+    def framed(x, padding):
+        sides = (before * padding, after * padding)
+        return np.pad(x.astype(float), (sides, sides, (0, 0)), constant_values=np.nan)
+
+    return framed
 
 
-def _real(window, reduce=np.nanmean):
-    return reduce(window, axis=(0, 1))
+_around = _nan(1, 1)
 
 
-def _pooled(x, size, stride, padding, reduce=_real, **changes):
-    return pooled(_with_nan(x, padding), size, stride, reduce, **changes)
+def _real(window, size, stride):
+    """How many pixels of the image a window holds."""
+    return (~np.isnan(window)).sum(axis=(0, 1))
 
 
-def _sums_over(count):
-    """Sums, divided by `count(x, size, stride)`."""
-    return lambda x, size, stride, padding: _pooled(
-        x, size, stride, padding, lambda window: _real(window, np.nansum) / count(x, size, stride)
-    )
+def _pooled(x, size, stride, padding, *, framed=_around, reduce=np.nansum, over=_real, **changes):
+    """Pool x in a frame: `reduce(window, axis)`, divided by `over(window, size, stride)`."""
+
+    def mean(window):
+        return reduce(window, axis=(0, 1)) / over(window, size, stride)
+
+    return pooled(framed(x, padding), size, stride, mean, **changes)
 
 
-def _without_zeros(window):
-    return _real(window, np.nansum) / (np.nan_to_num(window) != 0).sum(axis=(0, 1))
+def _not_zero(window, size, stride):
+    return (np.nan_to_num(window) != 0).sum(axis=(0, 1))
 
 
-def _all_padding_before(x, size, stride, padding):
-    moved = np.roll(_with_nan(x, padding), (padding, padding), axis=(0, 1))
-    return pooled(moved, size, stride, _real)
+def _edge(x, padding):
+    return np.pad(x.astype(float), ((padding,) * 2, (padding,) * 2, (0, 0)), mode="edge")
 
 
-def _edge_repeated(x, size, stride, padding):
-    sides = (padding, padding)
-    return pooled(np.pad(x, (sides, sides, (0, 0)), mode="edge"), size, stride, _real)
+def _one(window, size, stride):
+    return 1
 
 
 MISTAKES = (
     *window_mistakes(_pooled),
     Mistake(
         "padding counts in the mean",
-        finished(_sums_over(lambda x, size, stride: size**2)),
+        knobs(_pooled, over=lambda window, size, stride: size**2),
         "At the border your means are too near 0: the zeros outside were counted.",
         "How many pixels of a window at the corner belong to the image?",
         "Look at the number that you divide by: is it size² everywhere?",
     ),
-    Mistake(
+    *Mistake(
         "pixels of value 0 not counted",
-        finished(partial(_pooled, reduce=_without_zeros)),
+        knobs(_pooled, over=_not_zero),
         "Pixels of the image that are 0 were left out of the count.",
         "Is a black pixel a pixel?",
         "Look for `!= 0` or `count_nonzero`: count places, not values.",
-    ),
+    ).forms(knobs(_pooled, over=lambda *window: np.maximum(_not_zero(*window), 1))),
     Mistake(
         "padding ignored",
         lambda right, x, size, stride, padding: right(x, size, stride, 0),
@@ -69,50 +71,49 @@ MISTAKES = (
     ),
     Mistake(
         "padding on one side only",
-        finished(
-            lambda x, size, stride, padding: _pooled(
-                x,
-                size,
-                stride,
-                padding,
-                positions=lambda n, size, stride: (n - padding - size) // stride + 1,
-            )
-        ),
+        knobs(_pooled, framed=_nan(1, 0)),
         "Your output has the size that padding on one side alone would give.",
         "On how many sides is the image padded?",
         "Look at the size of the output: 2·padding.",
     ),
     Mistake(
         "all padding before the image",
-        finished(_all_padding_before),
+        knobs(_pooled, framed=_nan(2, 0)),
         "All padding stands above and to the left of the image, none below and to the right.",
         "On how many sides is the image padded?",
         "Look at the beginning of the windows, or at `np.pad`: (padding, padding).",
     ),
     Mistake(
         "edge pixels repeated as padding",
-        finished(_edge_repeated),
+        knobs(_pooled, framed=_edge),
         "Around the image its edge pixels were repeated, and counted.",
         "Is padding to take part in the mean?",
         'Look for `mode="edge"`.',
     ),
     Mistake(
+        "NaN counts in the mean",
+        knobs(_pooled, reduce=np.sum),
+        "At the border your means are not numbers: the NaN outside took part.",
+        "What does `mean` give when one of its numbers is NaN?",
+        "Look for `mean`: `np.nanmean` leaves NaN out.",
+    ),
+    Mistake(
         "sum not divided",
-        finished(_sums_over(lambda x, size, stride: 1)),
+        knobs(_pooled, over=_one),
         "Your output is the sum of each window.",
         "What must be done with a sum to make it a mean?",
         "Look at the line with `sum`: what is it divided by?",
     ),
     Mistake(
         "divided by size, not by size²",
-        finished(_sums_over(lambda x, size, stride: size)),
+        knobs(_pooled, over=lambda window, size, stride: size),
         "Your sums are divided by the size of the window: its side, not its pixels.",
         "How many pixels does a window of 3 by 3 have?",
         "Look at the number that you divide by.",
     ),
     Mistake(
         "divided by stride²",
-        finished(_sums_over(lambda x, size, stride: stride**2)),
+        knobs(_pooled, over=lambda window, size, stride: stride**2),
         "Your sums are divided by stride², not by the number of pixels.",
         "Which of size and stride says how many pixels a window holds?",
         "Look at the number that you divide by.",
@@ -142,14 +143,14 @@ MISTAKES = (
     ),
     Mistake(
         "maximum in place of average",
-        finished(partial(_pooled, reduce=lambda window: _real(window, np.nanmax))),
+        knobs(_pooled, reduce=np.nanmax, over=_one),
         "Each number is the largest of its window.",
         "Does average pooling mix the pixels of a window, or choose one?",
         "Look for `max`.",
     ),
     Mistake(
         "median in place of average",
-        finished(partial(_pooled, reduce=lambda window: _real(window, np.nanmedian))),
+        knobs(_pooled, reduce=np.nanmedian, over=_one),
         "Each number is the median of its window.",
         "Which of the two is the sum divided by the count?",
         "Look for `median`.",

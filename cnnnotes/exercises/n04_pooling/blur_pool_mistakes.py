@@ -4,21 +4,28 @@ import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
 from cnnnotes.exercises.n04_pooling._blur_pool import BLUR
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
-def _blurred(x, kernel=BLUR, before=1, after=1, **padding):
-    """`x` under a kernel of 3 by 3, of the size of `x` when one pixel is added on each side."""
-    x = np.pad(x, (before, after), **padding)
+def _loop(
+    x,
+    *,
+    seen=lambda x: x,
+    kernel=BLUR,
+    sides=(1, 1),
+    mode="constant",
+    kept=np.s_[::2, ::2],
+):
+    """Blur what is `seen` of x under a kernel of 3 by 3, padded by `sides`; keep some pixels."""
+    x = np.pad(seen(x), sides, mode)
     h, w = x.shape[0] - 2, x.shape[1] - 2
-    return sum(
-        kernel[tap] * x[tap[0] : tap[0] + h, tap[1] : tap[1] + w] for tap in np.ndindex(3, 3)
-    )
+    blurred = sum(kernel[a, b] * x[a : a + h, b : b + w] for a, b in np.ndindex(3, 3))
+    return blurred[kept]
 
 
 def _by(kernel):
     """Blurred by another kernel."""
-    return lambda x: _blurred(x, np.asarray(kernel))[::2, ::2]
+    return knobs(_loop, kernel=np.asarray(kernel))
 
 
 def _largest(x):
@@ -34,70 +41,70 @@ def _averaged_in_pairs(x):
 MISTAKES = (
     Mistake(
         "blurs after subsampling",
-        finished(lambda x: _blurred(x[::2, ::2])),
+        knobs(_loop, seen=lambda x: x[::2, ::2], kept=np.s_[:, :]),
         "Your output mixes pixels that lie two apart: pixels were skipped before the blur.",
         "What can a blur still know of pixels that were thrown away before it?",
         "Look at the order of the two steps: `[::2, ::2]` comes last.",
     ),
     Mistake(
         "not blurred",
-        finished(lambda x: x[::2, ::2]),
+        _by([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
         "Your output holds every second pixel as it was.",
         "What happens to a line one pixel wide when it lies in a column that is skipped?",
         "Look for the blur: is its result used?",
     ),
     Mistake(
         "not subsampled",
-        finished(_blurred),
+        knobs(_loop, kept=np.s_[:, :]),
         "Your output is as large as the input: blurred, and nothing skipped.",
         "How many rows are left when every second one is taken?",
         "Look for `[::2, ::2]`.",
     ),
     Mistake(
         "not divided",
-        finished(_by(BLUR * 16)),
+        lambda right, x: right(x) * 16,
         "Every number is 16 times too large.",
         "What is the sum of the kernel, and what should it be for a blur?",
         "Look for the division by 16.",
     ),
     Mistake(
         "divided by 4",
-        finished(_by(BLUR * 4)),
+        lambda right, x: right(x) * 4,
         "Every number is 4 times too large.",
         "By how much must one divide when 1, 2, 1 was applied both ways?",
         "Look at the division: the kernel of 3 by 3 has the sum 16.",
     ),
     Mistake(
         "plain mean of nine pixels",
-        finished(_by(np.full((3, 3), 1 / 9))),
+        _by(np.full((3, 3), 1 / 9)),
         "All nine pixels count alike in your blur.",
         "How much more does the middle pixel count than a corner?",
         "Look at the kernel: 1, 2, 1 times 1, 2, 1.",
     ),
     Mistake(
         "blurred along rows only",
-        finished(_by([[0, 0, 0], [0.25, 0.5, 0.25], [0, 0, 0]])),
+        _by([[0, 0, 0], [0.25, 0.5, 0.25], [0, 0, 0]]),
         "Your output is blurred from left to right, and not from top to bottom.",
         "In how many directions does the image have neighbours?",
         "Look at the axes that you blur along: both are needed.",
     ),
     Mistake(
         "blurred along columns only",
-        finished(_by([[0, 0.25, 0], [0, 0.5, 0], [0, 0.25, 0]])),
+        _by([[0, 0.25, 0], [0, 0.5, 0], [0, 0.25, 0]]),
         "Your output is blurred from top to bottom, and not from left to right.",
         "In how many directions does the image have neighbours?",
         "Look at the axes that you blur along: both are needed.",
     ),
     Mistake(
         "kernel without corners",
-        finished(_by(np.array([[0, 1, 0], [1, 4, 1], [0, 1, 0]]) / 8)),
+        _by(np.array([[0, 1, 0], [1, 4, 1], [0, 1, 0]]) / 8),
         "The corners of the window do not count in your blur.",
         "What is 1, 2, 1 times 1, 2, 1, in the corner?",
         "Look at the kernel: each entry is a product.",
     ),
     Mistake(
         "rows of the kernel alike",
-        finished(_by(np.array([[1, 2, 1]] * 3) / 12)),
+        _by(np.array([[1, 2, 1]] * 3) / 12),
         "The three rows of your kernel are alike.",
         "What is 1, 2, 1 times 1, 2, 1, in the middle row?",
         "Look at the kernel: each entry is a product.",
@@ -118,7 +125,7 @@ MISTAKES = (
     ),
     Mistake(
         "begins with the second pixel",
-        finished(lambda x: _blurred(x)[1::2, 1::2]),
+        knobs(_loop, kept=np.s_[1::2, 1::2]),
         "Your output begins with the second row and column.",
         "Which pixel is the first that `[::2]` takes?",
         "Look for `[1::2]`, or at the first position of the loop.",
@@ -132,42 +139,42 @@ MISTAKES = (
     ),
     Mistake(
         "no padding",
-        finished(lambda x: _blurred(x, before=0, after=0)[::2, ::2]),
+        knobs(_loop, sides=(0, 0)),
         "Your output is too small: the blur left out the border.",
         "What do pixels at the border have for neighbours on the outside?",
         "Look at the size after the blur: pad by 1, so that it stays (H, W).",
     ),
     Mistake(
         "all padding before the image",
-        finished(lambda x: _blurred(x, before=2, after=0)[::2, ::2]),
+        knobs(_loop, sides=(2, 0)),
         "The zeros stand above and to the left alone: your output is moved by one pixel.",
         "On how many sides is the image padded?",
         "Look at `np.pad`: 1 on each side.",
     ),
     Mistake(
         "all padding after the image",
-        finished(lambda x: _blurred(x, before=0, after=2)[::2, ::2]),
+        knobs(_loop, sides=(0, 2)),
         "The zeros stand below and to the right alone: your output is moved by one pixel.",
         "On how many sides is the image padded?",
         "Look at `np.pad`: 1 on each side.",
     ),
     Mistake(
         "edge pixels repeated outside",
-        finished(lambda x: _blurred(x, mode="edge")[::2, ::2]),
+        knobs(_loop, mode="edge"),
         "Outside of the image you repeat its edge.",
         "What is the value of the padding?",
         'Look for `mode="edge"`: expected zeros.',
     ),
     Mistake(
         "image mirrored outside",
-        finished(lambda x: _blurred(x, mode="reflect")[::2, ::2]),
+        knobs(_loop, mode="reflect"),
         "Outside of the image you mirror it.",
         "What is the value of the padding?",
         'Look for `mode="reflect"`: expected zeros.',
     ),
     Mistake(
         "wraps around",
-        finished(lambda x: _blurred(x, mode="wrap")[::2, ::2]),
+        knobs(_loop, mode="wrap"),
         "Outside of the image you go on at its other side.",
         "What is the left neighbour of the first pixel of a row?",
         "Look for `np.roll`, or for an index of -1.",
@@ -181,7 +188,7 @@ MISTAKES = (
     ),
     Mistake(
         "rows skipped, columns kept",
-        finished(lambda x: _blurred(x)[::2]),
+        knobs(_loop, kept=np.s_[::2]),
         "Every second row was skipped, and no column.",
         "How many axes does `[::2]` step along?",
         "Look at `[::2]`: the second axis needs a step too.",

@@ -1,13 +1,12 @@
 """What is known to go wrong in exercise 04_max_pool."""
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
 from cnnnotes.exercises.n04_pooling._windows import pooled, window_mistakes
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
 def _pooled(x, size, stride, reduce=lambda window: window.max(axis=(0, 1)), **changes):
@@ -50,21 +49,21 @@ MISTAKES = (
     ),
     Mistake(
         "last pixel of the window",
-        finished(partial(pooled, reduce=lambda window: window[-1, -1])),
+        knobs(_pooled, reduce=lambda window: window[-1, -1]),
         "Each number is the last pixel of its window, not the largest.",
         "What becomes of a large pixel when a smaller one comes after it?",
         "Look at the innermost line: does it compare before it stores?",
     ),
     Mistake(
         "first pixel of the window",
-        finished(partial(pooled, reduce=lambda window: window[0, 0])),
+        knobs(_pooled, reduce=lambda window: window[0, 0]),
         "Each number is the upper left pixel of its window: pixels were skipped, not pooled.",
         "Which of the window's pixels is to be kept?",
         "Look for `x[::stride, ::stride]`, or for a loop that ends at its first turn.",
     ),
     Mistake(
         "maximum across channels",
-        finished(partial(pooled, reduce=np.max)),
+        knobs(_pooled, reduce=np.max),
         "All channels of your output are alike: the maximum was taken across them.",
         "Does a channel see what lies in another channel's window?",
         "Look for `max()`: it needs `axis=(0, 1)`.",
@@ -85,7 +84,7 @@ MISTAKES = (
     ),
     Mistake(
         "magnitudes compared",
-        finished(partial(pooled, reduce=_farthest_from_zero)),
+        knobs(_pooled, reduce=_farthest_from_zero),
         "Of each window, the number farthest from 0 was kept.",
         "Which is larger, -5 or -2?",
         "Look for `abs`.",
@@ -108,18 +107,21 @@ MISTAKES = (
     ),
     Mistake(
         "average in place of maximum",
-        finished(partial(pooled, reduce=lambda window: window.mean(axis=(0, 1)))),
+        knobs(_pooled, reduce=lambda window: window.mean(axis=(0, 1))),
         "Each number is the mean of its window.",
         "Does max pooling mix the pixels of a window, or choose one?",
         "Look for `mean`.",
     ),
     Mistake(
+        "average across channels",
+        knobs(_pooled, reduce=np.mean),
+        "Each number is the mean of its window over all channels.",
+        "Does max pooling mix the pixels of a window, or choose one, and that for each channel?",
+        "Look for `mean`: it is `max`, with `axis=(0, 1)`, that is meant.",
+    ),
+    Mistake(
         "place of the maximum",
-        finished(
-            lambda x, size, stride: pooled(
-                x, size, stride, lambda window: window.reshape(-1, x.shape[2]).argmax(axis=0)
-            )
-        ),
+        knobs(_pooled, reduce=lambda window: window.reshape(-1, window.shape[2]).argmax(axis=0)),
         "Your output says where in each window the maximum stands, not what it is.",
         "What does `argmax` return, and what does `max`?",
         "Look for `argmax`.",

@@ -1,11 +1,9 @@
 """What is known to go wrong in exercise 04_shift_error."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
 def _moved(image, d, **settings):
@@ -18,13 +16,17 @@ def _down(image, d):
     return _moved(image.T, d).T
 
 
-def _difference(f, x, d, move_in=_moved, move_out=_moved):
-    return f(move_in(x, d)) - move_out(f(x), d)
+def _largest(difference):
+    return np.abs(difference).max()
 
 
-def _error(move_in=_moved, move_out=_moved):
-    """The error with other moves."""
-    return lambda f, x, d: np.abs(_difference(f, x, d, move_in, move_out)).max()
+def _loop(f, x, d, *, move_in=_moved, move_out=_moved, told=_largest):
+    """The error, with other moves, or told in another way."""
+    return told(f(move_in(x, d)) - move_out(f(x), d))
+
+
+def _both(move):
+    return knobs(_loop, move_in=move, move_out=move)
 
 
 def _around(image, d):
@@ -53,63 +55,59 @@ def _by_rolling_to_the_right(image, d):
     return out
 
 
-RIGHT_ONLY = Mistake(
-    "to the right only",
-    finished(_error(_by_padding_to_the_right, _by_padding_to_the_right)),
-    "What you wrote works for moves to the right alone.",
-    "Which columns are left of the image when d is -1?",
-    "Look at the slices, or the padding: a negative d needs its own, on the other side.",
-)
-
-
 MISTAKES = (
-    RIGHT_ONLY,
-    replace(RIGHT_ONLY, mimic=finished(_error(_by_rolling_to_the_right, _by_rolling_to_the_right))),
+    *Mistake(
+        "to the right only",
+        _both(_by_padding_to_the_right),
+        "What you wrote works for moves to the right alone.",
+        "Which columns are left of the image when d is -1?",
+        "Look at the slices, or the padding: a negative d needs its own, on the other side.",
+    ).forms(_both(_by_rolling_to_the_right)),
     Mistake(
         "only the input moved",
-        finished(_error(move_out=lambda image, d: image)),
+        knobs(_loop, move_out=lambda image, d: image),
         "Your result compares f(x moved) with f(x): that is invariance, not equivariance.",
         "When the input moves, where is the output expected to be?",
         "Look at the second image: f(x) is to be moved as well.",
     ),
     Mistake(
         "only the output moved",
-        finished(_error(move_in=lambda image, d: image)),
+        knobs(_loop, move_in=lambda image, d: image),
         "Your result compares f(x) with f(x) moved.",
         "What does f get to see: x, or x moved?",
         "Look at the argument of the first f.",
     ),
     Mistake(
         "wraps around",
-        finished(_error(_around, _around)),
+        _both(_around),
         "What leaves your image on one side comes in on the other.",
         "What is to stand where the image has moved away?",
         "Look for `np.roll`: the columns that come in must be 0.",
     ),
     Mistake(
         "input wraps around",
-        finished(_error(move_in=_around)),
+        knobs(_loop, move_in=_around),
         "What leaves your input on one side comes in on the other.",
         "What is to stand where the image has moved away?",
         "Look for `np.roll`, where x is moved.",
     ),
     Mistake(
         "output wraps around",
-        finished(_error(move_out=_around)),
+        knobs(_loop, move_out=_around),
         "What leaves your output on one side comes in on the other.",
         "What is to stand where the image has moved away?",
         "Look for `np.roll`, where f(x) is moved.",
     ),
     Mistake(
         "rolled as one long row",
-        finished(_error(np.roll, np.roll)),
+        _both(np.roll),
         "What leaves your image at the end of a row comes in at the next row.",
         "Along which axis does `np.roll(x, d)` move?",
         "Look for `np.roll`: it lacks an axis, and it wraps around.",
     ),
     Mistake(
         "moved down in place of sideways",
-        finished(_error(_down, _down)),
+        _both(_down),
         "Your image moves by rows; it should move by columns.",
         "Which axis counts the columns?",
         "Look at the axis that you move along.",
@@ -123,7 +121,7 @@ MISTAKES = (
     ),
     Mistake(
         "output moved to the other side",
-        finished(_error(move_out=lambda image, d: _moved(image, -d))),
+        knobs(_loop, move_out=lambda image, d: _moved(image, -d)),
         "The input moves one way and the output the other.",
         "When the input moves to the right, where is the output expected to be?",
         "Look at the sign of d, where f(x) is moved.",
@@ -137,61 +135,56 @@ MISTAKES = (
     ),
     Mistake(
         "edge repeated",
-        finished(
-            _error(
-                lambda image, d: _moved(image, d, mode="edge"),
-                lambda image, d: _moved(image, d, mode="edge"),
-            )
-        ),
+        _both(lambda image, d: _moved(image, d, mode="edge")),
         "The columns that come in repeat the edge of the image.",
         "What is to stand where the image has moved away?",
         'Look for `mode="edge"`: the columns that come in must be 0.',
     ),
     Mistake(
         "slice of minus 0",
-        finished(_error(_by_slices_to_the_right, _by_slices_to_the_right)),
+        _both(_by_slices_to_the_right),
         "It does not work for d = 0, where nothing moves.",
         "Which columns are `x[:, :-d]` when d is 0?",
         "Look for `:-d`: count from the left, `: W - d`, and treat a negative d by itself.",
     ),
     Mistake(
         "sign of the difference kept",
-        finished(lambda f, x, d: _difference(f, x, d).max()),
+        knobs(_loop, told=np.max),
         "Your result is the largest difference with its sign: large negative ones are missed.",
         "Which error is larger: -5 or 2?",
         "Look for `abs`.",
     ),
     Mistake(
         "mean in place of largest",
-        finished(lambda f, x, d: np.abs(_difference(f, x, d)).mean()),
+        knobs(_loop, told=lambda difference: np.abs(difference).mean()),
         "Your result is the mean difference.",
         "Which single number bounds the error at every pixel?",
         "Look for `mean`.",
     ),
     Mistake(
         "mean of squares in place of largest",
-        finished(lambda f, x, d: (_difference(f, x, d) ** 2).mean()),
+        knobs(_loop, told=lambda difference: (difference**2).mean()),
         "Your result is the mean squared difference.",
         "Which single number bounds the error at every pixel?",
         "Look for `** 2`.",
     ),
     Mistake(
         "sum in place of largest",
-        finished(lambda f, x, d: np.abs(_difference(f, x, d)).sum()),
+        knobs(_loop, told=lambda difference: np.abs(difference).sum()),
         "Your result is the sum of all differences.",
         "Which single number bounds the error at every pixel?",
         "Look for `sum`.",
     ),
     Mistake(
         "all differences in place of the largest",
-        finished(lambda f, x, d: np.abs(_difference(f, x, d))),
+        knobs(_loop, told=np.abs),
         "You returned an image of differences; expected one number.",
         "Which of these differences is the error?",
         "Look at the line with `return`: `max` is missing.",
     ),
     Mistake(
         "length of the difference in place of the largest",
-        finished(lambda f, x, d: np.linalg.norm(_difference(f, x, d))),
+        knobs(_loop, told=np.linalg.norm),
         "Your result is the root of the sum of squares.",
         "Which single number bounds the error at every pixel?",
         "Look for `norm`.",
