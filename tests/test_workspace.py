@@ -135,3 +135,14 @@ def test_a_file_where_the_folder_should_be_is_named(course, tmp_path):
     (tmp_path / "work").write_text("")
     with pytest.raises(ValueError, match="work is a file; name a folder"):
         copy_notebooks(tmp_path / "work")
+
+
+def test_a_copy_has_no_outputs_that_would_answer_a_prediction(course, tmp_path):
+    cell = {"cell_type": "code", "source": ["1 + 1"], "outputs": ["2"], "execution_count": 7}
+    original = course / "00-start.ipynb"
+    content = json.loads(original.read_text("utf-8"))
+    original.write_text(json.dumps(content | {"cells": [cell]}), "utf-8")
+    copy_notebooks(tmp_path / "work")
+    (copied,) = json.loads((tmp_path / "work" / "00-start.ipynb").read_text("utf-8"))["cells"]
+    assert (copied["outputs"], copied["execution_count"]) == ([], None)
+    assert json.loads(original.read_text("utf-8"))["cells"] == [cell]
