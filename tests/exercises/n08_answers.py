@@ -218,6 +218,26 @@ def l2_grad_penalty(w, b, dw, db, strength):
     return dw + strength * np.sum(w * w), db
 
 
+def l1_grad_mean(w, b, dw, db, strength):
+    return dw + strength * np.mean(np.sign(w)), db
+
+
+def l1_grad_up_at_zero_and_biases(w, b, dw, db, strength):
+    return dw + strength * np.where(w > 0, 1, -1), db + strength * np.where(b > 0, 1, -1)
+
+
+def l2_grad_sum(w, b, dw, db, strength):
+    return dw + 2 * strength * w.sum(), db
+
+
+def l2_grad_mean_and_minus(w, b, dw, db, strength):
+    return dw - 2 * strength * w / len(w), db
+
+
+def l2_grad_half_of_both(w, b, dw, db, strength):
+    return dw + strength * w, db + strength * b
+
+
 # 08_stop_at
 
 
@@ -398,11 +418,22 @@ WRONG = {
         l1_grad_two_sides: "weights of 0 pushed down",
         l1_grad_all: "biases decayed too",
         l1_grad_shrinks: "sign turned",
+        l1_grad_mean: (
+            "two things at once: summed over the weights, and averaged over the weights"
+        ),
+        l1_grad_up_at_zero_and_biases: (
+            "two things at once: weights of 0 pushed up, and biases decayed too"
+        ),
     },
     "08_l2_grad": {
         l2_grad_half: "factor 2 forgotten",
         l2_grad_in_place: "changes dw in place",
         l2_grad_all: "biases decayed too",
+        l2_grad_sum: "summed over the weights",
+        l2_grad_mean_and_minus: (
+            "two things at once: averaged over the rows of the weights, and sign turned"
+        ),
+        l2_grad_half_of_both: "two things at once: factor 2 forgotten, and biases decayed too",
         l2_grad_penalty: "the penalty itself in place of its gradient",
     },
     "08_stop_at": {
@@ -431,12 +462,6 @@ WRONG = {
 
 # Spoilt as `spoilt.py` says, the reference passes all the same: why.
 MAY_PASS = {
-    "08_l1_grad": {
-        "few digits, so that sums can be followed by hand": ("rounded to 2 digits",),
-    },
-    "08_l2_grad": {
-        "few digits, so that sums can be followed by hand": ("rounded to 2 digits",),
-    },
     "08_stop_at": {
         "counts of epochs": (
             "cut to integers",

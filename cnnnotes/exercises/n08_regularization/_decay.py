@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake, Part
-from cnnnotes.exercises.spoiling import finished
 
 
 def cases(rng: np.random.Generator) -> Iterator[tuple[str, tuple]]:
@@ -17,7 +16,7 @@ def cases(rng: np.random.Generator) -> Iterator[tuple[str, tuple]]:
         dw[::3] *= -1
         w[w.size - zeros :] = 0
         b, db = rng.integers(2, 9, (2, shape[-1])) * 1.0
-        return w.reshape(shape), b, dw.reshape(shape) / 2, db, rng.integers(1, 5) / 4 + 0.05
+        return w.reshape(shape), b, dw.reshape(shape) / 2, db, rng.choice([3, 5, 7, 9]) / 16 + 0.01
 
     for shape in ((2, 2), (3, 2), (2, 4)):
         yield "weights", draw(*shape)
@@ -34,72 +33,112 @@ PARTS = (
 )
 
 
-def adding(to_dw: Callable) -> Callable:
-    """Return a gradient to which `to_dw(w, strength)` is added."""
-    return finished(lambda w, b, dw, db, strength: (dw + to_dw(w, strength), db))
+def adding(change: Callable) -> Callable:
+    """Add `change(penalty, w)` to the loss' gradient, in place of the penalty's own gradient."""
+
+    def mimic(right, w, b, dw, db, strength):
+        new_dw, new_db = right(w, b, dw, db, strength)
+        return dw + change(new_dw - dw, w), new_db
+
+    return mimic
+
+
+def with_weights(change: Callable) -> Callable:
+    """Penalize `change(w)` in place of w."""
+    return lambda right, w, *rest: right(change(w), *rest)
+
+
+def with_strength(change: Callable) -> Callable:
+    """Penalize with the strength `change(strength, w)`."""
+    return lambda right, w, b, dw, db, strength: right(w, b, dw, db, change(strength, w))
+
+
+def _biases_too(right, w, b, dw, db, strength):
+    return right(w, b, dw, db, strength)[0], right(b, b, db, db, strength)[0]
 
 
 def _in_place(right, w, b, dw, db, strength):
-    dw[:] = right(w, b, dw, db, strength)[0]
-    return dw, db
+    dw[:], new_db = right(w, b, dw, db, strength)
+    return dw, new_db
 
 
-def same_for_both(penalty: Callable, of_biases: Callable) -> tuple[Mistake, ...]:
+def _loss_lost(right, w, b, dw, db, strength):
+    return right(w, b, 0 * dw, db, strength)
+
+
+def same_for_both(penalty: Callable) -> tuple[Mistake, ...]:
     """The mistakes that both penalties share."""
+
+    def _value(right, w, b, dw, db, strength):
+        return dw + strength * penalty(w).sum(), right(w, b, dw, db, strength)[1]
+
     return (
         Mistake(
             "biases decayed too",
-            lambda right, w, b, dw, db, strength: (
-                right(w, b, dw, db, strength)[0],
-                db + of_biases(b, strength),
-            ),
+            _biases_too,
             "Your gradient of the biases has grown too.",
             "Does the penalty speak of b?",
             "Look at the line that changes db: it goes back as it came.",
         ),
         Mistake(
             "sign turned",
-            lambda right, w, b, dw, db, strength: (2 * dw - right(w, b, dw, db, strength)[0], db),
+            with_strength(lambda strength, w: -strength),
             "A step along your gradient would make the weights larger.",
             "A step goes against the gradient: which sign lets a positive weight shrink?",
             "Look at the sign of the penalty's gradient: it is added.",
         ),
         Mistake(
             "nothing added",
-            finished(lambda w, b, dw, db, strength: (dw, db)),
+            adding(lambda added, w: 0),
             "dw came back as it was.",
             "What does the penalty add to the loss, and so to its gradient?",
             "Look at the line with `return`: is it the new dw?",
         ),
         Mistake(
             "the loss' own gradient lost",
-            lambda right, w, b, dw, db, strength: (right(w, b, 0 * dw, db, strength)[0], db),
+            _loss_lost,
             "Your dw is the penalty's gradient alone.",
             "What is the gradient of a sum?",
             "Look at the line that makes the new dw: `dw + …`.",
         ),
         Mistake(
             "strength not used",
-            lambda right, w, b, dw, db, strength: right(w, b, dw, db, 1),
+            with_strength(lambda strength, w: 1),
             "Your penalty is as strong, whatever the strength.",
             "By what is the sum over the weights multiplied?",
             "Look for strength: does it occur in your formula?",
         ),
         Mistake(
             "averaged over the weights",
-            lambda right, w, b, dw, db, strength: right(w, b, dw, db, strength / w.size),
-            "Your penalty is weaker by the number of weights.",
+            with_strength(lambda strength, w: strength / w.size),
+            "What you add is the right one divided by the number of weights.",
             "Does the penalty add up the weights, or average them?",
             "Look for `.size`, `len` or `mean`.",
         ),
         Mistake(
+            "averaged over the rows of the weights",
+            with_strength(lambda strength, w: strength / len(w)),
+            "What you add is the right one divided by the number of rows of w.",
+            "Does the penalty add up the weights, or average them?",
+            "Look for `len(w)` or a `mean`.",
+        ),
+        Mistake(
+            "averaged over the columns of the weights",
+            with_strength(lambda strength, w: strength / w.shape[1]),
+            "What you add is the right one divided by the number of columns of w.",
+            "Does the penalty add up the weights, or average them?",
+            "Look for `len(b)`, `w.shape[1]` or a `mean`.",
+        ),
+        Mistake(
+            "summed over the weights",
+            adding(lambda added, w: added.sum()),
+            "The same number was added everywhere: what all weights should get together.",
+            "What is the derivative of the sum by one of its weights?",
+            "Look for `sum`: each weight has a derivative of its own.",
+        ),
+        Mistake(
             "the penalty itself in place of its gradient",
-            finished(
-                lambda w, b, dw, db, strength: (
-                    dw + strength * penalty(w).sum(),
-                    db,
-                )
-            ),
+            _value,
             "The same number was added everywhere: the penalty itself.",
             "What is the derivative of the sum by one of its weights?",
             "Look for `sum`: each weight has a derivative of its own.",

@@ -16,30 +16,33 @@ _of_channels = statistics(0, 1, 2)
 
 
 def normalizing(
-    batch_statistics: Callable = _of_channels,
+    x: np.ndarray,
+    gamma: np.ndarray,
+    beta: np.ndarray,
+    mean: np.ndarray,
+    var: np.ndarray,
+    training: bool,
+    *,
+    of_batch: Callable = _of_channels,
     used: Callable = lambda training, batch, running, new: batch if training else running,
-    formula: Callable = lambda x, m, v, gamma, beta: gamma * (x - m) / np.sqrt(v + 1e-5) + beta,
+    centred: Callable = lambda x, mean: x - mean,
+    spread: Callable = lambda var: np.sqrt(var + 1e-5),
+    scaled: Callable = lambda x, gamma, beta: gamma * x + beta,
     average: Callable = lambda old, batch: 0.9 * old + 0.1 * batch,
+    into_running: Callable = lambda batch, x: batch,
     update: Callable = lambda training: training,
-) -> Callable:
-    """Return `batch_norm` with other statistics, formula or averages."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`batch_norm` with one of its steps replaced.
 
-    def mimic(x, gamma, beta, mean, var, training):
-        batch, running = batch_statistics(x), (mean, var)
-        new = tuple(map(average, running, batch)) if update(training) else running
-        return (formula(x, *used(training, batch, running, new), gamma, beta), *new)
-
-    return mimic
-
-
-def instead(new_var: Callable) -> Callable:
-    """Return `batch_norm` with another running variance, `new_var(x, old)`, in training."""
-
-    def mimic(x, gamma, beta, mean, var, training):
-        out, new_mean, right = normalizing()(x, gamma, beta, mean, var, training)
-        return out, new_mean, new_var(x, var) if training else right
-
-    return mimic
+    `used` chooses the statistics of the batch, the running ones, or these as they will be;
+    `into_running` is what of the batch's goes into the running ones.
+    """
+    batch, running = of_batch(x), (mean, var)
+    new = running
+    if update(training):
+        new = tuple(map(average, running, into_running(batch, x)))
+    m, v = used(training, batch, running, new)
+    return (scaled(centred(x, m) / spread(v), gamma, beta), *new)
 
 
 def out_written(

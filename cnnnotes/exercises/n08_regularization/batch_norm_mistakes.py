@@ -1,16 +1,15 @@
 """What is known to go wrong in exercise 08_batch_norm."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n08_regularization._normalizing import (
-    instead,
-    normalizing,
-    statistics,
-)
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.n08_regularization._normalizing import normalizing, statistics
+from cnnnotes.exercises.spoiling import knobs
+
+
+def _over_the_pixels(batch, x):
+    """Statistics of each place or image, averaged: then they fit the running ones."""
+    return tuple(each.reshape(-1, each.shape[-1]).mean(axis=0) for each in batch)
 
 
 def _in_place(right, x, gamma, beta, mean, var, training):
@@ -20,7 +19,7 @@ def _in_place(right, x, gamma, beta, mean, var, training):
 
 BATCH_AFTER = Mistake(
     "batch statistics after training",
-    finished(normalizing(used=lambda training, batch, running, new: batch)),
+    knobs(normalizing, used=lambda training, batch, running, new: batch),
     "After training, your output still depends on which images stand together in the batch.",
     "Should a digit's verdict depend on the other digits that are asked about with it?",
     "Look for `training`: without it, the running mean and variance are used.",
@@ -29,7 +28,7 @@ BATCH_AFTER = Mistake(
 
 RUNNING_IN_TRAINING = Mistake(
     "running averages in training",
-    finished(normalizing(used=lambda training, batch, running, new: running)),
+    knobs(normalizing, used=lambda training, batch, running, new: running),
     "In training, your output is not centred: the running averages were used.",
     "What is the mean of each channel of a batch that was normalized by its own statistics?",
     "Look at the line with `if training`: it takes the mean and variance of x.",
@@ -38,7 +37,7 @@ RUNNING_IN_TRAINING = Mistake(
 
 ONE_OFF = Mistake(
     "variance divided by n - 1",
-    finished(normalizing(lambda x: (x.mean((0, 1, 2)), x.var((0, 1, 2), ddof=1)))),
+    knobs(normalizing, of_batch=lambda x: (x.mean((0, 1, 2)), x.var((0, 1, 2), ddof=1))),
     "Your variance is a little too large: divided by n - 1.",
     "Is the batch's variance an estimate here, or is it what the batch has?",
     "Look for `ddof=1`.",
@@ -48,26 +47,27 @@ ONE_OFF = Mistake(
 MISTAKES = (
     Mistake(
         "running averages updated after training too",
-        finished(normalizing(update=lambda training: True)),
+        knobs(normalizing, update=lambda training: True),
         "After training, your running averages go on changing.",
         "What are they to be, once the network is only asked?",
         "Look at the lines with the averages: they belong under `if training`.",
     ),
     Mistake(
         "running averages not updated",
-        finished(normalizing(average=lambda old, batch: old)),
+        lambda right, x, gamma, beta, mean, var, training: (
+            right(x, gamma, beta, mean, var, training)[0],
+            mean,
+            var,
+        ),
         "Mean and var came back as they were.",
         "From where does the network know the statistics after training?",
         "Look at the line with `return`: are they the new ones?",
     ),
-    BATCH_AFTER,
-    replace(BATCH_AFTER, mimic=lambda right, *args: right(*args[:-1], True)),
-    RUNNING_IN_TRAINING,
-    replace(
-        RUNNING_IN_TRAINING,
-        mimic=finished(normalizing(used=lambda training, batch, running, new: new)),
+    *BATCH_AFTER.forms(lambda right, *args: right(*args[:-1], True)),
+    *RUNNING_IN_TRAINING.forms(
+        knobs(normalizing, used=lambda training, batch, running, new: new),
+        lambda right, *args: right(*args[:-1], False),
     ),
-    replace(RUNNING_IN_TRAINING, mimic=lambda right, *args: right(*args[:-1], False)),
     Mistake(
         "training and its opposite swapped",
         lambda right, *args: right(*args[:-1], not args[-1]),
@@ -77,97 +77,90 @@ MISTAKES = (
     ),
     Mistake(
         "each pixel on its own",
-        finished(normalizing(statistics(0))),
+        knobs(normalizing, of_batch=statistics(0), into_running=_over_the_pixels),
         "Each place of the image has a mean of its own.",
         "Does a filter mean another thing at another place?",
         "Look at the axes: over images, rows and columns, `(0, 1, 2)`.",
     ),
     Mistake(
         "each image on its own",
-        finished(normalizing(statistics(1, 2, keepdims=True))),
+        knobs(normalizing, of_batch=statistics(1, 2, keepdims=True), into_running=_over_the_pixels),
         "Each image has a mean of its own.",
         "Over which images is the mean of a batch taken?",
         "Look at the axes: over images, rows and columns, `(0, 1, 2)`.",
     ),
     Mistake(
         "each image on its own, channels and all",
-        finished(normalizing(statistics(1, 2, 3, keepdims=True))),
+        knobs(normalizing, of_batch=statistics(1, 2, 3, keepdims=True)),
         "Each image has one mean for all its channels.",
         "Which axis stays if each channel has a mean of its own?",
         "Look at the axes: over images, rows and columns, `(0, 1, 2)`.",
     ),
     Mistake(
         "over the channels",
-        finished(normalizing(statistics(3, keepdims=True))),
+        knobs(normalizing, of_batch=statistics(3, keepdims=True)),
         "Each pixel has a mean over its channels.",
         "Which axis stays if each channel has a mean of its own?",
         "Look at the axes: `-1` is the one that stays.",
     ),
     Mistake(
         "one mean for all channels",
-        finished(normalizing(lambda x: (x.mean(), x.var()))),
+        knobs(normalizing, of_batch=lambda x: (x.mean(), x.var())),
         "All channels share one mean and one variance.",
         "How many means do C channels have?",
         "Look at the mean: it needs `axis=(0, 1, 2)`.",
     ),
-    ONE_OFF,
-    replace(
-        ONE_OFF,
-        mimic=finished(instead(new_var=lambda x, old: 0.9 * old + x.var((0, 1, 2), ddof=1) / 10)),
+    *ONE_OFF.forms(
+        knobs(
+            normalizing,
+            into_running=lambda batch, x: (batch[0], batch[1] / (1 - x.shape[3] / x.size)),
+        )
     ),
     Mistake(
         "variance not taken around the mean",
-        finished(normalizing(lambda x: (x.mean((0, 1, 2)), (x**2).mean((0, 1, 2))))),
+        knobs(normalizing, of_batch=lambda x: (x.mean((0, 1, 2)), (x**2).mean((0, 1, 2)))),
         "Your variance is the mean of the squares.",
         "From where is the variance measured?",
         "Look at the line with the variance: (x - mean) squared.",
     ),
     Mistake(
         "standard deviation in place of the variance",
-        finished(normalizing(lambda x: (x.mean((0, 1, 2)), x.std((0, 1, 2))))),
+        knobs(normalizing, of_batch=lambda x: (x.mean((0, 1, 2)), x.std((0, 1, 2)))),
         "In place of the variance you take its root, and then the root again.",
         "Which of `np.var` and `np.std` stands under the root?",
         "Look for `std`.",
     ),
     Mistake(
         "divided by the variance",
-        finished(
-            normalizing(formula=lambda x, m, v, gamma, beta: gamma * (x - m) / (v + 1e-5) + beta)
-        ),
+        knobs(normalizing, spread=lambda var: var + 1e-5),
         "Your output is divided by the variance, not by its root.",
         "What spread is a normalized channel to have?",
         "Look for `np.sqrt`.",
     ),
     Mistake(
         "not centred",
-        finished(
-            normalizing(formula=lambda x, m, v, gamma, beta: gamma * x / np.sqrt(v + 1e-5) + beta)
-        ),
+        knobs(normalizing, centred=lambda x, mean: x),
         "The mean is still there.",
         "What is the mean of a normalized channel, before gamma and beta?",
         "Look for `x - mean`.",
     ),
     Mistake(
         "gamma forgotten",
-        finished(
-            normalizing(formula=lambda x, m, v, gamma, beta: (x - m) / np.sqrt(v + 1e-5) + beta)
-        ),
+        lambda right, x, gamma, *rest: right(x, np.ones_like(gamma), *rest),
         "Your output is right for a gamma of 1.",
         "Which two numbers does each channel learn here?",
         "Look for gamma: does it occur in your formula?",
     ),
     Mistake(
         "beta forgotten",
-        finished(
-            normalizing(formula=lambda x, m, v, gamma, beta: gamma * (x - m) / np.sqrt(v + 1e-5))
-        ),
+        lambda right, x, gamma, beta, *rest: right(x, gamma, 0 * beta, *rest),
         "Your output is right for a beta of 0.",
         "Which two numbers does each channel learn here?",
         "Look for beta: does it occur in your formula?",
     ),
     Mistake(
         "gamma and beta forgotten",
-        finished(normalizing(formula=lambda x, m, v, gamma, beta: (x - m) / np.sqrt(v + 1e-5))),
+        lambda right, x, gamma, beta, *rest: right(x, np.ones_like(gamma), 0 * beta, *rest),
         "Your output has the mean 0 and the spread 1, whatever gamma and beta are.",
         "Which two numbers does each channel learn here?",
         "Look at the line with `return`: gamma times it, plus beta.",
@@ -181,63 +174,49 @@ MISTAKES = (
     ),
     Mistake(
         "beta multiplied by gamma",
-        finished(
-            normalizing(
-                formula=lambda x, m, v, gamma, beta: gamma * ((x - m) / np.sqrt(v + 1e-5) + beta)
-            )
-        ),
+        lambda right, x, gamma, beta, *rest: right(x, gamma, gamma * beta, *rest),
         "Beta is multiplied by gamma too.",
         "Which is done first: the scaling, or the shift?",
         "Look at the brackets.",
     ),
     Mistake(
         "eps forgotten",
-        finished(
-            normalizing(formula=lambda x, m, v, gamma, beta: gamma * (x - m) / np.sqrt(v) + beta)
-        ),
+        knobs(normalizing, spread=np.sqrt),
         "A channel that hardly varies comes out too large.",
         "What is divided by what if all numbers of a channel are the same?",
         "Look for eps: `np.sqrt(var + 1e-5)`.",
     ),
     Mistake(
         "eps outside of the root",
-        finished(
-            normalizing(
-                formula=lambda x, m, v, gamma, beta: gamma * (x - m) / (np.sqrt(v) + 1e-5) + beta
-            )
-        ),
+        knobs(normalizing, spread=lambda var: np.sqrt(var) + 1e-5),
         "A channel that hardly varies comes out too large.",
         "To what is eps added: to the variance, or to its root?",
         "Look at the brackets: `np.sqrt(var + 1e-5)`.",
     ),
     Mistake(
         "another eps",
-        finished(
-            normalizing(
-                formula=lambda x, m, v, gamma, beta: gamma * (x - m) / np.sqrt(v + 1e-3) + beta
-            )
-        ),
+        knobs(normalizing, spread=lambda var: np.sqrt(var + 1e-3)),
         "Your output is a little too small.",
         "How large is eps?",
         "Look for a number such as 1e-3.",
     ),
     Mistake(
         "weights of old and new swapped",
-        finished(normalizing(average=lambda old, batch: 0.1 * old + 0.9 * batch)),
+        knobs(normalizing, average=lambda old, batch: 0.1 * old + 0.9 * batch),
         "Your running averages are nearly those of the last batch.",
         "Which fraction of a running average does one batch change?",
         "Look at 0.9 and 0.1: the old one has 0.9.",
     ),
     Mistake(
         "running averages replaced",
-        finished(normalizing(average=lambda old, batch: batch)),
+        knobs(normalizing, average=lambda old, batch: batch),
         "What came back are the statistics of this batch.",
         "What remains of the batches before?",
         "Look at the new averages: 0.9 · old + 0.1 · batch's.",
     ),
     Mistake(
         "old averages not shrunk",
-        finished(normalizing(average=lambda old, batch: old + 0.1 * batch)),
+        knobs(normalizing, average=lambda old, batch: old + 0.1 * batch),
         "Your running averages grow from batch to batch.",
         "What do the weights of an average add up to?",
         "Look at the new averages: 0.9 · old + 0.1 · batch's.",
