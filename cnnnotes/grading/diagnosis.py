@@ -62,7 +62,7 @@ def _explained(exercise, judged, deadline):
     Of two mistakes, one may be alone in one of the outputs, or in one of the parts.
     """
     told = _told(View(exercise, judged), deadline)
-    if told or exercise.properties:
+    if told:
         return told, ""
     beside = _beside_a_changed_input(exercise, judged, deadline)
     if beside:
@@ -79,7 +79,7 @@ def _explained(exercise, judged, deadline):
 def _outputs(exercise, judged):
     """Each output by itself, where there are several."""
     for place, name in enumerate(exercise.returns):
-        if len(exercise.returns) > 1:
+        if len(exercise.returns) > 1 and not exercise.properties:
             yield f"`{name}`", View(exercise, judged, (place,))
 
 
@@ -105,7 +105,12 @@ def _told(view, deadline):
     """Return the mistakes, one or two, that explain a view, or nothing."""
     if not view.wrong:
         return ()
-    singles = {m.name: m for m in view.exercise.mistakes if fits(view, m)}
+    known, demands = view.exercise.mistakes, view.partial and view.exercise.properties
+    if demands:  # a mimic breaks the same ones as many another; what `shows` a mistake does not
+        known = [mistake for mistake in known if mistake.shows]
+    singles = {m.name: m for m in known if fits(view, m)}
+    if demands:
+        return tuple(singles.values())[:1]
     if singles:
         return tuple(singles.values())[:1] if len(singles) == 1 or not view.partial else ()
     met = _nothing_returned(view) or _raised(view)

@@ -151,9 +151,27 @@ def implementation(name: str, source: str) -> Callable:
     return called
 
 
+def stuck_rng() -> np.random.Generator:
+    """Return a generator that draws the same bits again and again: `random()` is always 0.618.
+
+    What is drawn from another one gives itself away.
+
+    >>> stuck_rng().integers(0, 5, 4)
+    array([3, 3, 3, 3])
+    """
+    bits = 0x9E37_0000_9E37_0000  # of each half the lower bits are 0: no draw is refused for ever
+    generator = np.random.PCG64()
+    factor = 47026247687942121848144207491837523525  # state → factor · state + inc, modulo 2**128
+    state = {**generator.state, "has_uint32": 0, "uinteger": 0}
+    state["state"] = {"state": bits, "inc": bits * (1 - factor) % 2**128}
+    generator.state = state
+    return np.random.Generator(generator)
+
+
 FIXTURES: dict[str, Callable] = {
     "implementation": implementation,
     "rng": np.random.default_rng,
+    "stuck_rng": stuck_rng,
     "linear_model": LinearModel,
     "polynomial": polynomial,
     "polynomial_gradient": polynomial_gradient,

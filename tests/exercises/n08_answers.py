@@ -35,6 +35,31 @@ def dropout_in_float32(x, rate, rng, training):
     return np.where(kept, x / np.float32(1 - rate), 0) if training else x
 
 
+def dropout_by_permutation(x, rate, rng, training):
+    """Exactly the fraction `rate` is dropped."""
+    if not training:
+        return x
+    kept = np.ones(x.size)
+    kept[rng.permutation(x.size)[: round(rate * x.size)]] = 0
+    return x * kept.reshape(x.shape) / (1 - rate)
+
+
+def dropout_by_choice_of_places(x, rate, rng, training):
+    out = x.copy()
+    if training:
+        out.flat[rng.choice(x.size, round(rate * x.size), replace=False)] = 0
+        out /= 1 - rate
+    return out
+
+
+def dropout_global(x, rate, rng, training):
+    return x * (np.random.rand(*x.shape) >= rate) / (1 - rate) if training else x
+
+
+def dropout_global_always_plain(x, rate, rng, training):
+    return x * (np.random.default_rng().random(x.shape) >= rate)
+
+
 def dropout_always(x, rate, rng, training):
     return x * (rng.random(x.shape) > rate) / (1 - rate)
 
@@ -384,13 +409,37 @@ def augment_diagonal(x, rng, training):
     return out if training else x
 
 
+def augment_from_own_seed(x, rng, training):
+    return augment_by_slices(x, np.random.default_rng(1), training)
+
+
+def augment_far(x, rng, training):
+    return np.array([_shift(image, *rng.integers(-3, 4, 2)) for image in x]) if training else x
+
+
+def augment_always_wraps(x, rng, training):
+    return np.stack([np.roll(image, rng.integers(-2, 3, 2), axis=(0, 1)) for image in x])
+
+
+def augment_by_columns_of_draws(x, rng, training):
+    moves = rng.choice(np.arange(-2, 3), (len(x), 2))
+    return np.array([_shift(*each) for each in zip(x, *moves.T)]) if training else x  # noqa: B905
+
+
 RIGHT = {
-    "08_dropout": [dropout_by_ops, dropout_by_choice, dropout_by_loops, dropout_in_float32],
+    "08_dropout": [
+        dropout_by_ops,
+        dropout_by_choice,
+        dropout_by_loops,
+        dropout_in_float32,
+        dropout_by_permutation,
+        dropout_by_choice_of_places,
+    ],
     "08_batch_norm": [batch_norm_by_ops, batch_norm_by_loops, batch_norm_flat],
     "08_l1_grad": [l1_grad_by_where, l1_grad_by_loops],
     "08_l2_grad": [l2_grad_two_terms, l2_grad_as_lists],
     "08_stop_at": [stop_at_waiting, stop_at_by_argmin],
-    "08_augment": [augment_by_slices, augment_by_roll],
+    "08_augment": [augment_by_slices, augment_by_roll, augment_by_columns_of_draws],
 }
 
 WRONG = {
@@ -401,6 +450,8 @@ WRONG = {
         dropout_keeps_rate: "the fraction `rate` is kept",
         dropout_one_mask: "dropped in whole columns",
         dropout_in_place: "changes its input",
+        dropout_global: "another generator than the one given",
+        dropout_global_always_plain: "two things at once: not rescaled, and on after training",
         dropout_pair: "the mask beside the result",
     },
     "08_batch_norm": {
@@ -453,6 +504,9 @@ WRONG = {
         augment_same_for_all: "one move for all",
         augment_half_open: "never by +2",
         augment_always: "on after training",
+        augment_from_own_seed: "another generator than the one given",
+        augment_far: "moved too far",
+        augment_always_wraps: "two things at once: wraps around, and on after training",
         augment_into_x: "changes its input",
         augment_flips: "mirrored",
         augment_noise: "noise added",
@@ -472,10 +526,6 @@ MAY_PASS = {
         ),
     },
     "08_augment": {
-        "integers in the cases: to be mended": (
-            "cut to integers",
-            "rounded to 2 digits",
-        ),
         "pixels": (
             "absolute value",
             "clipped below 0",

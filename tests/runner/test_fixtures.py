@@ -38,3 +38,11 @@ def test_a_saddle_is_flat_at_0_and_steep_beside_it():
     assert f(np.array([1.0, 1.0])) == 105
     with pytest.raises(ValueError, match=r"shape \(2,\)"):
         f(np.zeros(3))
+
+
+def test_a_stuck_generator_draws_the_same_for_ever_and_refuses_no_draw():
+    rng = FIXTURES["stuck_rng"]()
+    for drawn in (rng.random(99), rng.normal(size=99), rng.integers(-2, 3, 99)):
+        assert len({*drawn}) == 1
+    assert sorted(rng.permutation(2400)) == list(range(2400))
+    assert len({*rng.choice(2400, 600, replace=False)}) == 600

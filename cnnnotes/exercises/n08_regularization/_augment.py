@@ -4,3 +4,8 @@
 def _seen(axis, *wanted):
     """Tell whether the moves along one axis are exactly these numbers."""
     return lambda found: set(found[:, axis]) == set(wanted)
+
+
+def stuck(rng):
+    """Tell whether all numbers of the generator that was handed in are the same."""
+    return rng["fixture"] == "stuck_rng"

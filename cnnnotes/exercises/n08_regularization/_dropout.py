@@ -22,3 +22,18 @@ def _whole(axis):
         return training and 0 < fraction.mean() < 1 and np.isin(fraction, (0, 1)).all()
 
     return shows
+
+
+def _stuck(rng):
+    """Tell whether all numbers of the generator that was handed in are the same."""
+    return rng["fixture"] == "stuck_rng"
+
+
+def _patternless(out, rate):
+    """Tell whether zeros and others alternate far more often than one random number explains.
+
+    Which of `rate · size` places are to be dropped can be drawn too; there is a pattern in these.
+    """
+    zeros = out == 0
+    alternate = np.count_nonzero(np.diff(zeros.ravel())) > 4 * len(out)
+    return alternate and zeros.sum() != round(rate * out.size)

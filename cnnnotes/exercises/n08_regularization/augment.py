@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Exercise, Part, Property, fixture
-from cnnnotes.exercises.n08_regularization._augment import _seen
+from cnnnotes.exercises.n08_regularization._augment import _seen, stuck
 from cnnnotes.exercises.n08_regularization._moving import (
     MANY,
     filled_with,
@@ -30,14 +30,15 @@ def augment(x: np.ndarray, rng: np.random.Generator, training: bool) -> np.ndarr
 
 
 def _cases(rng):
-    def draw(n, training=True):
-        x = rng.permutation(n * 7 * 8 * 2).reshape(n, 7, 8, 2) + 1.0  # bright to the edges
-        return x, fixture("rng", int(rng.integers(1000))), training
+    def draw(n, training=True, given=None):
+        x = rng.permutation(n * 7 * 8 * 2).reshape(n, 7, 8, 2) + 1.125  # bright to the edges
+        return x, given or fixture("rng", int(rng.integers(1000))), training
 
     for n in (3, 4, 5):
         yield "zeros come in", draw(n)
     for n in (MANY, MANY):  # twice: one move for all may be none, by chance
         yield "a move of its own", draw(n)
+    yield "a move of its own", draw(5, given=fixture("stuck_rng"))
     for n in (2, MANY):
         yield "after training", draw(n, training=False)
 
@@ -69,7 +70,7 @@ AUGMENT = Exercise(
             "After training, your result is not x as it came.",
         ),
         Property(
-            "not moved by whole pixels",
+            "no image of x, moved by -2 … 2 pixels",
             lambda out, x, rng, training: not np.isnan(moves(out, x)).any(),
             "There is an image in your result that is not one of x, moved by -2 … 2 pixels.",
         ),
@@ -84,6 +85,13 @@ AUGMENT = Exercise(
             "all images moved alike",
             _many(lambda found: len(np.unique(found, axis=0)) > 1),
             "All images are moved by the same two numbers.",
+        ),
+        Property(
+            "another generator than the one given",
+            lambda out, x, rng, training: (
+                not stuck(rng) or len(np.unique(moves(out, x), axis=0)) == 1
+            ),
+            "Given a generator that draws one number for ever, your moves still differ.",
         ),
         Property(
             "rows and columns moved alike",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n08_regularization._augment import _seen
+from cnnnotes.exercises.n08_regularization._augment import _seen, stuck
 from cnnnotes.exercises.n08_regularization._moving import (
     MANY,
     filled_with,
@@ -11,12 +11,12 @@ from cnnnotes.exercises.n08_regularization._moving import (
     moves,
     moving,
 )
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
 def _shown(seen):
     """Tell a mistake by its moves, where there are many images."""
-    return lambda out, x, rng, training: training and len(x) == MANY and seen(moves(out, x))
+    return lambda out, x, rng, training: training and len(x) == MANY and seen(moves(out, x, 4))
 
 
 def _in_place(right, x, rng, training):
@@ -27,7 +27,7 @@ def _in_place(right, x, rng, training):
 MISTAKES = (
     Mistake(
         "off in training",
-        finished(lambda x, rng, training: x),
+        lambda right, x, rng, training: x,
         "In training, no image is moved.",
         "When are the images to be moved: in training, or afterwards?",
         "Look at the line with `if`, and at what is returned.",
@@ -35,7 +35,7 @@ MISTAKES = (
     ),
     Mistake(
         "wraps around",
-        finished(moving(fill="wrap")),
+        knobs(moving, fill="wrap"),
         "What leaves the image on one side comes in on the other.",
         "What does `np.roll` do with the last row?",
         "Look for `np.roll`: pad with zeros and cut out, or set what came around to 0.",
@@ -43,7 +43,7 @@ MISTAKES = (
     ),
     Mistake(
         "edge repeated",
-        finished(moving(fill="edge")),
+        knobs(moving, fill="edge"),
         "The pixels at the edge are repeated where nothing moves in.",
         "What is the colour of the paper around a digit?",
         'Look for `mode="edge"`.',
@@ -51,7 +51,7 @@ MISTAKES = (
     ),
     Mistake(
         "image reflected at its edge",
-        finished(moving(fill="reflect")),
+        knobs(moving, fill="reflect"),
         "The image is reflected where nothing moves in.",
         "What is the colour of the paper around a digit?",
         'Look for `mode="reflect"`.',
@@ -67,15 +67,33 @@ MISTAKES = (
     ),
     Mistake(
         "one move for all",
-        finished(moving(lambda rng, n: np.repeat(rng.integers(-2, 3, (1, 2)), n, axis=0))),
+        knobs(moving, draw=lambda rng, n: np.repeat(rng.integers(-2, 3, (1, 2)), n, axis=0)),
         "All images are moved by the same two numbers.",
         "How many moves do N images need?",
         "Look at the place where the numbers are drawn: inside the loop over the images.",
         shows=_shown(lambda found: len(np.unique(found, axis=0)) == 1),
     ),
     Mistake(
+        "moved too far",
+        knobs(moving, draw=lambda rng, n: rng.integers(-4, 5, (n, 2))),
+        "Some of your images are moved by more than 2 rows or columns.",
+        "Which are the largest and the smallest number that are drawn?",
+        "Look at the numbers that are drawn: from -2 to 2.",
+        shows=lambda out, x, rng, training: training and (np.abs(moves(out, x, 4)) > 2).any(),
+    ),
+    Mistake(
+        "another generator than the one given",
+        lambda right, x, rng, training: right(x, np.random.default_rng(0), training),
+        "Given a generator that draws one number for ever, your moves still differ.",
+        "From which generator do your random numbers come?",
+        "Look for `np.random`: `rng` is handed in, so that a seed brings the same numbers again.",
+        shows=lambda out, x, rng, training: (
+            training and stuck(rng) and len(np.unique(moves(out, x), axis=0)) > 1
+        ),
+    ),
+    Mistake(
         "never by +2",
-        finished(moving(lambda rng, n: rng.integers(-2, 2, (n, 2)))),
+        knobs(moving, draw=lambda rng, n: rng.integers(-2, 2, (n, 2))),
         "No image is moved by +2.",
         "Which numbers does `rng.integers(-2, 2)` give?",
         "Look at its second number: it is never drawn itself. `rng.integers(-2, 3)`.",
@@ -83,7 +101,7 @@ MISTAKES = (
     ),
     Mistake(
         "never by -2",
-        finished(moving(lambda rng, n: rng.integers(-1, 3, (n, 2)))),
+        knobs(moving, draw=lambda rng, n: rng.integers(-1, 3, (n, 2))),
         "No image is moved by -2.",
         "With which number do your draws begin?",
         "Look at the numbers that are drawn: from -2 to 2.",
@@ -91,7 +109,7 @@ MISTAKES = (
     ),
     Mistake(
         "only down and to the right",
-        finished(moving(lambda rng, n: rng.integers(0, 3, (n, 2)))),
+        knobs(moving, draw=lambda rng, n: rng.integers(0, 3, (n, 2))),
         "No image is moved up or to the left.",
         "Which numbers are drawn: 0 to 2, or -2 to 2?",
         "Look at the numbers that are drawn, or at the slice that is cut out.",
@@ -99,7 +117,7 @@ MISTAKES = (
     ),
     Mistake(
         "only up and to the left",
-        finished(moving(lambda rng, n: -rng.integers(0, 3, (n, 2)))),
+        knobs(moving, draw=lambda rng, n: -rng.integers(0, 3, (n, 2))),
         "No image is moved down or to the right.",
         "Which numbers are drawn: 0 to 2, or -2 to 2?",
         "Look at the numbers that are drawn, or at the slice that is cut out.",
@@ -107,7 +125,7 @@ MISTAKES = (
     ),
     Mistake(
         "only by a whole step of 2",
-        finished(moving(lambda rng, n: 2 * rng.integers(-1, 2, (n, 2)))),
+        knobs(moving, draw=lambda rng, n: 2 * rng.integers(-1, 2, (n, 2))),
         "Each image is moved by -2, 0 or 2.",
         "Which numbers lie between -2 and 2?",
         "Look at the numbers that are drawn.",
@@ -115,7 +133,7 @@ MISTAKES = (
     ),
     Mistake(
         "only up and down",
-        finished(moving(lambda rng, n: rng.integers(-2, 3, (n, 2)) * [1, 0])),
+        knobs(moving, draw=lambda rng, n: rng.integers(-2, 3, (n, 2)) * [1, 0]),
         "No image is moved to a side.",
         "How many numbers say where an image moves?",
         "Look at the columns: they need a move too.",
@@ -123,7 +141,7 @@ MISTAKES = (
     ),
     Mistake(
         "only to the sides",
-        finished(moving(lambda rng, n: rng.integers(-2, 3, (n, 2)) * [0, 1])),
+        knobs(moving, draw=lambda rng, n: rng.integers(-2, 3, (n, 2)) * [0, 1]),
         "No image is moved up or down.",
         "How many numbers say where an image moves?",
         "Look at the rows: they need a move too.",
@@ -131,7 +149,7 @@ MISTAKES = (
     ),
     Mistake(
         "rows and columns moved alike",
-        finished(moving(lambda rng, n: np.repeat(rng.integers(-2, 3, (n, 1)), 2, axis=1))),
+        knobs(moving, draw=lambda rng, n: np.repeat(rng.integers(-2, 3, (n, 1)), 2, axis=1)),
         "Each image is moved by as many rows as columns.",
         "How many numbers say where an image moves?",
         "Look at the draw: two numbers for each image.",
@@ -139,8 +157,8 @@ MISTAKES = (
     ),
     Mistake(
         "padded and not cut",
-        finished(
-            lambda x, rng, training: np.pad(x, ((0, 0), (2, 2), (2, 2), (0, 0))) if training else x
+        lambda right, x, rng, training: (
+            np.pad(x, ((0, 0), (2, 2), (2, 2), (0, 0))) if training else right(x, rng, training)
         ),
         "Your images are four rows and columns larger.",
         "Which shape does the network take?",
@@ -151,7 +169,7 @@ MISTAKES = (
     ),
     Mistake(
         "mirrored",
-        finished(lambda x, rng, training: x[:, :, ::-1] if training else x),
+        lambda right, x, rng, training: x[:, :, ::-1] if training else right(x, rng, training),
         "Some of your images are mirrored.",
         "Is a mirrored 2 still a 2?",
         "Look for `[::-1]` or `np.flip`.",
@@ -159,7 +177,9 @@ MISTAKES = (
     ),
     Mistake(
         "noise added",
-        finished(lambda x, rng, training: x + 0.1 * rng.normal(size=x.shape) if training else x),
+        lambda right, x, rng, training: (
+            x + 0.1 * rng.normal(size=x.shape) if training else right(x, rng, training)
+        ),
         "Your images are where they were, with noise on every pixel.",
         "What is asked for: other numbers, or other places?",
         "Look for `rng.normal`.",

@@ -3,7 +3,14 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Exercise, Part, Property, fixture
-from cnnnotes.exercises.n08_regularization._dropout import SPARE, _share, _times, _whole
+from cnnnotes.exercises.n08_regularization._dropout import (
+    SPARE,
+    _patternless,
+    _share,
+    _stuck,
+    _times,
+    _whole,
+)
 from cnnnotes.exercises.n08_regularization.dropout_mistakes import MISTAKES
 
 
@@ -16,12 +23,15 @@ def dropout(x: np.ndarray, rate: float, rng: np.random.Generator, training: bool
 
 
 def _cases(rng):
-    def draw(rate, training):
+    def draw(rate, training, stuck=False):
         x = rng.integers(1, 10, (60, 40)) * rng.choice([-1.0, 1.0], (60, 40))  # none of them is 0
-        return x, rate, fixture("rng", int(rng.integers(1000))), training
+        given = fixture("stuck_rng") if stuck else fixture("rng", int(rng.integers(1000)))
+        return x + np.sign(x) / 8, rate, given, training
 
     for rate in (0.25, 0.6, 0.8):
         yield "in training", draw(rate, True)
+    for rate in (0.25, 0.8):
+        yield "in training", draw(rate, True, stuck=True)
     yield "a rate of 0", draw(0.0, True)
     for rate in (0.25, 0.8):
         yield "after training", draw(rate, False)
@@ -52,7 +62,7 @@ DROPOUT = Exercise(
         Property(
             "another fraction is dropped",
             lambda out, x, rate, rng, training: (
-                not training or abs(_share(out) - rate) < SPARE * (rate > 0) + 1e-9
+                not training or _stuck(rng) or abs(_share(out) - rate) < SPARE * (rate > 0) + 1e-9
             ),
             "The fraction of zeros in your result is not `rate`.",
         ),
@@ -60,6 +70,11 @@ DROPOUT = Exercise(
             "the others are not x / (1 - rate)",
             lambda out, x, rate, rng, training: not training or _times(out, x, 1 / (1 - rate)),
             "What is not dropped is not x / (1 - rate).",
+        ),
+        Property(
+            "another generator than the one given",
+            lambda out, x, rate, rng, training: not _stuck(rng) or not _patternless(out, rate),
+            "Given a generator that draws one number for ever, you drop some, others not.",
         ),
         Property(
             "dropped in whole columns",

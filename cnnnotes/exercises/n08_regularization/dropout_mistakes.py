@@ -3,8 +3,14 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n08_regularization._dropout import SPARE, _share, _times, _whole
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.n08_regularization._dropout import (
+    SPARE,
+    _patternless,
+    _share,
+    _stuck,
+    _times,
+    _whole,
+)
 
 
 def _together(out, x, rate, rng, training):
@@ -12,8 +18,12 @@ def _together(out, x, rate, rng, training):
 
 
 def _in_training(change):
-    """Return `dropout` with another way to drop."""
-    return lambda x, rate, rng, training: change(x, rate, rng) if training else x
+    """Drop in another way, in training."""
+
+    def mimic(right, x, rate, rng, training):
+        return change(x, rate, rng) if training else right(x, rate, rng, training)
+
+    return mimic
 
 
 def _in_place(right, x, rate, rng, training):
@@ -45,8 +55,18 @@ MISTAKES = (
         shows=lambda out, x, rate, rng, training: not training and _share(out) > 0,
     ),
     Mistake(
+        "another generator than the one given",
+        lambda right, x, rate, rng, training: right(x, rate, np.random.default_rng(0), training),
+        "Given a generator that draws one number for ever, you drop some, others not.",
+        "From which generator do your random numbers come?",
+        "Look for `np.random`: `rng` is handed in, so that a seed brings the same numbers again.",
+        shows=lambda out, x, rate, rng, training: (
+            training and _stuck(rng) and _patternless(out, rate)
+        ),
+    ),
+    Mistake(
         "off in training",
-        finished(lambda x, rate, rng, training: x),
+        lambda right, x, rate, rng, training: x,
         "In training, x came back as it was.",
         "When is dropout on: in training, or afterwards?",
         "Look at the line with `if`: what happens when training is True?",
@@ -62,7 +82,7 @@ MISTAKES = (
     ),
     Mistake(
         "not rescaled",
-        finished(_in_training(lambda x, rate, rng: x * _kept(x, rate, rng))),
+        _in_training(lambda x, rate, rng: x * _kept(x, rate, rng)),
         "What is not dropped stays as it was: in training, sums are smaller than afterwards.",
         "By which factor does the mean fall when the fraction `rate` is dropped?",
         "Look at what is kept: it is divided by 1 - rate.",
@@ -70,8 +90,8 @@ MISTAKES = (
     ),
     Mistake(
         "rescaled after training",
-        finished(
-            lambda x, rate, rng, training: x * (_kept(x, rate, rng) if training else 1 - rate)
+        lambda right, x, rate, rng, training: (
+            (1 - rate) * (right(x, rate, rng, True) if training else x)
         ),
         "You scale down after training; it should scale up in training.",
         "What would be left to do after training if training had kept the mean?",
@@ -80,7 +100,7 @@ MISTAKES = (
     ),
     Mistake(
         "scaled down in place of up",
-        finished(_in_training(lambda x, rate, rng: x * _kept(x, rate, rng) * (1 - rate))),
+        _in_training(lambda x, rate, rng: x * _kept(x, rate, rng) * (1 - rate)),
         "What is not dropped is multiplied by 1 - rate.",
         "Must the others become larger or smaller if the mean is to stay?",
         "Look at the factor: 1 / (1 - rate).",
@@ -88,17 +108,18 @@ MISTAKES = (
     ),
     Mistake(
         "the fraction `rate` is kept",
-        finished(_in_training(lambda x, rate, rng: x * ~_kept(x, rate, rng) / (1 - rate))),
+        _in_training(lambda x, rate, rng: x * ~_kept(x, rate, rng) / (1 - rate)),
         "The fraction `rate` is kept, and the rest is dropped.",
         "With a rate of 0.25, how many numbers are dropped?",
         "Look at the sign of the comparison: `rng.random(x.shape) >= rate` is kept.",
         shows=lambda out, x, rate, rng, training: (
-            training and abs(((out == 0) | np.isnan(out)).mean() - 1 + rate) < SPARE
+            training
+            and (_stuck(rng) or abs(((out == 0) | np.isnan(out)).mean() - 1 + rate) < SPARE)
         ),
     ),
     Mistake(
         "divided by rate",
-        finished(_in_training(lambda x, rate, rng: x * _kept(x, rate, rng) / rate)),
+        _in_training(lambda x, rate, rng: x * _kept(x, rate, rng) / rate),
         "What is not dropped is divided by rate.",
         "Which fraction is kept: rate, or 1 - rate?",
         "Look at the division.",
@@ -108,7 +129,7 @@ MISTAKES = (
     ),
     Mistake(
         "half dropped, whatever the rate",
-        finished(_in_training(lambda x, rate, rng: x * _kept(x, 0.5, rng) / (1 - rate))),
+        _in_training(lambda x, rate, rng: x * _kept(x, 0.5, rng) / (1 - rate)),
         "Half of the numbers are dropped, whatever the rate.",
         "With which number is the random one to be compared?",
         "Look for 0.5.",
@@ -116,7 +137,7 @@ MISTAKES = (
     ),
     Mistake(
         "dropped in whole columns",
-        finished(_in_training(lambda x, rate, rng: x * _kept(x[0], rate, rng) / (1 - rate))),
+        _in_training(lambda x, rate, rng: x * _kept(x[0], rate, rng) / (1 - rate)),
         "The same columns are dropped in every row: one mask for the whole batch.",
         "How many random numbers does a batch of N rows need?",
         "Look at the shape that you draw: x.shape.",
@@ -124,7 +145,7 @@ MISTAKES = (
     ),
     Mistake(
         "dropped in whole rows",
-        finished(_in_training(lambda x, rate, rng: x * _kept(x[:, :1], rate, rng) / (1 - rate))),
+        _in_training(lambda x, rate, rng: x * _kept(x[:, :1], rate, rng) / (1 - rate)),
         "Whole rows are dropped.",
         "How many random numbers does one row need?",
         "Look at the shape that you draw: x.shape.",
@@ -132,7 +153,7 @@ MISTAKES = (
     ),
     Mistake(
         "one random number for all",
-        finished(_in_training(lambda x, rate, rng: x * (rng.random() >= rate) / (1 - rate))),
+        _in_training(lambda x, rate, rng: x * (rng.random() >= rate) / (1 - rate)),
         "Either all is dropped, or nothing.",
         "How many random numbers does an array of N × D need?",
         "Look at the shape that you draw: `rng.random(x.shape)`.",
@@ -148,7 +169,7 @@ MISTAKES = (
     ),
     Mistake(
         "the mask in place of the result",
-        finished(_in_training(lambda x, rate, rng: _kept(x, rate, rng) / (1 - rate))),
+        _in_training(lambda x, rate, rng: _kept(x, rate, rng) / (1 - rate)),
         "Your result knows nothing of x: it is the mask itself.",
         "What is multiplied by the mask?",
         "Look at the line with `return`: x * mask.",
