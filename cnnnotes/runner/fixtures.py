@@ -6,6 +6,7 @@ state than it came in.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -162,7 +163,7 @@ def stuck_rng() -> np.random.Generator:
     bits = 0x9E37_0000_9E37_0000  # of each half the lower bits are 0: no draw is refused for ever
     generator = np.random.PCG64()
     factor = 47026247687942121848144207491837523525  # state → factor · state + inc, modulo 2**128
-    state = {**generator.state, "has_uint32": 0, "uinteger": 0}
+    state: Any = {**generator.state, "has_uint32": 0, "uinteger": 0}
     state["state"] = {"state": bits, "inc": bits * (1 - factor) % 2**128}
     generator.state = state
     return np.random.Generator(generator)
