@@ -120,6 +120,33 @@ def repair_scored(x):
     return _scores(x).argmax(axis=1).astype(np.float32)
 
 
+def accuracy_by_shift_minus_zero(model, x, y, shifts):
+    accuracies = []
+    for d in shifts:
+        moved = np.zeros(x.shape)
+        if d < 0:
+            moved[:, :, :d] = x[:, :, -d:]
+        else:
+            moved[:, :, d:] = x[:, :, :-d]
+        accuracies.append((model.predict(moved).argmax(1) == y).mean())
+    return accuracies
+
+
+def accuracy_by_shift_rolled_errors(model, x, y, shifts):
+    return [np.mean(model.predict(np.roll(x, d, axis=2)).argmax(1) != y) for d in shifts]
+
+
+def permute_pixels_channels_first(x, order):
+    n, h, w, c = x.shape
+    return x.reshape(n, c, h * w)[:, :, order].reshape(n, h, w, c)
+
+
+def permute_pixels_back_down_the_columns(x, order):
+    n, h, w, c = x.shape
+    flat = x.swapaxes(1, 2).reshape(n, h * w, c)
+    return flat[:, np.argsort(order)].reshape(n, w, h, c).swapaxes(1, 2)
+
+
 RIGHT = {
     "10_accuracy_by_shift": [
         accuracy_by_shift_slices,
@@ -299,12 +326,20 @@ WRONG = {
         accuracy_by_shift_overwrites_x: "moved on from shift to shift",
         accuracy_by_shift_early_return: "first shift only",
         accuracy_by_shift_predicts_x: "not moved",
+        accuracy_by_shift_minus_zero: "fails for a shift of 0",
+        accuracy_by_shift_rolled_errors: (
+            "two things at once: rolled around the edge, and fraction of errors"
+        ),
     },
     "10_permute_pixels": {
         permute_pixels_shuffles_each: "another order for each image",
         permute_pixels_shuffles_the_order: "another order for each image",
         permute_pixels_own_order: "another order than the one given",
         permute_pixels_sends: "order turned around",
+        permute_pixels_channels_first: "reshaped as if the channels came first",
+        permute_pixels_back_down_the_columns: (
+            "two things at once: pixels counted down the columns, and order turned around"
+        ),
         permute_pixels_images: "images in place of pixels",
         permute_pixels_by_loop: "a loop where one step does",
     },
@@ -335,13 +370,6 @@ MAY_PASS = {
             "absolute value",
             "clipped below 0",
             "clipped to 0..1",
-        ),
-    },
-    "10_permute_pixels": {
-        "integers in the cases: to be mended": (
-            "cut to integers",
-            "float16",
-            "rounded to 2 digits",
         ),
     },
     "10_prepare_drawing": {

@@ -1,7 +1,5 @@
 """What is known to go wrong in exercise 10_accuracy_by_shift."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
@@ -17,30 +15,55 @@ def _move(x, shift):
     return out
 
 
-def _accuracy(model, x, y):
-    return np.mean(model.predict(x).argmax(axis=1) == y)
-
-
 def _moved_by(move):
-    """A mimic that moves the images by `move(x, shift)`."""
-    return lambda model, x, y, shifts: [_accuracy(model, move(x, s), y) for s in shifts]
+    """Move the images by `move(x, shift)`."""
+
+    def mimic(right, model, x, y, shifts):
+        return np.array([right(model, move(x, shift), y, [0])[0] for shift in shifts])
+
+    return mimic
 
 
-def _measured_by(measure):
-    """A mimic that measures `measure(model, moved, y, shift)`."""
-    return lambda model, x, y, shifts: [measure(model, _move(x, s), y, s) for s in shifts]
+def _shifted_by(change):
+    """Move the images by other numbers of columns, `change(shift)`."""
+    return lambda right, model, x, y, shifts: right(model, x, y, [change(s) for s in shifts])
+
+
+def _result(change):
+    """Give `change(accuracies, y)`."""
+    return lambda right, model, x, y, shifts: change(right(model, x, y, shifts), y)
+
+
+def _labels_moved(right, model, x, y, shifts):
+    return np.array([right(model, x, np.roll(y, shift), [shift])[0] for shift in shifts])
+
+
+def _mean_probability(model, x, y, shifts):
+    moved = (model.predict(_move(x, shift)) for shift in shifts)
+    return np.array([p[np.arange(len(y)), y].mean() for p in moved])
+
+
+def _not_at(refused, error):
+    """Raise where one of the shifts is refused."""
+
+    def mimic(right, model, x, y, shifts):
+        if any(map(refused, shifts)):
+            raise error
+        return right(model, x, y, shifts)
+
+    return mimic
 
 
 def _moved_on_and_on(right, model, x, y, shifts):
     return right(model, x, y, np.cumsum(shifts).tolist())
 
 
-def _moved_on_and_on_in_place(model, x, y, shifts):
+def _moved_on_and_on_in_place(right, model, x, y, shifts):
     accuracies = []
     for shift in shifts:
         x[...] = _move(x, shift)
-        accuracies.append(_accuracy(model, x, y))
-    return accuracies
+        accuracies.append(right(model, x, y, [0])[0])
+    return np.array(accuracies)
 
 
 def _to_the_right_only(x, shift):
@@ -67,96 +90,108 @@ MOVED_ON = Mistake(
 )
 
 
+AT_ZERO = Mistake(
+    "fails for a shift of 0",
+    _not_at(lambda shift: shift == 0, ValueError),
+    "Moved by some columns your images are right; moved by 0 they are not.",
+    "Which columns does `x[:, :, :-shift]` hold for a shift of 0?",
+    "Look at the slices that end at `-shift`: `-0` is 0, the beginning.",
+)
+
+
 MISTAKES = (
     Mistake(
         "rolled around the edge",
-        finished(_moved_by(lambda x, shift: np.roll(x, shift, axis=2))),
+        _moved_by(lambda x, shift: np.roll(x, shift, axis=2)),
         "What leaves your images on one side comes in again on the other.",
         "What does `np.roll` do with the last column?",
         "Look for `np.roll`: with dark borders nobody sees it.",
     ),
     Mistake(
         "rolled into the next row",
-        finished(_moved_by(np.roll)),
+        _moved_by(np.roll),
         "What leaves your images on one side comes in again in another row.",
         "What does `np.roll` do without an `axis`?",
         "Look for `np.roll`: what comes in is 0.",
     ),
     Mistake(
         "the edge repeated",
-        finished(_moved_by(_edge_repeated)),
+        _moved_by(_edge_repeated),
         "The columns that come in repeat the edge; they are to be 0.",
         "What stands beside the edge of the paper?",
         'Look for `mode="edge"` or `mode="nearest"`.',
     ),
     Mistake(
         "works to the right only",
-        finished(_moved_by(_to_the_right_only)),
+        _moved_by(_to_the_right_only),
         "To the right your images move as they should; at 0 and to the left they do not.",
         "Which columns does `x[:, :, :-shift]` hold for a shift of 0, and of -1?",
         "Look at the slices: they need a case of their own for 0 and below.",
     ),
+    *AT_ZERO.forms(
+        _not_at(lambda shift: shift == 0, IndexError),
+        _moved_by(lambda x, shift: _move(x, shift) * (shift != 0)),
+    ),
     Mistake(
         "to the right in either case",
-        finished(_moved_by(lambda x, shift: _move(x, abs(shift)))),
+        _shifted_by(abs),
         "Negative shifts moved your images to the right as well.",
         "What does the sign of a shift tell?",
         "Look for `abs`.",
     ),
     Mistake(
         "to the left never",
-        finished(_moved_by(lambda x, shift: _move(x, max(shift, 0)))),
+        _shifted_by(lambda shift: max(shift, 0)),
         "Negative shifts did not move your images.",
         "What does the sign of a shift tell?",
         "Look for `if shift > 0`, or for `max(shift, 0)`: what happens below 0?",
     ),
     Mistake(
         "moved the other way",
-        finished(_moved_by(lambda x, shift: _move(x, -shift))),
+        _shifted_by(lambda shift: -shift),
         "Your images moved to the left where they should move to the right.",
         "After a shift of 1, in which column is what was in column 0?",
         "Look at the sign of the shift.",
     ),
     Mistake(
         "moved down",
-        finished(_moved_by(lambda x, shift: _move(x.swapaxes(1, 2), shift).swapaxes(1, 2))),
+        _moved_by(lambda x, shift: _move(x.swapaxes(1, 2), shift).swapaxes(1, 2)),
         "Your images moved down, not to the right.",
         "In x (N, H, W, C), which axis counts the columns?",
         "Look at the axis that you move along: it is axis 2.",
     ),
     Mistake(
         "rolled down",
-        finished(_moved_by(lambda x, shift: np.roll(x, shift, axis=1))),
+        _moved_by(lambda x, shift: np.roll(x, shift, axis=1)),
         "Your images moved down, and what left them below came in again above.",
         "In x (N, H, W, C), which axis counts the columns? And what comes in?",
         "Look for `np.roll(x, shift, axis=1)`.",
     ),
     Mistake(
         "images reordered",
-        finished(_moved_by(lambda x, shift: np.roll(x, shift, axis=0))),
+        _moved_by(lambda x, shift: np.roll(x, shift, axis=0)),
         "Your images were reordered in the batch; none of them moved.",
         "In x (N, H, W, C), which axis counts the columns?",
         "Look for `axis=0`.",
     ),
     Mistake(
         "not moved",
-        finished(_moved_by(lambda x, shift: x)),
+        _shifted_by(lambda shift: 0),
         "All your accuracies are those of images that did not move.",
         "Which images does the model see?",
         "Look at the argument of `predict`: it should be the moved images.",
     ),
     Mistake(
         "moved twice as far",
-        finished(_moved_by(lambda x, shift: _move(x, 2 * shift))),
+        _shifted_by(lambda shift: 2 * shift),
         "Your images moved twice as far as asked for.",
         "How far does a shift of 1 move an image?",
         "Look for a second move, or for a factor of 2.",
     ),
-    MOVED_ON,
-    replace(MOVED_ON, mimic=finished(_moved_on_and_on_in_place)),
+    *MOVED_ON.forms(_moved_on_and_on_in_place),
     Mistake(
         "labels moved too",
-        finished(_measured_by(lambda model, x, y, shift: _accuracy(model, x, np.roll(y, shift)))),
+        _labels_moved,
         "The labels moved along the batch, so that they belong to other images.",
         "Does a label change when its image moves?",
         "Look for y: it stays as it is.",
@@ -170,30 +205,28 @@ MISTAKES = (
     ),
     Mistake(
         "fraction of errors",
-        finished(_measured_by(lambda model, x, y, shift: 1 - _accuracy(model, x, y))),
+        _result(lambda accuracies, y: 1 - accuracies),
         "Your result is the fraction of errors; expected that of right answers.",
         "Is an accuracy of 1 good or bad?",
         "Look at the comparison: `==`, not `!=`.",
     ),
     Mistake(
         "number in place of fraction",
-        finished(_measured_by(lambda model, x, y, shift: len(y) * _accuracy(model, x, y))),
+        _result(lambda accuracies, y: len(y) * accuracies),
         "Your result is the number of right answers; expected their fraction.",
         "What fraction are 30 right answers of 40?",
         "Look for `sum`: `mean` divides by the number of images.",
     ),
     Mistake(
         "percent",
-        finished(_measured_by(lambda model, x, y, shift: 100 * _accuracy(model, x, y))),
+        _result(lambda accuracies, y: 100 * accuracies),
         "Your result is in percent; expected a fraction from 0 to 1.",
         "Which number is one half?",
         "Look for a factor of 100.",
     ),
     Mistake(
         "mean probability",
-        finished(
-            _measured_by(lambda model, x, y, _: model.predict(x)[np.arange(len(y)), y].mean())
-        ),
+        finished(_mean_probability),
         "Your result is the mean probability of the right class.",
         "Does an accuracy ask how sure the model is?",
         "Look for `argmax`: which class has the largest probability?",

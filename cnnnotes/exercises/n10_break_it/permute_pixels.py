@@ -19,7 +19,7 @@ def _cases(rng):
             order = rng.permutation(once)
             twice = order[order]
             if not any((again == once).any() for again in (order, twice, order[twice])):
-                return rng.permutation(size).reshape(shape) - 4.0, order
+                return rng.permutation(size).reshape(shape) - 3.667, order
 
     for shape in ((1, 2, 2, 1), (1, 2, 4, 1)):
         yield "one image", draw(*shape)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
 
 
 def _down_the_columns(right, x, order):
@@ -30,8 +29,22 @@ def _in_place(right, x, order):
     return x
 
 
-def _numbers_not_pixels(x, order):
-    return x.reshape(len(x), -1)[:, order].reshape(x.shape)  # raises where C > 1
+def _numbers_not_pixels(right, x, order):
+    """Channels counted as pixels: only where there is one of them that can be."""
+    if x.shape[3] > 1:
+        raise ValueError
+    return right(x, order)
+
+
+def _images(right, x, order):
+    return x[order]
+
+
+def _one_line_of_channels(right, x, order):
+    """Pixels in a line that begins with the channels, as if these came first in memory."""
+    n, h, w, c = x.shape
+    apart = x.reshape(n, c, h * w).transpose(0, 2, 1).reshape(x.shape)
+    return right(apart, order).reshape(n, h * w, c).transpose(0, 2, 1).reshape(x.shape)
 
 
 def _shuffled(right, x, order):
@@ -53,6 +66,17 @@ def _orders(out, x):
 def _each_its_own(out, x, order):
     orders = _orders(out, x)
     return len(x) == 1 or (orders != orders[0]).any()
+
+
+def _same_but_other(out, x, order):
+    """Tell whether all images have one order, that has nothing to do with the one given."""
+    orders, back = _orders(out, x), np.argsort(order)
+    places = np.arange(len(order)).reshape(x.shape[1:3])
+    down = places.T.ravel()  # the pixels, counted down the columns
+    counted = [own[np.argsort(down)] for own in (down[order], down[back])]
+    known = (order, back, order[order], back[back], *counted)
+    alike = (orders == orders[0]).all()
+    return alike and (len(order) < 6 or not any((orders[0] == one).all() for one in known))
 
 
 MISTAKES = (
@@ -93,17 +117,24 @@ MISTAKES = (
     ),
     Mistake(
         "images in place of pixels",
-        finished(lambda x, order: x[order]),
+        _images,
         "Whole images were reordered; their pixels stayed where they were.",
         "Which axis of x does `x[order]` index?",
         "Look at the index: the pixels have to be one axis first.",
     ),
     Mistake(
         "numbers in place of pixels",
-        finished(_numbers_not_pixels),
+        _numbers_not_pixels,
         "With one channel it works; with several the channels of a pixel come apart.",
         "How many numbers does an image of H·W pixels and C channels have?",
         "Look at the first `reshape`: the channels keep an axis of their own.",
+    ),
+    Mistake(
+        "reshaped as if the channels came first",
+        _one_line_of_channels,
+        "With one channel it is right; with several, numbers of other pixels and channels mix.",
+        "Which axis of (N, H, W, C) changes fastest in memory, and what does `reshape` go by?",
+        "Look at the shape in `reshape`: (N, H·W, C), for channels come last here.",
     ),
     Mistake(
         "first image only",
@@ -135,7 +166,7 @@ MISTAKES = (
     ),
     Mistake(
         "returned as it came",
-        finished(lambda x, order: x),
+        lambda right, x, order: x,
         "Your result is x as it came.",
         "Which line moves the pixels?",
         "Look at the line with `return`: is it the new array that you return?",
@@ -154,6 +185,6 @@ MISTAKES = (
         "All pixels are there, in the same order in all images: but not in the one given.",
         "Where does pixel order[0] stand in your result?",
         "Look for `order`: does it occur in your function?",
-        shows=lambda out, x, order: (_orders(out, x) == _orders(out, x)[0]).all(),
+        shows=_same_but_other,
     ),
 )
