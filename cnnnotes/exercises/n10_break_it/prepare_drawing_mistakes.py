@@ -1,31 +1,35 @@
 """What is known to go wrong in exercise 10_prepare_drawing."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n10_break_it._prepare_drawing import _ink, to_middle
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.n10_break_it._prepare_drawing import (
+    _ink,
+    preparing,
+    rolled,
+    shifted,
+    to_middle,
+)
+from cnnnotes.exercises.spoiling import knobs
 
 
-def _box_to_middle(img):
-    found = np.argwhere(_ink(img))
-    return (np.array(img.shape) - 1) / 2 - (found.min(axis=0) + found.max(axis=0)) / 2
+def _box_to_middle(weights, middle):
+    found = np.argwhere(weights)
+    return (np.array(weights.shape) - 1) / 2 - (found.min(axis=0) + found.max(axis=0)) / 2
 
 
-def _moved(ink, by):
-    return np.roll(ink, np.round(by).astype(int), axis=(0, 1))
+def _centre_swapped(weights, middle):
+    """The centre's row is taken for its column."""
+    centre = middle(np.array(weights.shape)) - to_middle(weights, middle)
+    return middle(np.array(weights.shape)) - centre[::-1]
 
 
-def _moved_by(find):
-    """A mimic that moves the ink by `find(img)` rows and columns."""
-    return lambda img: _moved(_ink(img), find(img)) if _ink(img).any() else _ink(img)
+MIDDLES = (lambda n: n // 2, lambda n: (n - 1) / 2, lambda n: n / 2)
 
 
-def _cut_off(middle):
-    """A mimic that moves to the middle by whole pixels, and leaves out the rest of the way."""
-    return finished(_moved_by(lambda img: np.trunc(to_middle(_ink(img), middle))))
+def _both_ways(**changes):
+    """The forms of a mistake whose images are rolled, or shifted with zeros coming in."""
+    return tuple(knobs(preparing, move=move, **changes) for move in (rolled, shifted))
 
 
 def _in_other_values(change):
@@ -48,14 +52,16 @@ def _wraps_around(right, img):
     return right(255 - np.abs(img - type(img.flat[0])(255)))
 
 
-def _cropped(img):
-    (top, left), (bottom, right) = (f(np.argwhere(_ink(img)), axis=0) for f in (np.min, np.max))
-    return _ink(img)[top : bottom + 1, left : right + 1]
+def _cropped(right, img):
+    out = right(img)
+    found = np.argwhere(out)
+    (top, left), (bottom, last) = found.min(axis=0), found.max(axis=0)
+    return out[top : bottom + 1, left : last + 1]
 
 
 NOT_INVERTED = Mistake(
     "paper and ink swapped",
-    finished(lambda img: img / 255),
+    knobs(preparing, ink=lambda img: img / 255, along=np.zeros_like),
     "In your result the paper is 1 and the ink 0; the network knows bright digits on black.",
     "What is the value of the paper in a digit of MNIST?",
     "Look for `img / 255`: ink is what is missing to 255.",
@@ -64,7 +70,7 @@ NOT_INVERTED = Mistake(
 
 CUT = Mistake(
     "move cut off in place of rounded",
-    _cut_off(lambda n: n // 2),
+    knobs(preparing, to_pixels=np.trunc),
     "Your drawing is up to a pixel away from the middle.",
     "What does `int` make of 1.7?",
     "Look for `int(…)` or `//`: `round` takes the nearest pixel.",
@@ -82,72 +88,82 @@ EMPTY = Mistake(
 
 BLACK_AND_WHITE = Mistake(
     "grey levels lost",
-    finished(lambda img: _moved(1.0 * (_ink(img) > 0.5), to_middle(1.0 * (_ink(img) > 0.5)))),
+    knobs(preparing, ink=lambda img: 1.0 * (_ink(img) > 0.5)),
     "Your result holds nothing but 0 and 1: the grey at the edge of the strokes is gone.",
     "What should be the value of a pixel that is half paper, half ink?",
     "Look for a comparison such as `img < 128`.",
 )
 
+_away, _away_else = _both_ways(along=np.negative)
+_down, _down_else = _both_ways(along=lambda by: by * (1, 0))
+_across, _across_else = _both_ways(along=lambda by: by * (0, 1))
+_swapped, *_swapped_else = (
+    *_both_ways(along=lambda by: by[::-1]),
+    *(form for middle in MIDDLES for form in _both_ways(find=_centre_swapped, middle=middle)),
+)
+AWAY = Mistake(
+    "moved the other way",
+    _away,
+    "Your drawing moved away from the middle.",
+    "If the centre lies left of the middle, which way is it to go?",
+    "Look at the sign: the middle less the centre.",
+)
+
+SWAPPED = Mistake(
+    "rows and columns swapped",
+    _swapped,
+    "Your drawing was moved down as far as it should have gone to the right.",
+    "Which of the two moves goes with axis 0?",
+    "Look at the order: rows first.",
+)
+
+DOWN_ONLY = Mistake(
+    "moved up or down only",
+    _down,
+    "Your drawing was moved up or down, and not sideways.",
+    "Along how many axes does an image move?",
+    "Look for the columns: they are moved as well.",
+)
+
+ACROSS_ONLY = Mistake(
+    "moved sideways only",
+    _across,
+    "Your drawing was moved sideways, and not up or down.",
+    "Along how many axes does an image move?",
+    "Look for the rows: they are moved as well.",
+)
+
 
 MISTAKES = (
-    NOT_INVERTED,
-    replace(
-        NOT_INVERTED,
-        mimic=finished(lambda img: _moved(img / 255, to_middle(np.asarray(img, float)))),
+    *NOT_INVERTED.forms(
+        *_both_ways(ink=lambda img: img / 255), _in_other_values(lambda ink: 1 - ink)
     ),
-    replace(NOT_INVERTED, mimic=_in_other_values(lambda ink: 1 - ink)),
     Mistake(
         "not moved",
-        finished(_ink),
+        knobs(preparing, along=np.zeros_like),
         "Your drawing stands where it was drawn.",
         "Where is the centre of mass of a digit of MNIST?",
         "Look for the second step: where is the centre of the ink (not of the paper)?",
     ),
     Mistake(
         "the box moved, not the mass",
-        finished(_moved_by(_box_to_middle)),
+        knobs(preparing, find=_box_to_middle),
         "The box around your drawing stands in the middle; its centre of mass does not.",
         "Where is the centre of mass of a 6: in the middle of its box, or lower?",
         "Look for `min` and `max`: the centre of mass is a weighted mean of the places.",
     ),
     Mistake(
         "all ink counts alike",
-        finished(_moved_by(lambda img: to_middle(_ink(img) > 0))),
+        knobs(preparing, weights=lambda ink: ink > 0),
         "Light and dark pixels weigh the same in your centre.",
         "Which weighs more: a dark pixel or a light one?",
         "Look for `ink > 0`, `nonzero` or `argwhere`: the weight of a place is its ink.",
     ),
-    Mistake(
-        "moved the other way",
-        finished(_moved_by(lambda img: -to_middle(_ink(img)))),
-        "Your drawing moved away from the middle.",
-        "If the centre lies left of the middle, which way is it to go?",
-        "Look at the sign: the middle less the centre.",
-    ),
-    Mistake(
-        "rows and columns swapped",
-        finished(_moved_by(lambda img: to_middle(_ink(img))[::-1])),
-        "Your drawing was moved down as far as it should have gone to the right.",
-        "Which of the two moves goes with axis 0?",
-        "Look at the order: rows first.",
-    ),
-    Mistake(
-        "moved up or down only",
-        finished(_moved_by(lambda img: to_middle(_ink(img)) * (1, 0))),
-        "Your drawing was moved up or down, and not sideways.",
-        "Along how many axes does an image move?",
-        "Look for the columns: they are moved as well.",
-    ),
-    Mistake(
-        "moved sideways only",
-        finished(_moved_by(lambda img: to_middle(_ink(img)) * (0, 1))),
-        "Your drawing was moved sideways, and not up or down.",
-        "Along how many axes does an image move?",
-        "Look for the rows: they are moved as well.",
-    ),
-    CUT,
-    replace(CUT, mimic=_cut_off(lambda n: (n - 1) / 2)),
-    replace(CUT, mimic=_cut_off(lambda n: n / 2)),
+    *AWAY.forms(_away_else),
+    *SWAPPED.forms(*_swapped_else),
+    *DOWN_ONLY.forms(_down_else),
+    *ACROSS_ONLY.forms(_across_else),
+    *CUT.forms(*(knobs(preparing, to_pixels=np.trunc, middle=middle) for middle in MIDDLES[1:])),
     Mistake(
         "left at 0 to 255",
         _in_other_values(lambda ink: 255 * ink),
@@ -155,9 +171,10 @@ MISTAKES = (
         "Which is the largest value in a digit that the network was trained on?",
         "Look for a division by 255.",
     ),
-    EMPTY,
-    replace(EMPTY, mimic=_raises(ZeroDivisionError)),
-    replace(EMPTY, mimic=lambda right, img: right(img) / (1.0 if _ink(img).any() else np.nan)),
+    *EMPTY.forms(
+        _raises(ZeroDivisionError),
+        lambda right, img: right(img) / (1.0 if _ink(img).any() else np.nan),
+    ),
     Mistake(
         "darkest ink made 1",
         _in_other_values(lambda ink: ink / ink.max()),
@@ -167,16 +184,15 @@ MISTAKES = (
     ),
     Mistake(
         "taken from 1 in place of 255",
-        finished(
-            lambda img: _moved(1 - np.asarray(img, float), to_middle(1 - np.asarray(img, float)))
-        ),
+        knobs(preparing, ink=lambda img: 1 - np.asarray(img, float)),
         "Your result reaches down to -254.",
         "How far apart are paper and ink before you divide?",
         "Look for `1 - img`: what is turned is 255 - img.",
     ),
-    BLACK_AND_WHITE,
-    replace(BLACK_AND_WHITE, mimic=_in_other_values(lambda ink: 1.0 * (ink > 0.5))),
-    replace(BLACK_AND_WHITE, mimic=_in_other_values(lambda ink: 1.0 * (ink > 0))),
+    *BLACK_AND_WHITE.forms(
+        _in_other_values(lambda ink: 1.0 * (ink > 0.5)),
+        _in_other_values(lambda ink: 1.0 * (ink > 0)),
+    ),
     Mistake(
         "result in the input's integer type",
         lambda right, img: right(img).astype(img.dtype),
@@ -200,7 +216,7 @@ MISTAKES = (
     ),
     Mistake(
         "cropped",
-        finished(_cropped),
+        _cropped,
         "Your result is the box around the ink; expected the whole page.",
         "Which shape does the network need?",
         "Look at the line with `return`.",
