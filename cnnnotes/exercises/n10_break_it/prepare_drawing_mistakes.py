@@ -1,5 +1,7 @@
 """What is known to go wrong in exercise 10_prepare_drawing."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
@@ -27,7 +29,7 @@ def _centre_swapped(weights, middle):
 MIDDLES = (lambda n: n // 2, lambda n: (n - 1) / 2, lambda n: n / 2)
 
 
-def _both_ways(**changes):
+def _both_ways(**changes: Callable) -> tuple[knobs, ...]:
     """The forms of a mistake whose images are rolled, or shifted with zeros coming in."""
     return tuple(knobs(preparing, move=move, **changes) for move in (rolled, shifted))
 
