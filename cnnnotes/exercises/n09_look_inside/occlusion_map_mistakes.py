@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
 def _hide(x, i, j, size, fill):
@@ -16,17 +16,28 @@ def _label(model, x, labels):
     return model.predict(x)[np.arange(len(x)), labels]
 
 
-def _map(hide=_hide, read=_label, compare=np.subtract):
-    """Return an occlusion map with one of its steps replaced."""
+def _map(
+    model,
+    x,
+    labels,
+    size,
+    fill,
+    *,
+    hide=_hide,
+    read=_label,
+    compare=np.subtract,
+    again=lambda j: True,
+):
+    """`occlusion_map` with one of its steps replaced.
 
-    def mimic(model, x, labels, size, fill):
-        before = read(model, x, labels)
-        out = np.zeros((len(x), x.shape[1] - size + 1, x.shape[2] - size + 1))
-        for i, j in np.ndindex(out.shape[1:]):
-            out[:, i, j] = compare(before, read(model, hide(x, i, j, size, fill), labels))
-        return out
-
-    return mimic
+    Patches stay hidden until `again(j)`.
+    """
+    before, hidden = read(model, x, labels), x
+    out = np.zeros((len(x), x.shape[1] - size + 1, x.shape[2] - size + 1))
+    for i, j in np.ndindex(out.shape[1:]):
+        hidden = hide(x if again(j) else hidden, i, j, size, fill)
+        out[:, i, j] = compare(before, read(model, hidden, labels))
+    return out
 
 
 def _of_labels(choose):
@@ -50,7 +61,7 @@ def _hide_in(change):
         change(hidden, i, j, size, fill)
         return hidden
 
-    return _map(hide)
+    return knobs(_map, hide=hide)
 
 
 def _add(hidden, i, j, size, fill):
@@ -84,19 +95,11 @@ def _first_channel(hidden, i, j, size, fill):
     hidden[:, i : i + size, j : j + size, 0] = fill
 
 
-def _left_hidden(again, before=np.copy):
-    """Patches stay hidden until `again(j)` says that x is to be copied again."""
-
-    def mimic(model, x, labels, size, fill):
-        right, hidden = _label(model, x, labels), before(x)
-        out = np.zeros((len(x), x.shape[1] - size + 1, x.shape[2] - size + 1))
-        for i, j in np.ndindex(out.shape[1:]):
-            hidden = x.copy() if again(j) else hidden
-            hidden[:, i : i + size, j : j + size] = fill
-            out[:, i, j] = right - _label(model, hidden, labels)
-        return out
-
-    return mimic
+def _in_place(right, model, x, labels, size, fill):
+    """Patches stay hidden, in the caller's images."""
+    out = _map(model, x, labels, size, fill, again=lambda j: False)
+    x[...] = fill  # every pixel was in some patch
+    return out
 
 
 def _last_not_written(right, *args):
@@ -115,7 +118,7 @@ MISTAKES = (
     ),
     Mistake(
         "largest probability each time",
-        finished(_map(read=lambda model, x, labels: model.predict(x).max(axis=1))),
+        knobs(_map, read=lambda model, x, labels: model.predict(x).max(axis=1)),
         "Your map compares the largest probabilities, whichever class they belong to.",
         "Can another class win when a patch is hidden?",
         "Look for `max`: the class is `labels`, before and after.",
@@ -143,14 +146,14 @@ MISTAKES = (
     ),
     Mistake(
         "probability in place of its fall",
-        finished(_map(compare=lambda before, after: after)),
+        knobs(_map, compare=lambda before, after: after),
         "Your map holds the probability that is left, not by how much it fell.",
         "With what is the prediction for a hidden patch to be compared?",
         "Look for the prediction of x as it is.",
     ),
     Mistake(
         "compared with 1",
-        finished(_map(compare=lambda before, after: 1 - after)),
+        knobs(_map, compare=lambda before, after: 1 - after),
         "Your map holds 1 less the probability that is left.",
         "Was the network certain before the patch was hidden?",
         "Look for the prediction of x as it is.",
@@ -171,25 +174,24 @@ MISTAKES = (
     ),
     Mistake(
         "fraction in place of difference",
-        finished(_map(compare=lambda before, after: (before - after) / before)),
+        knobs(_map, compare=lambda before, after: (before - after) / before),
         "Your map is divided by the probability before.",
         "Is the fall asked for, or what fraction of it fell?",
         "Look for a division.",
     ),
     Mistake(
         "scores in place of probabilities",
-        finished(_map(read=lambda model, x, labels: model.scores(x)[np.arange(len(x)), labels])),
+        knobs(_map, read=lambda model, x, labels: model.scores(x)[np.arange(len(x)), labels]),
         "Your map holds the fall of the score (logit).",
         "Which of `scores` and `predict` gives probabilities?",
         "Look for `model.scores`.",
     ),
     Mistake(
         "change of all classes",
-        finished(
-            _map(
-                read=lambda model, x, labels: model.predict(x),
-                compare=lambda before, after: np.abs(before - after).sum(axis=1),
-            )
+        knobs(
+            _map,
+            read=lambda model, x, labels: model.predict(x),
+            compare=lambda before, after: np.abs(before - after).sum(axis=1),
         ),
         "Your map adds up how much all classes changed.",
         "Whose probability is asked for?",
@@ -218,91 +220,91 @@ MISTAKES = (
     ),
     Mistake(
         "fill added to the patch",
-        finished(_hide_in(_add)),
+        _hide_in(_add),
         "Your patches still show through: fill was added to them.",
         "What is to be left of the pixels under the patch?",
         "Look for `+=` where `=` is meant.",
     ),
     Mistake(
         "changes its input",
-        finished(_left_hidden(lambda j: False, before=lambda x: x)),
+        _in_place,
         "The images that were given to your function are changed after the call.",
         "After `hidden = x`, is `hidden` an array of its own?",
         "Look for the copy: `hidden = x.copy()`, inside the loop.",
     ),
     Mistake(
         "patches stay hidden",
-        finished(_left_hidden(lambda j: False)),
+        knobs(_map, again=lambda j: False),
         "Every patch that was hidden stays hidden, while the next ones are tried.",
         "With which image does each place begin?",
         "Look at `x.copy()`: it belongs inside both loops.",
     ),
     Mistake(
         "patches stay hidden along the row",
-        finished(_left_hidden(lambda j: j == 0)),
+        knobs(_map, again=lambda j: j == 0),
         "The patches of a row stay hidden until the next row.",
         "With which image does each place begin?",
         "Look at `x.copy()`: it belongs inside both loops.",
     ),
     Mistake(
         "only one channel hidden",
-        finished(_hide_in(_first_channel)),
+        _hide_in(_first_channel),
         "Only the first channel of each patch is hidden.",
         "What do the other channels still show?",
         "Look at the last index of the patch: all channels, `:`.",
     ),
     Mistake(
         "batch forgotten",
-        finished(_slices(_span, _span, axis=0)),
+        _slices(_span, _span, axis=0),
         "Your slices take images and rows, not rows and columns.",
         "What does the first axis of (N, H, W, C) count?",
         "Look at the patch: `hidden[:, i : i + size, j : j + size]`.",
     ),
     Mistake(
         "whole rows hidden",
-        finished(_slices(_span, lambda j, size: slice(None))),
+        _slices(_span, lambda j, size: slice(None)),
         "Whole rows of the image are hidden, whatever j is.",
         "In how many directions is a patch small?",
         "Look at the second slice, `j : j + size`.",
     ),
     Mistake(
         "whole columns hidden",
-        finished(_slices(lambda i, size: slice(None), _span)),
+        _slices(lambda i, size: slice(None), _span),
         "Whole columns of the image are hidden, whatever i is.",
         "In how many directions is a patch small?",
         "Look at the first slice, `i : i + size`.",
     ),
     Mistake(
         "one pixel hidden",
-        finished(_slices(lambda i, size: i, lambda j, size: j)),
+        _slices(lambda i, size: i, lambda j, size: j),
         "Only the pixel in the corner of each patch is hidden.",
         "How many pixels does a patch of size 2 have?",
         "Look at the slices: `i : i + size`, not `i`.",
     ),
     Mistake(
         "patch one too small",
-        finished(_slices(lambda i, size: _span(i, size - 1), lambda j, size: _span(j, size - 1))),
+        _slices(lambda i, size: _span(i, size - 1), lambda j, size: _span(j, size - 1)),
         "Your patch has a row and a column too few.",
         "How many numbers are there in `i : i + size`?",
         "Look at the ends of the slices.",
     ),
     Mistake(
         "patch one too large",
-        finished(_slices(lambda i, size: _span(i, size + 1), lambda j, size: _span(j, size + 1))),
+        _slices(lambda i, size: _span(i, size + 1), lambda j, size: _span(j, size + 1)),
         "Your patch has a row and a column too many.",
         "How many numbers are there in `i : i + size`?",
         "Look at the ends of the slices.",
     ),
     Mistake(
         "patch around its place",
-        finished(_slices(_centred, _centred)),
+        _slices(_centred, _centred),
         "Your patch has (i, j) at its centre; expected one that begins there.",
         "Where is the patch whose number stands at (0, 0)?",
         "Look at the slices: `i : i + size`.",
     ),
     Mistake(
         "everything but the patch hidden",
-        finished(_hide_in(_keep)),
+        _hide_in(_keep),
         "Everything is hidden but the patch.",
         "Which pixels are to be set to fill?",
         "Look at the line that fills.",

@@ -1,32 +1,29 @@
 """What is known to go wrong in exercise 09_pca2."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
-def _seen_along(axes, centre=lambda h: h - h.mean(axis=0)):
-    """Project on other axes: `axes(h, V)`, h centred, V (D, D) with the axes as columns."""
-
-    def mimic(h):
-        h = centre(h)
-        _, _, transposed = np.linalg.svd(h)
-        return h @ axes(h, transposed.T)
-
-    return mimic
+def _centred(h):
+    return h - h.mean(axis=0)
 
 
-def _singular(scores):
-    """Return `scores(u, s)` of the centred h = u s vᵀ."""
+def _projected(
+    h,
+    *,
+    centre=_centred,
+    axes_of=_centred,
+    seen=_centred,
+    axes=lambda v: v[:, :2],
+):
+    """`pca2` with one of its steps replaced: `seen(h)` along `axes(v)`, those of `axes_of(h)`.
 
-    def mimic(h):
-        u, s, _ = np.linalg.svd(h - h.mean(axis=0), full_matrices=False)
-        return scores(u[:, :2], s[:2])
-
-    return mimic
+    `v` (D, D) has the axes as columns; `centre` stands for both where these are not replaced.
+    """
+    axes_of, seen = (centre if step is _centred else step for step in (axes_of, seen))
+    return seen(h) @ axes(np.linalg.svd(axes_of(h))[2].T)
 
 
 def _in_place(right, h):
@@ -44,7 +41,7 @@ def _standardized(h):
 
 NOT_CENTRED = Mistake(
     "not centred",
-    finished(_seen_along(lambda h, v: v[:, :2], centre=np.array)),
+    knobs(_projected, centre=np.array),
     "Your axes run from the origin to the cloud: its mean was not taken away.",
     "Along which direction do points far from the origin differ most from it?",
     "Look for the mean over the rows: it is to be subtracted first.",
@@ -53,7 +50,7 @@ NOT_CENTRED = Mistake(
 
 LENGTHS_LOST = Mistake(
     "scaled to one spread",
-    finished(_singular(lambda u, s: u)),
+    lambda right, h: right(h) / np.linalg.norm(right(h), axis=0),
     "Both columns of your result have the same spread: how long the cloud is, is lost.",
     "Which of u, s and vᵀ holds the lengths?",
     "Look at the last step: the centred h is to be multiplied by the axes.",
@@ -64,30 +61,28 @@ MISTAKES = (
     NOT_CENTRED,
     Mistake(
         "centred for the axes alone",
-        finished(lambda h: h @ _axes(h).T),
+        knobs(_projected, seen=np.array),
         "Your axes are right; the points that are projected still have their mean.",
         "Where should the middle of the cloud lie in the plane?",
         "Look at the last step: the centred h is to be multiplied by the axes.",
     ),
     Mistake(
         "axes not from the centred points",
-        finished(lambda h: (h - h.mean(axis=0)) @ np.linalg.svd(h)[2][:2].T),
+        knobs(_projected, axes_of=np.array),
         "Your points are centred, but the axes were found before.",
         "Whose axes are they: the cloud's, or the way from the origin to it?",
         "Look at what you give to `svd` or `eigh`.",
     ),
     Mistake(
         "one mean for all features",
-        finished(_seen_along(lambda h, v: v[:, :2], centre=lambda h: h - h.mean())),
+        knobs(_projected, centre=lambda h: h - h.mean()),
         "One number was subtracted everywhere: the mean of the whole array.",
         "How many means do D features have?",
         "Look at `axis=` in the line that takes the mean.",
     ),
     Mistake(
         "mean of each point subtracted",
-        finished(
-            _seen_along(lambda h, v: v[:, :2], centre=lambda h: h - h.mean(axis=1, keepdims=True))
-        ),
+        knobs(_projected, centre=lambda h: h - h.mean(axis=1, keepdims=True)),
         "From each point the mean of its own features was subtracted.",
         "Does the mean run over the points, or over the features?",
         "Look at `axis=` in the line that takes the mean.",
@@ -101,59 +96,60 @@ MISTAKES = (
     ),
     Mistake(
         "smallest axes in place of largest",
-        finished(_seen_along(lambda h, v: v[:, ::-1][:, :2])),
+        knobs(_projected, axes=lambda v: v[:, ::-1][:, :2]),
         "Your axes are those along which the cloud is thinnest.",
         "In which order does `eigh` give its eigenvalues?",
         "Look at which two columns you take: those of the largest eigenvalues.",
     ),
     Mistake(
         "smallest axes in place of largest",
-        finished(_seen_along(lambda h, v: v[:, -2:])),
+        knobs(_projected, axes=lambda v: v[:, -2:]),
         "Your axes are those along which the cloud is thinnest.",
         "In which order does `svd` give its singular values?",
         "Look at which two rows of vᵀ you take: the first.",
     ),
     Mistake(
         "rows and columns of the axes swapped",
-        finished(_seen_along(lambda h, v: v[:2].T)),
+        knobs(_projected, axes=lambda v: v[:2].T),
         "You projected on the wrong side of the matrix of axes.",
         "Are the axes the rows of vᵀ, or its columns?",
         "Look at `vt[:2].T`: `vt[:, :2]` takes two columns.",
     ),
     Mistake(
         "rows and columns of the axes swapped, smallest first",
-        finished(_seen_along(lambda h, v: v[:, ::-1][:2].T)),
+        knobs(_projected, axes=lambda v: v[:, ::-1][:2].T),
         "You projected on rows of the matrix of eigenvectors.",
         "Are the eigenvectors its rows, or its columns?",
         "Look at the slice: `eigh` gives them as columns, the largest last.",
     ),
-    LENGTHS_LOST,
-    replace(LENGTHS_LOST, mimic=lambda right, h: right(h) / right(h).std(axis=0)),
-    replace(LENGTHS_LOST, mimic=lambda right, h: right(h) / right(h).std(axis=0, ddof=1)),
+    *LENGTHS_LOST.forms(
+        lambda right, h: right(h) / right(h).std(axis=0),
+        lambda right, h: right(h) / right(h).std(axis=0, ddof=1),
+    ),
     Mistake(
         "multiplied by the spread twice",
-        finished(_singular(lambda u, s: u * s**2)),
+        lambda right, h: right(h) * np.linalg.norm(right(h), axis=0),
         "Each column is the right one times its singular value.",
         "Which is the projection: u s, or u s²?",
         "Look at the last step: s comes in once.",
     ),
     Mistake(
         "features scaled first",
-        finished(_seen_along(lambda h, v: v[:, :2], centre=_standardized)),
+        knobs(_projected, centre=_standardized),
         "Every feature was divided by its standard deviation first.",
         "Was the spread of the features to be kept?",
         "Look for `std`.",
     ),
     Mistake(
         "axes of the correlation",
-        finished(lambda h: (h - h.mean(axis=0)) @ np.linalg.svd(_standardized(h))[2][:2].T),
+        knobs(_projected, axes_of=_standardized),
         "Your axes are those of the features scaled to one spread.",
         "Which matrix gives the principal axes: `np.cov`, or `np.corrcoef`?",
         "Look for `corrcoef`, or for `std`.",
     ),
     Mistake(
         "first two features",
-        finished(lambda h: (h - h.mean(axis=0))[:, :2]),
+        knobs(_projected, axes=lambda v: np.eye(len(v))[:, :2]),
         "Your result holds the first two features, centred.",
         "Does the cloud lie along the features?",
         "Look at the last step: the centred h is to be multiplied by the axes.",
@@ -181,7 +177,7 @@ MISTAKES = (
     ),
     Mistake(
         "all axes kept",
-        finished(lambda h: (h - h.mean(axis=0)) @ np.linalg.svd(h - h.mean(axis=0))[2].T),
+        knobs(_projected, axes=lambda v: v),
         "Your result has a column for each feature.",
         "How many numbers does a point in a plane have?",
         "Look at the axes: the first two are enough.",

@@ -1,37 +1,44 @@
 """What is known to go wrong in exercise 09_reconstruction_error."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.n09_look_inside._reconstruction_error import _sums
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
-def _mean_of(measure, axis=(1, 2, 3)):
-    return lambda x, rebuilt: measure(x.astype(float), rebuilt.astype(float)).mean(axis=axis)
+def _measured(
+    x,
+    rebuilt,
+    *,
+    floats=lambda image: image.astype(float),
+    difference=np.subtract,
+    measure=np.square,
+    over=lambda squares: squares.mean(axis=(1, 2, 3)),
+):
+    """`reconstruction_error` with one of its steps replaced."""
+    return over(measure(difference(floats(x), floats(rebuilt))))
 
 
-def _squares(x, rebuilt):
-    return (x - rebuilt) ** 2
+def _mean_over(*axes):
+    return knobs(_measured, over=lambda squares: squares.mean(axis=axes))
+
+
+def _size(x):
+    return x[0].size
 
 
 WRAPPED = Mistake(
     "bytes that cannot be negative",
-    finished(lambda x, rebuilt: ((x - rebuilt) ** 2).mean(axis=(1, 2, 3))),
+    knobs(_measured, floats=np.asarray),
     "Given bytes, your differences and squares begin again at 0 after 255.",
     "What is 3 - 5 in `uint8`?",
     "Look at the difference: make floats of x first.",
 )
 
 
-_of_all = _mean_of(_squares, axis=None)
-
-
 TOO_MANY = Mistake(
     "one number for the batch",
-    finished(_of_all),
+    _mean_over(0, 1, 2, 3),
     "Your result is one number for all images.",
     "How many errors do N images have?",
     "Look at `axis=` in the mean: the axis of the images stays.",
@@ -39,62 +46,57 @@ TOO_MANY = Mistake(
 
 
 MISTAKES = (
-    WRAPPED,
-    replace(
-        WRAPPED,
-        mimic=finished(lambda x, rebuilt: ((x - rebuilt).astype(float) ** 2).mean(axis=(1, 2, 3))),
+    *WRAPPED.forms(
+        knobs(
+            _measured, floats=np.asarray, difference=lambda x, rebuilt: (x - rebuilt).astype(float)
+        )
     ),
-    replace(
-        WRAPPED,
-        mimic=finished(lambda x, rebuilt: (np.abs(x - rebuilt) ** 2.0).mean(axis=(1, 2, 3))),
-    ),
-    TOO_MANY,
-    replace(TOO_MANY, mimic=finished(lambda x, rebuilt: np.full(len(x), _of_all(x, rebuilt)))),
+    *TOO_MANY.forms(lambda right, x, rebuilt: np.full(len(x), right(x, rebuilt).mean())),
     Mistake(
         "sum in place of mean",
-        finished(_sums),
+        lambda right, x, rebuilt: right(x, rebuilt) * _size(x),
         "Every number is the right one times the numbers in an image.",
         "Can a large image and a small one be compared by their sums?",
         "Look for `sum`.",
     ),
     Mistake(
         "sum over the batch",
-        finished(lambda x, rebuilt: _sums(x, rebuilt).sum()),
+        lambda right, x, rebuilt: right(x, rebuilt).sum() * _size(x),
         "Your result is the sum of all squares of all images.",
         "How many errors do N images have?",
         "Look at `axis=`: the axis of the images stays.",
     ),
     Mistake(
         "absolute differences",
-        finished(_mean_of(lambda x, rebuilt: np.abs(x - rebuilt))),
+        knobs(_measured, measure=np.abs),
         "Your result is the mean of the absolute differences.",
         "What makes a large difference count more than two small ones?",
         "Look for `abs` where `** 2` is meant.",
     ),
     Mistake(
         "differences not squared",
-        finished(_mean_of(lambda x, rebuilt: x - rebuilt)),
+        knobs(_measured, measure=np.asarray),
         "Differences up and down cancel in your result.",
         "What takes the sign of a difference away?",
         "Look for `** 2`.",
     ),
     Mistake(
         "differences not squared, the other way round",
-        finished(_mean_of(lambda x, rebuilt: rebuilt - x)),
+        knobs(_measured, measure=np.negative),
         "Differences up and down cancel in your result.",
         "What takes the sign of a difference away?",
         "Look for `** 2`.",
     ),
     Mistake(
         "mean squared in place of squares averaged",
-        finished(lambda x, rebuilt: _mean_of(lambda x, rebuilt: x - rebuilt)(x, rebuilt) ** 2),
+        knobs(_measured, measure=np.asarray, over=lambda all_of: all_of.mean(axis=(1, 2, 3)) ** 2),
         "The mean difference was squared, after ups and downs had cancelled.",
         "Which comes first: the squares, or the mean?",
         "Look at the brackets: each difference is squared by itself.",
     ),
     Mistake(
         "difference of squares",
-        finished(_mean_of(lambda x, rebuilt: x**2 - rebuilt**2)),
+        knobs(_measured, difference=lambda x, rebuilt: x**2 - rebuilt**2, measure=np.asarray),
         "Both images were squared before they were subtracted.",
         "Which comes first: the difference, or the square?",
         "Look at the brackets: `(x - rebuilt) ** 2`.",
@@ -108,7 +110,7 @@ MISTAKES = (
     ),
     Mistake(
         "length of the difference",
-        finished(lambda x, rebuilt: np.sqrt(_sums(x, rebuilt))),
+        lambda right, x, rebuilt: np.sqrt(right(x, rebuilt) * _size(x)),
         "Your result is the length of the difference: the root of its sum of squares.",
         "Is the mean squared error asked for, or a length?",
         "Look for `norm`.",
@@ -129,7 +131,7 @@ MISTAKES = (
     ),
     Mistake(
         "divided by the number of images alone",
-        finished(lambda x, rebuilt: _sums(x, rebuilt) / len(x)),
+        lambda right, x, rebuilt: right(x, rebuilt) * _size(x) / len(x),
         "Each sum of squares was divided by the number of images.",
         "By how many numbers is the mean over one image divided?",
         "Look for a division by N.",
@@ -143,35 +145,35 @@ MISTAKES = (
     ),
     Mistake(
         "mean over the images",
-        finished(_mean_of(_squares, axis=0)),
+        _mean_over(0),
         "Your result is an image: the mean runs over the batch.",
         "Which axes belong to one image?",
         "Look at `axis=`: 1, 2 and 3.",
     ),
     Mistake(
         "channels kept",
-        finished(_mean_of(_squares, axis=(1, 2))),
+        _mean_over(1, 2),
         "Your result has a number for each channel of each image.",
         "Which axes belong to one image?",
         "Look at `axis=`: 1, 2 and 3.",
     ),
     Mistake(
         "pixels kept",
-        finished(_mean_of(_squares, axis=3)),
+        _mean_over(3),
         "Your result has a number for each pixel of each image.",
         "Which axes belong to one image?",
         "Look at `axis=`: 1, 2 and 3.",
     ),
     Mistake(
         "squares not averaged",
-        finished(lambda x, rebuilt: _squares(x.astype(float), rebuilt)),
+        knobs(_measured, over=np.asarray),
         "Your result holds all the squares; expected one number for each image.",
         "How many errors do N images have?",
         "Look for the mean.",
     ),
     Mistake(
         "largest square",
-        finished(lambda x, rebuilt: _squares(x.astype(float), rebuilt).max(axis=(1, 2, 3))),
+        knobs(_measured, over=lambda squares: squares.max(axis=(1, 2, 3))),
         "Each number is the largest square of its image.",
         "Does one bad pixel make a bad image?",
         "Look for `max`.",

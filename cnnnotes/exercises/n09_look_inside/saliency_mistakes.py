@@ -3,22 +3,24 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import finished
+from cnnnotes.exercises.spoiling import knobs
 
 
 def _one_hot(model, x, labels):
     return np.eye(model.scores(x).shape[1])[labels]
 
 
-def _largest(gradient):
-    return np.abs(gradient).max(axis=3)
+def _sent_back(
+    model, x, labels, *, dy=_one_hot, strength=np.abs, over=lambda strengths: strengths.max(axis=3)
+):
+    """`saliency` with another gradient sent back, or one whose channels are combined otherwise."""
+    gradient = model.scores_backward(dy(model, x, labels), x).reshape(x.shape)
+    return over(strength(gradient))
 
 
-def _from(dy=_one_hot, combine=_largest):
-    """Send another gradient back, `dy(model, x, labels)`, or combine the channels otherwise."""
-    return lambda model, x, labels: combine(
-        model.scores_backward(dy(model, x, labels), x).reshape(x.shape)
-    )
+def _of_labels(choose):
+    """The map of other classes: `choose(model, x, labels)`."""
+    return lambda right, model, x, labels: right(model, x, choose(model, x, labels))
 
 
 def _of_the_probability(model, x, labels):
@@ -29,22 +31,25 @@ def _of_the_probability(model, x, labels):
 MISTAKES = (
     Mistake(
         "gradient of the probability",
-        finished(_from(_of_the_probability)),
+        knobs(_sent_back, dy=_of_the_probability),
         "Your map is that of the probability: where the network is certain, it fades to 0.",
         "What is the slope of a softmax near 1?",
         "Look at dy: for the score (logit) it is 1 at the label, and nothing else.",
     ),
     Mistake(
         "gradient of the loss",
-        finished(_from(lambda model, x, labels: model.predict(x) - _one_hot(model, x, labels))),
+        knobs(
+            _sent_back, dy=lambda model, x, labels: model.predict(x) - _one_hot(model, x, labels)
+        ),
         "Your map is that of the cross-entropy.",
         "Is it the loss or the score whose gradient is asked for?",
         "Look at dy: softmax - one-hot is the gradient of the loss.",
     ),
     Mistake(
         "gradient of the batch's mean loss",
-        finished(
-            _from(lambda model, x, labels: (model.predict(x) - _one_hot(model, x, labels)) / len(x))
+        knobs(
+            _sent_back,
+            dy=lambda model, x, labels: (model.predict(x) - _one_hot(model, x, labels)) / len(x),
         ),
         "Your map is that of the cross-entropy, averaged over the batch.",
         "Is it the loss or the score whose gradient is asked for?",
@@ -52,42 +57,39 @@ MISTAKES = (
     ),
     Mistake(
         "gradient of all scores",
-        finished(_from(lambda model, x, labels: np.ones(model.scores(x).shape))),
+        knobs(_sent_back, dy=lambda model, x, labels: np.ones(model.scores(x).shape)),
         "Your map is that of the sum of all scores.",
         "Which dy leaves the scores of other classes out?",
         "Look at dy: is it 1 everywhere?",
     ),
     Mistake(
         "predicted class in place of the label",
-        finished(
-            _from(lambda model, x, labels: _one_hot(model, x, model.scores(x).argmax(axis=1)))
-        ),
+        _of_labels(lambda model, x, labels: model.scores(x).argmax(axis=1)),
         "Your map is that of the class which the network predicts.",
         "Whose score is asked for when the network is wrong about the image?",
         "Look for `argmax` or `max`: the class is `labels`.",
     ),
     Mistake(
         "always the first class",
-        finished(_from(lambda model, x, labels: _one_hot(model, x, 0 * labels))),
+        _of_labels(lambda model, x, labels: 0 * labels),
         "Your map is that of class 0.",
         "In which column of dy does the 1 of image n stand?",
         "Look at the index of dy.",
     ),
     Mistake(
         "label of the first image for all",
-        finished(_from(lambda model, x, labels: _one_hot(model, x, labels[:1].repeat(len(x))))),
+        _of_labels(lambda model, x, labels: labels[:1].repeat(len(x))),
         "All your maps are those of the first image's label.",
         "Which label belongs to image n?",
         "Look for `labels[0]`.",
     ),
     Mistake(
         "labels of all images in every row",
-        finished(
-            _from(
-                lambda model, x, labels: np.tile(
-                    _one_hot(model, x, labels).max(axis=0), (len(x), 1)
-                )
-            )
+        knobs(
+            _sent_back,
+            dy=lambda model, x, labels: np.tile(
+                _one_hot(model, x, labels).max(axis=0), (len(x), 1)
+            ),
         ),
         "Each row of dy holds the 1s of all labels.",
         "What does `dy[:, labels] = 1` choose with its `:`?",
@@ -95,101 +97,99 @@ MISTAKES = (
     ),
     Mistake(
         "scores in place of 1",
-        finished(_from(lambda model, x, labels: model.scores(x) * _one_hot(model, x, labels))),
+        knobs(_sent_back, dy=lambda model, x, labels: model.scores(x) * _one_hot(model, x, labels)),
         "Your map is the right one times the score.",
         "By how much does the sum change when the label's score grows by 1?",
         "Look at dy: it holds 1 at the label, not the score.",
     ),
     Mistake(
         "averaged over the batch",
-        finished(_from(lambda model, x, labels: _one_hot(model, x, labels) / len(x))),
+        lambda right, model, x, labels: right(model, x, labels) / len(x),
         "Every number is the right one divided by the number of images.",
         "Does the map of one image depend on how many others there are?",
         "Look for a division by N in dy.",
     ),
     Mistake(
         "sign kept",
-        finished(_from(combine=lambda gradient: gradient.max(axis=3))),
+        knobs(_sent_back, strength=np.asarray),
         "Your map is negative where a darker pixel would raise the score.",
         "Does a pixel count less when it works downwards?",
         "Look for `abs`: it comes before the maximum.",
     ),
     Mistake(
         "maximum before the absolute value",
-        finished(_from(combine=lambda gradient: np.abs(gradient.max(axis=3)))),
+        knobs(_sent_back, strength=np.asarray, over=lambda gradient: np.abs(gradient.max(axis=3))),
         "A channel that works downwards loses against one that works weakly upwards.",
         "Which of -3 and 1 is the stronger?",
         "Look at the order of `abs` and `max`.",
     ),
     Mistake(
         "positive part only",
-        finished(_from(combine=lambda gradient: np.maximum(gradient, 0).max(axis=3))),
+        knobs(_sent_back, strength=lambda gradient: np.maximum(gradient, 0)),
         "Pixels that work downwards are 0 in your map.",
         "Does a pixel count less when it works downwards?",
         "Look for a ReLU where `abs` is meant.",
     ),
     Mistake(
         "channels summed",
-        finished(_from(combine=lambda gradient: np.abs(gradient).sum(axis=3))),
+        knobs(_sent_back, over=lambda strengths: strengths.sum(axis=3)),
         "Each pixel holds the sum over its channels; expected the largest.",
         "What is done with the channels?",
         "Look for `sum`.",
     ),
     Mistake(
         "channels averaged",
-        finished(_from(combine=lambda gradient: np.abs(gradient).mean(axis=3))),
+        knobs(_sent_back, over=lambda strengths: strengths.mean(axis=3)),
         "Each pixel holds the mean over its channels; expected the largest.",
         "What is done with the channels?",
         "Look for `mean`.",
     ),
     Mistake(
         "channels summed before the absolute value",
-        finished(_from(combine=lambda gradient: np.abs(gradient.sum(axis=3)))),
+        knobs(_sent_back, strength=np.asarray, over=lambda gradient: np.abs(gradient.sum(axis=3))),
         "The channels are added with their signs, and may cancel.",
         "Which of `abs` and the step over the channels comes first?",
         "Look for `sum`.",
     ),
     Mistake(
         "squares in place of absolute values",
-        finished(_from(combine=lambda gradient: (gradient**2).max(axis=3))),
+        knobs(_sent_back, strength=np.square),
         "Every number is the square of the right one.",
         "What takes the sign away and leaves the size as it is?",
         "Look for `** 2`.",
     ),
     Mistake(
         "length over the channels",
-        finished(_from(combine=lambda gradient: np.sqrt((gradient**2).sum(axis=3)))),
+        knobs(_sent_back, over=lambda strengths: np.sqrt((strengths**2).sum(axis=3))),
         "Each pixel holds the length over its channels; expected the largest.",
         "What is done with the channels?",
         "Look for `norm`, or for a root of squares.",
     ),
     Mistake(
         "first channel only",
-        finished(_from(combine=lambda gradient: np.abs(gradient[..., 0]))),
+        knobs(_sent_back, over=lambda strengths: strengths[..., 0]),
         "Each pixel holds the gradient of its first channel.",
         "What if another channel is stronger?",
         "Look for `[..., 0]`.",
     ),
     Mistake(
         "channels kept",
-        finished(_from(combine=np.abs)),
+        knobs(_sent_back, over=np.asarray),
         "Your map has a number for each channel: (N, H, W, C).",
         "How many numbers does a pixel of the map have?",
         "Look for the maximum over the last axis.",
     ),
     Mistake(
         "maximum over the images",
-        finished(_from(combine=lambda gradient: np.abs(gradient).max(axis=0))),
+        knobs(_sent_back, over=lambda strengths: strengths.max(axis=0)),
         "Your maximum runs over the images, not over the channels.",
         "Which axis of (N, H, W, C) counts the channels?",
         "Look at `axis=`.",
     ),
     Mistake(
         "times the input",
-        finished(
-            lambda model, x, labels: np.abs(
-                model.scores_backward(_one_hot(model, x, labels), x) * x
-            ).max(axis=3)
+        lambda right, model, x, labels: _sent_back(
+            model, x, labels, strength=lambda gradient: np.abs(gradient * x)
         ),
         "Your map is the gradient times the image.",
         "Does a pixel that is 0 have no say when it could be more?",
