@@ -84,10 +84,16 @@ def _outputs(exercise, judged):
 
 
 def _parts(exercise, judged):
-    """The cases of each part; one or two numbers in each are too little to go by."""
+    """The cases of each part; one case, or one or two numbers in each, is too little to go by.
+
+    An answer that also raises goes wrong in a way of its own: what it gives elsewhere may be alike
+    by chance.
+    """
+    if any(one.record.kind == "raised" for one in judged):
+        return
     for part in exercise.parts:
         view = View(exercise, judged, part=part.name)
-        if view.numbers > 2 * len(view.wrong):
+        if view.numbers > 2 * len(view.wrong) > 2:
             yield f"“{part.name}”", view
 
 
