@@ -50,6 +50,13 @@ def _as_long_as_the_longer(x, w1, w2):
     return z1, a1, w2 @ a1
 
 
+def _padded_by_k(x, w1, w2):
+    """As many zeros as there are taps on each side; w2 weighs as much of a1 as there is of it."""
+    z1 = np.correlate(np.pad(x, len(w1)), w1)
+    a1 = np.maximum(z1, 0)
+    return z1, a1, w2 @ a1[: len(w2)]
+
+
 def _in_place(right, x, w1, w2):
     _, a1, a2 = right(x, w1, w2)
     return a1, a1, a2
@@ -82,6 +89,13 @@ MISTAKES = (
         "Where the filter is longer than the signal, your z1 is as long as the filter.",
         "How long is the result of `np.correlate(x, w1, 'same')` for 2 numbers and 5 taps?",
         'Look for `"same"`: it keeps the longer of the two. Zeros on each side of x help.',
+    ),
+    Mistake(
+        "as many zeros as taps",
+        finished(_padded_by_k),
+        "Your z1 is longer than x: there are more windows than places.",
+        "How many zeros must stand on each side of x, so that every number of x has a window?",
+        "Look at the padding: how far does a window reach to each side of its centre?",
     ),
     Mistake(
         "window reaches beyond the end",
@@ -167,6 +181,16 @@ MISTAKES = (
         "Your a1 is the absolute value of z1.",
         "What does the ReLU do to -3?",
         "Look for `abs`.",
+    ),
+    *(
+        Mistake(
+            "leaky ReLU",
+            knobs(_loop, activate=lambda z1, slope=slope: np.where(z1 > 0, z1, slope * z1)),
+            "Where z1 is negative, your a1 is a small part of it.",
+            "What does the ReLU do to -3?",
+            "Look at what is kept of negative numbers in the line that makes a1.",
+        )
+        for slope in (0.01, 0.1, 0.2)
     ),
     Mistake(
         "minimum in place of maximum",

@@ -142,6 +142,13 @@ MISTAKES = (
         "Look for `*` where `@` is meant, or for a missing `sum`.",
     ),
     Mistake(
+        "summed over the taps",
+        finished(lambda *args: _per_place(*args).sum(axis=0)),
+        "Your result has one number for each place: the taps were added up.",
+        "How many numbers does the filter have, and at how many places does each of them act?",
+        "Look at the axis of `sum`: it runs over the places.",
+    ),
+    Mistake(
         "multiplied by w1",
         lambda right, x, w1, *args: right(x, w1, *args) * w1,
         "Every number is the right one times its tap.",

@@ -53,12 +53,13 @@ def _loop(
     combine=np.sum,
     forget=False,
     turns=(-1, -1),
+    paces=lambda rate: (rate, rate),
     read2=lambda z1, a1: a1,
     **chain,
 ):
     """Training: a step for each of the groups of signals, along their gradients, combined.
 
-    The weights go `turns` times rate along their gradients; `forget` is for sums of an epoch.
+    The weights go `turns` times `paces(rate)` along them; `forget` is for sums of an epoch.
     """
 
     def of(gradient):
@@ -75,8 +76,8 @@ def _loop(
         return 2 * (a2 - target) * read2(z1, a1)
 
     at = SimpleNamespace(start=(w1, w2), sum1=0, sum2=0, dw1=of(dw1), dw2=of(dw2))
-    at.move1 = lambda w, gradient: w + turns[0] * rate * gradient
-    at.move2 = lambda w, gradient: w + turns[1] * rate * gradient
+    at.move1 = lambda w, gradient: w + turns[0] * paces(rate)[0] * gradient
+    at.move2 = lambda w, gradient: w + turns[1] * paces(rate)[1] * gradient
     for _ in range(epochs):
         if forget:
             at.sum1, at.sum2 = 0, 0
@@ -234,6 +235,20 @@ MISTAKES = (
         "Your steps are as long as the gradients.",
         "By what is the gradient multiplied before it is taken off?",
         "Look for rate: does it occur in both steps?",
+    ),
+    Mistake(
+        "rate left out for w1",
+        knobs(_loop, paces=lambda rate: (1, rate)),
+        "The steps of your w1 are as long as its gradients.",
+        "By what is the gradient multiplied before it is taken off?",
+        "Look for rate in the step of w1.",
+    ),
+    Mistake(
+        "rate left out for w2",
+        knobs(_loop, paces=lambda rate: (rate, 1)),
+        "The steps of your w2 are as long as its gradients.",
+        "By what is the gradient multiplied before it is taken off?",
+        "Look for rate in the step of w2.",
     ),
     Mistake(
         "2 forgotten",

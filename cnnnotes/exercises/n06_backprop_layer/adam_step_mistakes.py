@@ -22,6 +22,14 @@ def _times_t(average, beta, t):
     return average / (1 - beta * t)
 
 
+def _to_beta(average, beta, t):
+    return average / (1 - t**beta)
+
+
+def _rest_to_t(average, beta, t):
+    return average / (1 - beta) ** t
+
+
 def _loop(
     w,
     dw,
@@ -127,6 +135,20 @@ MISTAKES = (
         "Your correction multiplies beta by t.",
         "By what is m multiplied after t steps: by beta·t, or by beta t times over?",
         "Look for `*` where `**` is meant.",
+    ),
+    Mistake(
+        "t to the power of beta in the correction",
+        knobs(_loop, correct_m=_to_beta, correct_v=_to_beta),
+        "Your correction raises t to the power of beta: at the first step it divides by 0.",
+        "By what is m multiplied after t steps: by t to the beta, or by beta to the t?",
+        "Look at the order of the two around `**`.",
+    ),
+    Mistake(
+        "1 - beta to the power of t in the correction",
+        knobs(_loop, correct_m=_rest_to_t, correct_v=_rest_to_t),
+        "Your correction raises 1 - beta to the power of t, not beta alone.",
+        "Which does Python work out first: the power, or the minus?",
+        "Look at the brackets in the two corrections.",
     ),
     Mistake(
         "beta to the power of t in the averages",

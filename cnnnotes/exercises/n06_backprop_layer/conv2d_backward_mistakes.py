@@ -56,20 +56,26 @@ def _loop(
     padding,
     *,
     store=np.add,
+    gather=np.add,
     step=lambda stride: stride,
     sides=lambda padding: padding,
     crop=lambda dx, ph, pw, x: dx[:, ph : ph + x.shape[1], pw : pw + x.shape[2]],
     positions=lambda positions: positions,
 ):
-    """Window by window: dx is stored with `store`, and its padding cut off by `crop`."""
+    """Window by window: `store` puts it into dx, `gather` into dw; `crop` cuts the padding off."""
     (kh, kw), (ph, pw), (sh, sw) = w.shape[:2], sides(padding), step(stride)
     padded = np.pad(x, ((0, 0), (ph, ph), (pw, pw), (0, 0)))
     dpadded, dw = np.zeros(padded.shape), np.zeros(w.shape)
     for i, j in positions(list(np.ndindex(dy.shape[1:3]))):
         window = np.s_[:, i * sh : i * sh + kh, j * sw : j * sw + kw]
-        dw += np.tensordot(padded[window], dy[:, i, j], axes=(0, 0))
+        dw = gather(dw, np.tensordot(padded[window], dy[:, i, j], axes=(0, 0)))
         dpadded[window] = store(dpadded[window], np.tensordot(dy[:, i, j], w, axes=(1, 3)))
     return crop(dpadded, ph, pw, x), dw, dy.sum(axis=(0, 1, 2))
+
+
+def _but_the_last(positions):
+    """All positions but those in the last row and column."""
+    return [at for at in positions if at[0] < positions[-1][0] and at[1] < positions[-1][1]]
 
 
 def _seen_only(dx, dy, x, w, stride, padding):
@@ -329,19 +335,26 @@ MISTAKES = (
         "Look for dy in the line of dx.",
     ),
     Mistake(
+        "dw of the last window alone",
+        knobs(_loop, gather=lambda old, new: new),
+        "Your dw comes from the last window alone: the others were overwritten.",
+        "How many windows does an entry of w meet?",
+        "Look for `=` where `+=` is meant, in the line of dw.",
+    ),
+    Mistake(
         "only the first window",
         knobs(_loop, positions=lambda positions: positions[:1]),
         "Only the window at the upper left reached your dx and dw.",
         "When do your loops over the positions end?",
         "Look for a `return` that stands inside the loops.",
     ),
-    Mistake(
+    *Mistake(
         "last window left out",
         knobs(_loop, positions=lambda positions: positions[:-1]),
-        "The window at the lower right is missing in your dx and dw.",
+        "The last windows are missing in your dx and dw.",
         "Which numbers does `range(n - 1)` give?",
         "Look at the ends of the loops over the positions.",
-    ),
+    ).forms(knobs(_loop, positions=_but_the_last)),
     *Mistake(
         "works for square kernels only",
         _square_kernel(axis=1),
