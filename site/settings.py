@@ -9,7 +9,7 @@ import os
 REPOSITORY = os.environ.get("GITHUB_REPOSITORY", "")  # owner/name
 BRANCH = os.environ.get("GITHUB_REF_NAME", "main")
 OWNER, _, NAME = REPOSITORY.partition("/")
-ADDRESS = os.environ.get("CNNNOTES_SITE", f"https://{OWNER}.github.io/{NAME}/" if NAME else "")
+ADDRESS = os.environ.get("CNNNOTES_SITE") or (NAME and f"https://{OWNER}.github.io/{NAME}/")
 
 RUN = "run/notebooks/index.html?path={}.ipynb"
 BINDER = COLAB = ""
