@@ -25,7 +25,7 @@ ARROWS = {
     "exercises": {"ops", "nn", "datasets"},
     "runner": set(),
     "grading": {"exercises", "figures", "palette", "runner"},
-    "classroom": {"exercises", "grading", "runner", "datasets"},
+    "classroom": {"exercises", "grading", "runner", "datasets", "palette"},
 }
 # … and which installed packages, where few are allowed.
 INSTALLED = {

@@ -19,6 +19,7 @@ from cnnnotes.classroom.reports.drawing import histogram, shares
 from cnnnotes.classroom.reports.tally import Student, Tally, most_common, title_of
 from cnnnotes.classroom.results import ExerciseResult, Run
 from cnnnotes.grading.card import SIGNS, STYLE
+from cnnnotes.palette import css
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_MISTAKES = 3  # shown in full; more is no lesson
@@ -87,7 +88,7 @@ def _environment():
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = f"{STYLE}{(TEMPLATES / 'style.css').read_text('utf-8')}"
+    style = f"{css(':root')}{STYLE}{(TEMPLATES / 'style.css').read_text('utf-8')}"
     digest = b64encode(sha256(style.encode()).digest()).decode()
     environment.filters |= {
         "card": card,
