@@ -109,6 +109,7 @@ def heavy(book):
 
 
 NOT_OURS = "pip install"
+BEFORE_SLIDE2D = ("01_slide1d", "01_predict_steps", "01_predict_house")
 DAMAGE = {
     # nothing is left to read
     "no file": (lambda folder: folder.mkdir(parents=True), EVERYTHING, "no file"),
@@ -211,7 +212,7 @@ DAMAGE = {
     # a part is lost
     "cut": (
         bytes_of(lambda d: d[: d.index(b"def slide2d") - 200]),
-        {k: v for k, v in FULL.items() if k != "01_slide1d"},
+        {k: v for k, v in FULL.items() if k not in BEFORE_SLIDE2D},
         "damaged",
     ),
     "an answer deleted": (without("slide1d"), ONE, "defined in no cell"),
@@ -229,11 +230,7 @@ DAMAGE = {
     ),
     "no imports": (
         cells(lambda c: [x for x in c if "import numpy" not in source(x)]),
-        {
-            k: v
-            for k, v in FULL.items()
-            if k not in ("01_n_params", "01_predict_flip", "01_predict_size", "01_predict_params")
-        },
+        {k: v for k, v in FULL.items() if "predict" not in k and k != "01_n_params"},
         "`np` is defined in no cell",
     ),
     "an answer that is data": (answered("slide1d = " + "[" * 90 + "]" * 90), ONE, ""),

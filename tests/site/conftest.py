@@ -21,7 +21,7 @@ def site():
     """The folder of the site."""
     if (SITE / "index.html").exists():
         return SITE
-    if os.environ.get("CNNNOTES_BROWSER"):
+    if os.environ.get("CNNNOTES_SITE"):
         pytest.fail("no site in build/site: make site")
     pytest.skip("left out: no site in build/site (make site)")
 

@@ -25,7 +25,7 @@ def run_folder():
     """The folder in which `make site` made the notebooks run."""
     if (RUN / "index.html").exists():
         return RUN
-    if os.environ.get("CNNNOTES_BROWSER"):
+    if os.environ.get("CNNNOTES_SITE"):
         pytest.fail("no site in build/site: make site")
     pytest.skip("left out: no site in build/site (make site)")
 
