@@ -532,7 +532,7 @@ WRONG = {
         confusion_of_the_set: "absent classes left out",
         confusion_shared_rows: "all rows are one and the same list",
         confusion_shared_rows_transposed: (
-            "two things at once: all rows are one and the same list, and transposed"
+            "two things at once: transposed, and all rows are one and the same list"
         ),
         confusion_two_loops: "each label with every prediction, repeats too",
     },

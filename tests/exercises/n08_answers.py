@@ -470,7 +470,7 @@ WRONG = {
         l1_grad_all: "biases decayed too",
         l1_grad_shrinks: "sign turned",
         l1_grad_mean: (
-            "two things at once: summed over the weights, and averaged over the weights"
+            "two things at once: averaged over the weights, and summed over the weights"
         ),
         l1_grad_up_at_zero_and_biases: (
             "two things at once: weights of 0 pushed up, and biases decayed too"
