@@ -2,6 +2,7 @@
 //     node compile.mjs PYODIDE_FOLDER FOLDER PROGRAM
 
 import { readFileSync } from "node:fs";
+import process from "node:process";
 
 const [pyodide, folder, program] = process.argv.slice(2);
 const { loadPyodide } = await import(`${pyodide}/pyodide.mjs`);

@@ -6,6 +6,6 @@ def _seen(axis, *wanted):
     return lambda found: set(found[:, axis]) == set(wanted)
 
 
-def stuck(rng):
+def stuck(rng: dict) -> bool:
     """Tell whether all numbers of the generator that was handed in are the same."""
     return rng["fixture"] == "stuck_rng"
