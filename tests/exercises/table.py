@@ -46,9 +46,10 @@ class Row:
     def __init__(self, exercise_id):
         self.exercise = get(exercise_id)
         self.otherwise, self.told, self.seconds = [], [], []
-        fresh = import_module(f"fresh.f{exercise_id[:2]}")
-        self.fresh = [one for one in fresh.FRESH if one.id == exercise_id]
-        right = [*RIGHT[exercise_id], *(a for name, a in fresh.RIGHT if name == exercise_id)]
+        fresh = [import_module(f"fresh.{which}{exercise_id[:2]}") for which in "fg"]
+        self.fresh = [one for each in fresh for one in each.FRESH if one.id == exercise_id]
+        right = [a for each in fresh for name, a in each.RIGHT if name == exercise_id]
+        right += RIGHT[exercise_id]
         accused = sum(not all(self.timed(a, seed).passed for seed in SEEDS) for a in right)
         reference, mistakes = self.exercise.reference, self.exercise.mistakes
         self.counts = (
