@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cnnnotes.exercises import Exercise
+from cnnnotes.exercises import Exercise, Mistake
 from cnnnotes.grading import errors, seen
 from cnnnotes.grading.guesses import fits, on_top, other_arguments, related, two
 from cnnnotes.grading.predicting import predicted
@@ -98,13 +98,29 @@ def _parts(exercise, judged):
 
 
 def _of_each(views, found, deadline):
-    """Put what explains each of some views into `found`, by its name; return where nothing does."""
-    unexplained = []
+    """Put what explains each of some views into `found`, by its name; return where nothing does.
+
+    What explains one part may do so by chance, where it would go wrong in another part as well, in
+    another way than the answer.
+    """
+    explained, unexplained = [], {}
     for name, view in views:
-        told = _told(view, deadline)
-        found |= {one.name: one for one in told if one.name not in found}
-        unexplained += [name] if view.wrong and not told else []
+        if told := _told(view, deadline):
+            explained += told
+        elif view.wrong:
+            unexplained[name] = view
+    if not any(view.part and _contradicted(view, explained) for view in unexplained.values()):
+        found |= {one.name: one for one in explained if one.name not in found}
     return " and ".join(unexplained)
+
+
+def _contradicted(view, told):
+    """Tell whether one of some mistakes does something in a view that nothing explains."""
+    return not all(
+        isinstance(mistake, Mistake) and view.right(one, predicted(view.exercise, mistake, one))
+        for mistake in told
+        for one in view.wrong
+    )
 
 
 def _told(view, deadline):

@@ -28,7 +28,8 @@ class View:
         outputs: tuple[int, ...] | None = None,
         part: str | None = None,
     ):
-        self.exercise, self.partial = exercise, not (outputs is None and part is None)
+        self.exercise, self.part = exercise, part
+        self.partial = not (outputs is None and part is None)
         self.outputs = tuple(range(len(exercise.returns))) if outputs is None else outputs
         judged = sorted(judged, key=lambda one: size(one.case.args))
         failed = {id(one) for one in judged if self._failed(one)}

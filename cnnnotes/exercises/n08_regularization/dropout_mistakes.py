@@ -78,7 +78,19 @@ MISTAKES = (
         "Numbers are dropped after training, and not in training.",
         "When is dropout on: in training, or afterwards?",
         "Look at the line with `if`: is there a `not` too many, or too few?",
-        shows=lambda out, x, rate, rng, training: training == np.array_equal(out, x),
+        shows=lambda out, x, rate, rng, training: (
+            np.array_equal(out, x) if training else _share(out) > 0
+        ),
+    ),
+    Mistake(
+        "scaled down after training too",
+        lambda right, x, rate, rng, training: (
+            right(x, rate, rng, True) if training else x * (1 - rate)
+        ),
+        "After training, x is multiplied by 1 - rate, and in training it was scaled up already.",
+        "What would be left to do after training if training had kept the mean?",
+        "Look at the line for after training: x goes back as it came.",
+        shows=lambda out, x, rate, rng, training: not training and _times(out, x, 1 - rate),
     ),
     Mistake(
         "not rescaled",
