@@ -373,6 +373,46 @@ def im2col_by_loop(x, kh, kw):
     return np.array([x[i : i + kh, j : j + kw].ravel() for i in range(h) for j in range(w)])
 
 
+def slide2d_shrinking_window(x, k):
+    kh, kw = k.shape
+    out = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = (x[i:kh, j:kw] * k).sum()
+    return out
+
+
+def slide2d_one_index(x, k):
+    kh, kw = k.shape
+    out = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = sum(x[i + a, j + a] * k[a, b] for a in range(kh) for b in range(kw))
+    return out
+
+
+def conv_channels_view_order(x, w, b):
+    kh, kw, _, f = w.shape
+    windows = sliding_window_view(x, (kh, kw), axis=(0, 1))
+    rows, columns = windows.shape[:2]
+    return (windows.reshape(rows * columns, -1) @ w.reshape(-1, f) + b).reshape(rows, columns, f)
+
+
+def conv_channels_maps_reshaped(x, w, b):
+    maps = np.moveaxis(conv_channels_by_loops(x, w, b), 2, 0)
+    return maps.reshape(*maps.shape[1:], -1)
+
+
+def n_params_no_brackets(kw, kh, kd, c_out):
+    return kw * kh * kd + 1 * c_out
+
+
+def im2col_rows_by_height(x, kh, kw):
+    rows, columns = x.shape[0] - kh + 1, x.shape[1] - kw + 1
+    out = np.zeros((rows * columns, kh * kw * x.shape[2]))
+    for i, j in np.ndindex(rows, columns):
+        out[i * rows + j] = x[i : i + kh, j : j + kw].ravel()
+    return out
+
+
 WRONG = {
     "01_slide1d": {
         slide1d_short: "last window missing",
@@ -393,6 +433,8 @@ WRONG = {
         slide2d_square_image: "works for square images only",
         slide2d_no_last: "last row and column missing",
         slide2d_zeros_like: "output in the input's integer type",
+        slide2d_shrinking_window: "windows end at the kernel's size",
+        slide2d_one_index: "one index for rows and columns",
         slide2d_unshrunk: "output as large as the input, rest not written",
     },
     "01_convolve": {
@@ -408,14 +450,21 @@ WRONG = {
         conv_channels_bias_in_loop: "bias once per channel",
         conv_channels_no_bias: "bias forgotten",
         conv_channels_maps_first: "maps first",
+        conv_channels_view_order: "windows and filters flattened in different orders",
+        conv_channels_maps_reshaped: "maps reshaped in place of transposed",
         conv_channels_first_filter: "same filter for all",
     },
-    "01_n_params": {n_params_bias_once: "bias once", n_params_no_depth: "depth dropped"},
+    "01_n_params": {
+        n_params_bias_once: "bias once",
+        n_params_no_depth: "depth dropped",
+        n_params_no_brackets: "weights of one filter, biases of all",
+    },
     "01_im2col": {
         im2col_view_order: "channels before pixels",
         im2col_per_channel: "channels before pixels",
         im2col_as_columns: "matrix transposed",
         im2col_columns_outside: "windows run down the columns first",
+        im2col_rows_by_height: "a row of windows taken as long as a column",
         im2col_by_loop: "a loop where one step does",
     },
 }

@@ -26,6 +26,16 @@ SAME_FILTER = Mistake(
 )
 
 
+def _reshaped(axes):
+    """Filters (A, B, C, F), that is KH, KW, C, F, reshaped to these axes, and taken for such."""
+
+    def mimic(right, x, w, b):
+        shape = [w.shape["ABCF".index(axis)] for axis in axes]
+        return right(x, w.reshape(shape).transpose([axes.index(axis) for axis in "ABCF"]), b)
+
+    return mimic
+
+
 MISTAKES = (
     Mistake(
         "first channel only",
@@ -234,5 +244,33 @@ MISTAKES = (
         "Of the channels only the largest is kept.",
         "What is done with what the windows of the channels give?",
         "Look for `max`.",
+    ),
+    *Mistake(
+        "filters reshaped in place of transposed",
+        _reshaped("FABC"),
+        "Your filters are made of the right weights, in wrong places.",
+        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
+        "Look for a `reshape` of w that is to move its axes: `transpose` or `moveaxis` does.",
+    ).forms(_reshaped("FCAB")),
+    Mistake(
+        "windows and filters flattened in different orders",
+        _reshaped("CABF"),
+        "With several channels, the numbers of a window meet the weights of others.",
+        "Which number comes second in a flat window, and which in a flat filter?",
+        "Look at the axes before both are flattened: are they the same, in the same order?",
+    ),
+    Mistake(
+        "image reshaped in place of transposed",
+        lambda right, x, w, b: right(np.moveaxis(x.reshape(x.shape[2], *x.shape[:2]), 0, 2), w, b),
+        "With several channels, each of yours is made of pieces of all.",
+        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
+        "Look for a `reshape` of x that is to bring the channels first: `moveaxis` does.",
+    ),
+    Mistake(
+        "maps reshaped in place of transposed",
+        lambda right, x, w, b: np.moveaxis(right(x, w, b), 2, 0).reshape(right(x, w, b).shape),
+        "Your numbers are right, but with several filters they stand in wrong places.",
+        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
+        "Look for a `reshape` of the maps (F, OH, OW): `np.stack(maps, axis=-1)`.",
     ),
 )

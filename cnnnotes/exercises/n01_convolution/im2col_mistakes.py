@@ -33,6 +33,20 @@ def _short(rows, columns):
     return mimic
 
 
+def _in_rows(number):
+    """Window (i, j) is written into row `number(i, j, OH, OW)` of the matrix."""
+
+    def mimic(right, x, kh, kw):
+        windows = right(x, kh, kw)
+        rows, columns = x.shape[0] - kh + 1, x.shape[1] - kw + 1
+        out = np.zeros_like(windows)
+        for i, j in np.ndindex(rows, columns):
+            out[number(i, j, rows, columns)] = windows[i * columns + j]
+        return out
+
+    return mimic
+
+
 MISTAKES = (
     Mistake(
         "channels before pixels",
@@ -167,5 +181,19 @@ MISTAKES = (
         "Your result keeps the positions as a grid: (OH, OW, KH·KW·C).",
         "How many axes does a matrix have?",
         "Look at the last `reshape`: all positions go into one axis.",
+    ),
+    Mistake(
+        "a row of windows taken as long as a column",
+        _in_rows(lambda i, j, rows, columns: i * rows + j),
+        "Windows are written into the rows of others, where OW is not OH; some rows stay 0.",
+        "How many windows lie side by side before the next row of windows begins?",
+        "Look at the row number: by how many is it to grow from i to i + 1?",
+    ),
+    Mistake(
+        "row number i + j",
+        _in_rows(lambda i, j, rows, columns: i + j),
+        "Windows are written into the rows of others; the last rows stay 0.",
+        "How many windows come before the first one of the second row?",
+        "Look at the row number: can two positions have the same one?",
     ),
 )

@@ -95,4 +95,25 @@ MISTAKES = (
         "How many numbers are there in a box of 2 by 3 by 4?",
         "Look at the signs between kw, kh and kd.",
     ),
+    Mistake(
+        "weights of one filter, biases of all",
+        knobs(_count, filters=lambda c_out: 1),
+        "Your count has the biases of all filters, and the weights of one.",
+        "How often do the weights of one filter occur in the layer?",
+        "Look at the brackets: all that belongs to one filter is multiplied by c_out.",
+    ),
+    Mistake(
+        "width and height added",
+        knobs(_count, one=lambda kw, kh, kd: (kw + kh) * kd),
+        "The two sides of the window were added.",
+        "How many pixels does a window of 2 by 3 hold?",
+        "Look at the sign between kw and kh.",
+    ),
+    Mistake(
+        "depth added",
+        knobs(_count, one=lambda kw, kh, kd: kw * kh + kd),
+        "The depth was added to the window's pixels.",
+        "How many weights does a filter have for each of its channels?",
+        "Look at the sign before kd.",
+    ),
 )

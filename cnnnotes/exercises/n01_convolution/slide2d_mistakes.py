@@ -65,6 +65,33 @@ SQUARE_KERNEL = Mistake(
 )
 
 
+def _ending_at(bottom, right_edge):
+    """The window `x[i : bottom(i, KH), j : right_edge(j, KW)]` at each position."""
+
+    def mimic(right, x, k):
+        out = np.zeros(np.shape(right(x, k)))
+        for i, j in np.ndindex(out.shape):
+            window = x[i : bottom(i, k.shape[0]), j : right_edge(j, k.shape[1])]
+            window, kernel = np.broadcast_arrays(window, k)
+            out[i, j] = right(window, kernel)[0, 0] if window.size else 0
+        return out
+
+    return mimic
+
+
+def _on_the_diagonal(axis):
+    """Pixels `x[i + a, j + a]` in place of `x[i + a, j + b]`: `k` summed along this axis."""
+
+    def mimic(right, x, k):
+        if k.shape[1 - axis] > k.shape[axis]:
+            raise IndexError
+        diagonal = np.zeros_like(k)
+        np.fill_diagonal(diagonal, k.sum(axis=axis))
+        return right(x, diagonal)
+
+    return mimic
+
+
 MISTAKES = (
     Mistake(
         "kernel turned by 180°",
@@ -258,4 +285,21 @@ MISTAKES = (
         "What is the dtype of the array that you write the output into?",
         "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",
     ),
+    *Mistake(
+        "windows end at the kernel's size",
+        _ending_at(lambda i, size: size, lambda j, size: size),
+        "Only the first window is whole: the further down or to the right, the less of it is left.",
+        "Where does the window end that begins at row i?",
+        "Look at the ends of both slices: they move along with their beginnings.",
+    ).forms(
+        _ending_at(lambda i, size: size, lambda j, size: j + size),
+        _ending_at(lambda i, size: i + size, lambda j, size: size),
+    ),
+    *Mistake(
+        "one index for rows and columns",
+        _on_the_diagonal(1),
+        "Of each window only the diagonal is read: pixels equally far down and to the right.",
+        "Which two indices lead from the window's corner to one of its pixels?",
+        "Look at the index of x: does one letter stand in it twice?",
+    ).forms(_on_the_diagonal(0)),
 )
