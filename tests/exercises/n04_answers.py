@@ -413,6 +413,42 @@ def blur_pool_box_and_edge(x):
     return windows.mean(axis=(2, 3))[::2, ::2]
 
 
+def max_pool_as_wide_as_high(x, size, stride):
+    n = (x.shape[0] - size) // stride + 1
+    out = np.empty((n, n, x.shape[2]))
+    for i, j in np.ndindex(n, n):
+        rows, columns = (slice(at * stride, at * stride + size) for at in (i, j))
+        out[i, j] = x[rows, columns].max(axis=(0, 1))
+    return out
+
+
+def max_pool_ends_stay(x, size, stride):
+    out = np.empty([(n - size) // stride + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(out.shape[:2]):
+        out[i, j] = x[i * stride : size, j * stride : size].max(axis=(0, 1))
+    return out
+
+
+def avg_pool_from_the_end(x, size, stride, padding):
+    out = np.zeros([(n + 2 * padding - size) // stride + 1 for n in x.shape[:2]] + [x.shape[2]])
+    for i, j in np.ndindex(out.shape[:2]):
+        top, left = i * stride - padding, j * stride - padding
+        out[i, j] = x[top : top + size, left : left + size].mean(axis=(0, 1))
+    return out
+
+
+def shift_error_minus_zero_both_ways(f, x, d):
+    def move(image):
+        out = np.zeros(image.shape)
+        if d < 0:
+            out[:, :d] = image[:, -d:]
+        else:
+            out[:, d:] = image[:, :-d]
+        return out
+
+    return np.abs(f(move(x)) - move(f(x))).max()
+
+
 WRONG = {
     "04_max_pool": {
         max_pool_counted_by_size: "positions counted by the size",
@@ -426,6 +462,8 @@ WRONG = {
         max_pool_never_reset: "maximum carried on from window to window",
         max_pool_start_unstrided: "windows begin at i, not at i·stride",
         max_pool_all_starts: "windows hang over the edge",
+        max_pool_as_wide_as_high: "works for square images only",
+        max_pool_ends_stay: "windows end at the size",
         max_pool_skips: "first pixel of the window",
     },
     "04_avg_pool": {
@@ -436,6 +474,7 @@ WRONG = {
         avg_pool_nonzero: "pixels of value 0 not counted",
         avg_pool_zeros_like: "output in the input's integer type",
         avg_pool_of_nan: "NaN counts in the mean",
+        avg_pool_from_the_end: "windows that begin before the image are empty",
         avg_pool_floors: "mean rounded down",
     },
     "04_survives": {
@@ -449,6 +488,7 @@ WRONG = {
         shift_error_input_only: "only the input moved",
         shift_error_signed: "sign of the difference kept",
         shift_error_minus_zero: "slice of minus 0",
+        shift_error_minus_zero_both_ways: "slice of minus 0",
         shift_error_from_left: "to the right only",
         shift_error_rows: "moved down in place of sideways",
     },

@@ -22,13 +22,16 @@ def pooled(
     positions: Callable = _fits,
     step: Callable = lambda size, stride: stride,
     reach: Callable = lambda size, stride: size,
+    end: Callable = lambda start, reach: start + reach,
+    counted: Callable = lambda height, width: (height, width),
 ) -> np.ndarray:
     """Put `reduce(window)`, `(C,)`, at each position: `(OH, OW, C)`.
 
     `positions(n, size, stride)` says how many there are along an axis of n pixels. Windows begin
-    `step` apart and hold `reach` rows and columns; they are cut where `x` ends.
+    `step` apart and hold `reach` rows and columns, up to `end`; they are cut where `x` ends.
+    Positions are those of an image as large as `counted(height, width)`.
     """
-    rows, columns = (positions(n, size, stride) for n in x.shape[:2])
+    rows, columns = (positions(n, size, stride) for n in counted(*x.shape[:2]))
     out, step, reach = (
         np.zeros((rows, columns, x.shape[2])),
         step(size, stride),
@@ -36,7 +39,7 @@ def pooled(
     )
     for i, j in np.ndindex(rows, columns):
         top, left = i * step, j * step
-        out[i, j] = reduce(x[top : top + reach, left : left + reach])
+        out[i, j] = reduce(x[top : end(top, reach), left : end(left, reach)])
     return out
 
 
@@ -135,7 +138,18 @@ def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
             "Your output is as wide as it is high, whatever the width of the image.",
             "Which size of x tells how far the window can go to the right?",
             "Look for `x.shape[0]` or `len(x)` where the width `x.shape[1]` is meant.",
-        ).forms(*_other_squares),
+        ).forms(
+            *_other_squares,
+            knobs(pool, counted=lambda height, width: (height, height)),
+            knobs(pool, counted=lambda height, width: (width, width)),
+        ),
+        Mistake(
+            "windows end at the size",
+            knobs(pool, end=lambda start, reach: reach),
+            "Only the first window is whole: the others are cut short, or empty.",
+            "Where does the window end that begins at row i·stride?",
+            "Look at the ends of both slices: they move along with their beginnings.",
+        ),
         Mistake(
             "only the first window written",
             _only_the_first,

@@ -46,6 +46,21 @@ def _one(window, size, stride):
     return 1
 
 
+def _from_the_end(of_none):
+    """Slices of x itself that begin below 0, and so count from the end; `of_none` if empty."""
+
+    def mimic(right, x, size, stride, padding):
+        out = np.array(right(x, size, stride, padding), float)
+        for i, j in np.ndindex(out.shape[:2]):
+            top, left = i * stride - padding, j * stride - padding
+            if top < 0 or left < 0:
+                window = x[top : top + size, left : left + size]
+                out[i, j] = window.mean(axis=(0, 1)) if window[..., 0].size else of_none
+        return out
+
+    return mimic
+
+
 MISTAKES = (
     *window_mistakes(_pooled),
     Mistake(
@@ -169,4 +184,11 @@ MISTAKES = (
         "What does `//` do that `/` does not?",
         "Look at the line that divides.",
     ),
+    *Mistake(
+        "windows that begin before the image are empty",
+        _from_the_end(np.nan),
+        "Where a window begins above or to the left of the image, your output is not its mean.",
+        "Which rows does `x[-1:1]` hold, in an image of 4 rows?",
+        "Look at the beginnings of the slices: a negative index counts from the end.",
+    ).forms(_from_the_end(0)),
 )

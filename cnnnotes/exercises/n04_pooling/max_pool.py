@@ -23,7 +23,7 @@ def _cases(rng):
         """Numbers that differ, halves among them; negative ones with `below`."""
         return rng.permutation(np.prod(shape)).reshape(shape) * 0.5 + 0.5 - below
 
-    for shape, size in (((2, 2, 1), 2), ((4, 6, 1), 2), ((6, 3, 1), 3)):
+    for shape, size in (((2, 2, 1), 2), ((4, 4, 1), 2), ((4, 6, 1), 2), ((6, 3, 1), 3)):
         yield "one channel", (draw(*shape), size, size)
     for shape, size in (((2, 2, 2), 2), ((4, 2, 3), 2), ((3, 6, 2), 3)):
         yield "several channels", (draw(*shape), size, size)

@@ -55,6 +55,16 @@ def _by_rolling_to_the_right(image, d):
     return out
 
 
+def _cut_to_the_right(image, d):
+    """`np.hstack` of d columns of zeros and the slice `:-d`: no column is left where d is 0."""
+    return np.pad(image[:, :-d], ((0, 0), (d, 0)))
+
+
+def _either_way(to_the_right):
+    """Moves to the left are right, all others are `to_the_right`."""
+    return lambda image, d: _moved(image, d) if d < 0 else to_the_right(image, d)
+
+
 MISTAKES = (
     *Mistake(
         "to the right only",
@@ -140,12 +150,15 @@ MISTAKES = (
         "What is to stand where the image has moved away?",
         'Look for `mode="edge"`: the columns that come in must be 0.',
     ),
-    Mistake(
+    *Mistake(
         "slice of minus 0",
         _both(_by_slices_to_the_right),
         "It does not work for d = 0, where nothing moves.",
         "Which columns are `x[:, :-d]` when d is 0?",
         "Look for `:-d`: count from the left, `: W - d`, and treat a negative d by itself.",
+    ).forms(
+        *(_both(_either_way(move)) for move in (_by_slices_to_the_right, _cut_to_the_right)),
+        _both(_cut_to_the_right),
     ),
     Mistake(
         "sign of the difference kept",
