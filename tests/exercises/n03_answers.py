@@ -1,6 +1,7 @@
 """Notebook 03: right answers in other styles, and wrong ones as people write them."""
 
 import math
+from itertools import product
 
 import numpy as np
 
@@ -266,8 +267,16 @@ def he_std_no_brackets(kh, kw, c_in):
     return np.sqrt(2 / kh * kw * c_in)
 
 
+def merge_kernels_one_index(k1, k2):
+    merged = np.zeros(np.add(k1.shape, k2.shape) - 1)
+    for (i, j), (a, b) in product(np.ndindex(k1.shape), np.ndindex(k2.shape)):
+        merged[i + a, j + a] += k1[i, j] * k2[a, b]
+    return merged
+
+
 WRONG = {
     "03_merge_kernels": {
+        merge_kernels_one_index: "one index for rows and columns",
         merge_kernels_correlate: "second kernel turned",
         merge_kernels_valid: "k1 slid under k2",
         merge_kernels_assigned: "overwritten in place of added",

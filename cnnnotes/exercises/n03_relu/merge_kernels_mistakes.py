@@ -43,6 +43,20 @@ _on_both = [
     for one, other in zip(_k1_square, _k2_square, strict=True)
 ]
 
+
+def _second_on_the_diagonal(axis):
+    """`merged[i + a, j + a]` in place of `merged[i + a, j + b]`: `k2` summed along this axis."""
+
+    def mimic(right, k1, k2):
+        if k2.shape[1 - axis] > k2.shape[axis]:
+            raise IndexError
+        diagonal = np.zeros_like(k2)
+        np.fill_diagonal(diagonal, k2.sum(axis=axis))
+        return right(k1, diagonal)
+
+    return mimic
+
+
 MISTAKES = (
     *Mistake(
         "product of entries",
@@ -190,5 +204,18 @@ MISTAKES = (
         "Your kernel merges k2 with itself.",
         "Does k1 occur in your function?",
         "Look for `k2` where `k1` is meant.",
+    ),
+    *Mistake(
+        "one index for rows and columns",
+        _second_on_the_diagonal(1),
+        "Your products move as far to the right as they move down.",
+        "Which index of k1 and which of k2 count columns?",
+        "Look at the line that stores the product: does one letter stand in both its places?",
+    ).forms(
+        _second_on_the_diagonal(0),
+        *(
+            lambda right, k1, k2, one=one: one(lambda k2, k1: right(k1, k2), k2, k1)
+            for one in (_second_on_the_diagonal(0), _second_on_the_diagonal(1))
+        ),
     ),
 )
