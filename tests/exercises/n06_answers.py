@@ -537,8 +537,51 @@ RIGHT = {
     "06_momentum_step": [momentum_step_copies, momentum_step_by_loops, momentum_step_float32],
     "06_adam_step": [adam_step_as_keras, adam_step_float32],
 }
+
+
+def adam_step_times_t(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
+    m = beta_1 * m + (1 - beta_1) * dw
+    v = beta_2 * v + (1 - beta_2) * dw**2
+    corrected = m / (1 - beta_1) * t, v / (1 - beta_2) * t
+    return w - learning_rate * corrected[0] / (np.sqrt(corrected[1]) + epsilon), m, v
+
+
+def adam_step_root_first(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
+    m = beta_1 * m + (1 - beta_1) * dw
+    v = beta_2 * v + (1 - beta_2) * dw**2
+    size = np.sqrt(v) / (1 - beta_2**t) + epsilon
+    return w - learning_rate * m / (1 - beta_1**t) / size, m, v
+
+
+def adam_step_squares_of_m(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
+    m = beta_1 * m + (1 - beta_1) * dw
+    v = beta_2 * v + (1 - beta_2) * m**2
+    corrected = m / (1 - beta_1**t), v / (1 - beta_2**t)
+    return w - learning_rate * corrected[0] / (np.sqrt(corrected[1]) + epsilon), m, v
+
+
+def grad_check_zeros_like(f, grad, x):
+    n, a, h = np.zeros_like(x), grad(x), 1e-5
+    for at in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[at] = h
+        n[at] = (f(x + step) - f(x - step)) / (2 * h)
+    return np.linalg.norm(n - a) / (np.linalg.norm(n) + np.linalg.norm(a))
+
+
+def grad_check_order_1(f, grad, x):
+    n, a, h = np.zeros(x.shape), grad(x), 1e-5
+    for at in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[at] = h
+        n[at] = (f(x + step) - f(x - step)) / (2 * h)
+    return np.linalg.norm(n - a, 1) / (np.linalg.norm(n, 1) + np.linalg.norm(a, 1))
+
+
 WRONG = {
     "06_grad_check": {
+        grad_check_zeros_like: "numerical gradient kept in integers",
+        grad_check_order_1: "norms of another order: 1",
         grad_check_walks_on: "not moved back",
         grad_check_sums: "magnitudes added up in place of lengths",
         grad_check_one_sided: "one-sided difference",
@@ -593,6 +636,9 @@ WRONG = {
         momentum_step_in_place: "changes its input",
     },
     "06_adam_step": {
+        adam_step_times_t: "divided by 1 - beta, multiplied by t",
+        adam_step_root_first: "root taken before v is corrected",
+        adam_step_squares_of_m: "v averages the squares of m",
         adam_step_root_of_sum: "epsilon inside the root",
         adam_step_uncorrected: "no bias correction",
         adam_step_from_zero: "t one too many",

@@ -192,6 +192,27 @@ PREDICT_FIELD = Question(
             "Look at the strides: each pooling doubles the steps of what follows.",
         ),
         Mistake(
+            "strides do not multiply",
+            14,
+            "Behind the second pooling your steps are as long as behind the first.",
+            "Behind two poolings, how far apart do two neighbours of the map lie in the picture?",
+            "Look at the last layer: both poolings stand before it.",
+        ),
+        Mistake(
+            "a pooling's own stride counted in its window",
+            21,
+            "Your poolings' windows are spread by their own stride.",
+            "How far apart are the two pixels that one window of the first pooling holds?",
+            "Look at each layer: the strides before it count, its own does not.",
+        ),
+        Mistake(
+            "the first pixel left out",
+            17,
+            "That is how far the view reaches from its first pixel on.",
+            "How many pixels does an output see before any layer?",
+            "Look at where the sum begins: at 1.",
+        ),
+        Mistake(
             "all windows added",
             13,
             "That is the sum of all windows.",

@@ -30,6 +30,18 @@ def _rest_to_t(average, beta, t):
     return average / (1 - beta) ** t
 
 
+def _rest_then_times_t(average, beta, t):
+    return average / (1 - beta) * t
+
+
+def _by_rest_times_t(average, beta, t):
+    return average / ((1 - beta) * t)
+
+
+def _twice_corrected(average, beta, t):
+    return average / (1 - beta**t) ** 2
+
+
 def _loop(
     w,
     dw,
@@ -43,6 +55,7 @@ def _loop(
     *,
     average=_averaged,
     power=np.square,
+    squared=lambda dw, old_m, new_m: dw,
     correct_m=_corrected,
     correct_v=_corrected,
     beta_of_v=lambda beta_1, beta_2: beta_2,
@@ -52,7 +65,8 @@ def _loop(
     kept=lambda old, new, corrected: new,
 ):
     """A step with anything changed: the averages, their corrections, what the step is made of."""
-    new_m, new_v = average(m, dw, beta_1), average(v, power(dw), beta_2)
+    new_m = average(m, dw, beta_1)
+    new_v = average(v, power(squared(dw, m, new_m)), beta_2)
     mean = correct_m(used(m, new_m), beta_1, t)
     square = correct_v(used(v, new_v), beta_of_v(beta_1, beta_2), t)
     step = direction(mean, dw) / size(square, epsilon)
@@ -282,4 +296,32 @@ MISTAKES = (
         "Whose memory does `m *= …` write to?",
         "Look for `*=` and `+=`: make new arrays here.",
     ).forms(_all_in_place),
+    Mistake(
+        "divided by 1 - beta, multiplied by t",
+        knobs(_loop, correct_m=_rest_then_times_t, correct_v=_rest_then_times_t),
+        "Your corrected averages grow with t, without end.",
+        "After a thousand steps, is a running average still too small?",
+        "Look at what t does to beta, and at the brackets around both.",
+    ),
+    Mistake(
+        "1 - beta times t in the correction",
+        knobs(_loop, correct_m=_by_rest_times_t, correct_v=_by_rest_times_t),
+        "Your corrected averages shrink with t, to nothing.",
+        "After a thousand steps, is a running average too large?",
+        "Look at what t does to beta, and at the brackets around both.",
+    ),
+    Mistake(
+        "root taken before v is corrected",
+        knobs(_loop, correct_v=_twice_corrected),
+        "Your steps are too short at first: under the root stands v as it is.",
+        "Of what is the root taken: of v, or of the corrected v?",
+        "Look at the brackets of `np.sqrt`: the correction belongs inside.",
+    ),
+    Mistake(
+        "v averages the squares of m",
+        knobs(_loop, squared=lambda dw, old_m, new_m: new_m),
+        "Your v is made of the averaged gradient, not of the gradient itself.",
+        "Whose squares does v average?",
+        "Look at the line of v: does m stand in it?",
+    ),
 )

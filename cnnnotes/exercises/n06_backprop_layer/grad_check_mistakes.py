@@ -18,11 +18,12 @@ def _loop(
     apart=lambda n, a, length: length(n - a),
     below=lambda n, a, length: length(n) + length(a),
     told=lambda n, a, relative: relative,
+    stored=lambda n, x: n,
     **changes,
 ):
     """The check with other differences, or another comparison: `apart` over `below`."""
     x = np.asarray(x)
-    n, a = differences(f, x, **changes), grad(x)
+    n, a = stored(differences(f, x, **changes), x), grad(x)
     return told(n, a, apart(n, a, length) / below(n, a, length))
 
 
@@ -293,5 +294,33 @@ MISTAKES = (
         "You returned whether the gradient is right; expected how far it is off.",
         "Which number do you compare with a bound?",
         "Look at the line with `return`: leave out the comparison.",
+    ),
+    Mistake(
+        "numerical gradient kept in integers",
+        knobs(_loop, stored=lambda n, x: n.astype(x.dtype)),
+        "With integers in x, your numerical gradient has lost its fractions.",
+        "What is the dtype of the array that the slopes are written into?",
+        "Look for `zeros_like(x)`: the slopes need floats, whatever x holds.",
+    ),
+    Mistake(
+        "norms of another order: 1",
+        knobs(_loop, length=lambda array: np.linalg.norm(array, 1)),
+        "Sums of magnitudes stand where lengths belong: with two axes, that of the largest column.",
+        "How long is the arrow (3, 4): 7, or 5?",
+        "Look at the second argument of `np.linalg.norm`: a length needs none.",
+    ),
+    Mistake(
+        "norms of another order: infinity",
+        knobs(_loop, length=lambda array: np.linalg.norm(array, np.inf)),
+        "The largest magnitudes stand where lengths belong: with two axes, the largest row's sum.",
+        "How long is the arrow (3, 4): 4, or 5?",
+        "Look at the second argument of `np.linalg.norm`: a length needs none.",
+    ),
+    Mistake(
+        "norms of matrices",
+        knobs(_loop, length=lambda array: np.linalg.norm(array, 2)),
+        "With one axis your lengths are right; with two they are another norm of the matrix.",
+        "How many numbers take part in the length of an array of shape (2, 3)?",
+        "Look at the second argument of `np.linalg.norm`: without it all numbers count alike.",
     ),
 )

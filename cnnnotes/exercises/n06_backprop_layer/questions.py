@@ -48,6 +48,20 @@ PREDICT_DW = Question(
             "Where do the filters stand in w (KH, KW, C, F)?",
             "Look at the place of the 8.",
         ),
+        Mistake(
+            "filters first, then channels",
+            (8, 1, 3, 3),
+            "Your filters and channels stand first, the window last: PyTorch's order.",
+            "Where do filters and channels stand in w (KH, KW, C, F)?",
+            "Look at the places of the 8 and of the 1.",
+        ),
+        Mistake(
+            "no axis for the channels",
+            (3, 3, 8),
+            "Your shape has three axes.",
+            "How many axes does w have, when there is one channel?",
+            "Look at w (KH, KW, C, F): C is 1.",
+        ),
     ),
 )
 
