@@ -752,6 +752,25 @@ RIGHT = {
     "05_train": [train_on_copies, train_as_lists],
 }
 
+
+def train_epochs_inside(x, y, w1, w2, rate, epochs):
+    for i in range(len(x)):
+        w1, w2 = train_on_copies(x[[i]], y[[i]], w1, w2, rate, epochs)
+    return w1, w2
+
+
+def train_shuffled(x, y, w1, w2, rate, epochs):
+    rng = np.random.default_rng(3)
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        w1, w2 = train_on_copies(x[order], y[order], w1, w2, rate, 1)
+    return w1, w2
+
+
+def train_backwards(x, y, w1, w2, rate, epochs):
+    return train_on_copies(x[::-1], y[::-1], w1, w2, rate, epochs)
+
+
 WRONG = {
     "05_forward": {
         forward_early_relu: "z1 changed by the ReLU",
@@ -828,6 +847,9 @@ WRONG = {
         numerical_gradient_tiny: "step lost in rounding",
     },
     "05_train": {
+        train_epochs_inside: "all epochs on one signal before the next",
+        train_shuffled: "signals in another order",
+        train_backwards: "signals from the last to the first",
         train_in_place: "changes its input",
         train_upwards: "climbs",
         train_accumulating: "old gradients accumulate",

@@ -1,5 +1,6 @@
 """What is known to go wrong in exercise 05_train."""
 
+from itertools import permutations
 from types import SimpleNamespace
 
 import numpy as np
@@ -105,6 +106,28 @@ OF_W1 = {
     "sign in place of slope",
     "w2 left out",
 }
+
+
+def _signal_by_signal(right, x, y, w1, w2, rate, epochs):
+    for i in range(len(x)):
+        w1, w2 = right(x[i : i + 1], y[i : i + 1], w1, w2, rate, epochs)
+    return w1, w2
+
+
+def _in_some_order(new_w1, new_w2, x, y, w1, w2, rate, epochs):
+    """Tell whether some order of the signals, one for each epoch, leads to these weights."""
+    reached = {(w1.tobytes(), w2.tobytes()): (w1, w2)}
+    orders = [list(order) for order in permutations(range(len(x)))]
+    for _ in range(epochs):
+        ends = [
+            _loop(x[order], y[order], *weights, rate, 1)
+            for weights in reached.values()
+            for order in orders
+        ]
+        if len(ends) > 1500:
+            return False
+        reached = {(w1.tobytes(), w2.tobytes()): (w1, w2) for w1, w2 in ends}
+    return any(np.allclose(new_w1, a) and np.allclose(new_w2, b) for a, b in reached.values())
 
 
 MISTAKES = (
@@ -313,5 +336,27 @@ MISTAKES = (
         "Your weights are those that came in.",
         "Under which names do the new weights go on to the next step?",
         "Look at the line of the step: `w1 = w1 - rate * dw1`.",
+    ),
+    Mistake(
+        "all epochs on one signal before the next",
+        _signal_by_signal,
+        "All steps of the first signal come before those of the second.",
+        "After the first signal's step, whose step comes next?",
+        "Look at the two loops: which one stands inside the other?",
+    ),
+    Mistake(
+        "signals from the last to the first",
+        knobs(_loop, groups=lambda n: np.arange(n)[::-1, None].tolist()),
+        "Each epoch began with the last signal.",
+        "In which order do the signals come?",
+        "Look for `[::-1]`, `reversed`, or an index that counts backwards.",
+    ),
+    Mistake(
+        "signals in another order",
+        knobs(_loop, groups=lambda n: np.random.default_rng(0).permutation(n)[:, None].tolist()),
+        "Your weights are those that another order of the signals leads to.",
+        "In which order do the signals come?",
+        "Look for `shuffle` or `permutation`: here each epoch goes from the first to the last.",
+        shows=_in_some_order,
     ),
 )
