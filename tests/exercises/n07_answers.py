@@ -481,6 +481,29 @@ RIGHT = {
     "07_classify": [classify_like_the_nearest, classify_one_by_one],
 }
 
+
+def train_step_softmax_of_columns(w, b, x, labels, rate):
+    scores = x @ w + b
+    e = np.exp(scores - scores.max())
+    p, one_hot = e / e.sum(axis=0), np.eye(len(b))[labels]
+    error = (p - one_hot) / len(x)
+    loss = -np.log(p[np.arange(len(x)), labels]).mean()
+    return w - rate * x.T @ error, b - rate * error.sum(axis=0), loss
+
+
+def train_step_zero_times_log(w, b, x, labels, rate):
+    scores = x @ w + b
+    e = np.exp(scores - scores.max(axis=1, keepdims=True))
+    p, one_hot = e / e.sum(axis=1, keepdims=True), np.eye(len(b))[labels]
+    error = (p - one_hot) / len(x)
+    loss = -(one_hot * np.log(p)).sum() / len(x)
+    return w - rate * x.T @ error, b - rate * error.sum(axis=0), loss
+
+
+def confusion_histogram(y, p, n):
+    return np.histogram2d(y, p, bins=n)[0]
+
+
 WRONG = {
     "07_count_params": {
         count_params_no_bias: "biases dropped",
@@ -500,6 +523,8 @@ WRONG = {
         first_loss_typed_in: "rounded to two digits",
     },
     "07_train_step": {
+        train_step_softmax_of_columns: "softmax over the batch",
+        train_step_zero_times_log: "0 times the logarithm of 0",
         train_step_uphill: "climbs",
         train_step_sum: "sums the batch",
         train_step_overflow: "e^scores too large",
@@ -526,6 +551,7 @@ WRONG = {
         evaluate_at_once_in_training: "all images at once",
     },
     "07_confusion": {
+        confusion_histogram: "as many bins as classes, from the smallest to the largest",
         confusion_fancy: "repeated pairs counted once",
         confusion_one_hot_transposed: "transposed",
         confusion_bins: "last two classes in one",

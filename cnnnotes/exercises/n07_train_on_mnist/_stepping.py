@@ -20,6 +20,7 @@ def stepping(
     *,
     axis: int = 1,
     safe: bool = True,
+    top: Change = lambda scores: 0,
     predicted: Change = lambda p, scores: p,
     target: Change = lambda one_hot: one_hot,
     of_bias: Change = lambda error: error.sum(axis=0),
@@ -27,14 +28,14 @@ def stepping(
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """`train_step` with one of its steps replaced.
 
-    The softmax runs along `axis`, by way of e^scores if it is not `safe`; the error is `predicted`
-    less `target`; `loss` is that of an image whose label has the probability `p`.
+    The softmax runs along `axis`, by way of e^(scores - `top`) if it is not `safe`; the error is
+    `predicted` less `target`; `loss` is that of an image whose label has the probability `p`.
     """
     scores, one_hot = x @ w + b, np.eye(len(b))[labels]
     if safe:
         logs = log_softmax(scores, axis)
     else:
-        powers = np.exp(scores)
+        powers = np.exp(scores - top(scores))
         logs = np.log(powers / powers.sum(axis=axis, keepdims=True))
     p = np.exp(logs)
     error = (predicted(p, scores) - target(one_hot)) / len(x)

@@ -47,6 +47,12 @@ ONE_ROW = Mistake(
 )
 
 
+def _in_bins(right, y, p, n):
+    """n bins of one width from the smallest to the largest class, as `np.histogram2d` has them."""
+    bins = [np.digitize(each, np.histogram_bin_edges(each, n)) - 1 for each in (y, p)]
+    return right(*(each.clip(0, n - 1) for each in bins), n)
+
+
 MISTAKES = (
     Mistake(
         "transposed",
@@ -195,5 +201,12 @@ MISTAKES = (
         "Your result is one number: the fraction of right answers.",
         "What is the shape of a table of n rows and n columns?",
         "Look at the line with `return`.",
+    ),
+    Mistake(
+        "as many bins as classes, from the smallest to the largest",
+        _in_bins,
+        "Where the first or the last classes do not occur, the others are counted in their places.",
+        "Where does the first bin begin, when no image has class 0?",
+        "Look for `histogram2d` or `histogram`: its bins follow the data, if no `range` says more.",
     ),
 )

@@ -7,6 +7,7 @@ import numpy as np
 from cnnnotes.exercises.kinds import Mistake
 from cnnnotes.exercises.n07_train_on_mnist._stepping import stepping
 from cnnnotes.exercises.spoiling import knobs
+from cnnnotes.ops import log_softmax
 
 
 def _by(factor_w=1.0, factor_b=1.0, loss=1.0):
@@ -113,6 +114,12 @@ FIRST_ONLY = Mistake(
 )
 
 
+def _zero_times_infinity(right, w, b, x, labels, rate):
+    new_w, new_b, loss = right(w, b, x, labels, rate)
+    none_left = np.exp(log_softmax(x @ w + b)) == 0
+    return new_w, new_b, np.nan if none_left.any() else loss
+
+
 MISTAKES = (
     Mistake(
         "climbs",
@@ -198,12 +205,16 @@ MISTAKES = (
         "What turns scores into probabilities?",
         "Look at the line with the error: softmax(scores) - one-hot.",
     ),
-    Mistake(
+    *Mistake(
         "softmax over the batch",
         knobs(stepping, axis=0),
         "Your probabilities add up to 1 over the images, not over the classes.",
         "Which probabilities add up to 1: those of one image, or those of one class?",
         "Look at `axis=` in the softmax.",
+    ).forms(
+        knobs(stepping, axis=0, safe=False, top=np.max),
+        knobs(stepping, axis=0, safe=False, top=lambda scores: scores.max(axis=1, keepdims=True)),
+        knobs(stepping, axis=0, safe=False),
     ),
     Mistake(
         "e^scores too large",
@@ -334,5 +345,12 @@ MISTAKES = (
         "You took a step after each image, so that the later ones met other weights.",
         "With which w are the scores of the second image computed?",
         "Look at the line that changes w: it belongs after the loop.",
+    ),
+    Mistake(
+        "0 times the logarithm of 0",
+        _zero_times_infinity,
+        "With scores of 900 your loss is not a number.",
+        "What is 0 · log(0) for a computer, though the other classes are not to count?",
+        "Look at the loss: take the logarithm for the right class alone.",
     ),
 )
