@@ -442,6 +442,11 @@ RIGHT = {
     "08_augment": [augment_by_slices, augment_by_roll, augment_by_columns_of_draws],
 }
 
+
+def l2_grad_of_length(w, b, dw, db, strength):
+    return dw + strength * w / np.sqrt((w**2).sum()), db
+
+
 WRONG = {
     "08_dropout": {
         dropout_always: "on after training",
@@ -477,6 +482,7 @@ WRONG = {
         ),
     },
     "08_l2_grad": {
+        l2_grad_of_length: "that of the weights' length",
         l2_grad_half: "factor 2 forgotten",
         l2_grad_in_place: "changes dw in place",
         l2_grad_all: "biases decayed too",

@@ -68,4 +68,18 @@ MISTAKES = (
         "Of what is the square in the penalty?",
         "Look at what is multiplied by the strength: w.",
     ),
+    *Mistake(
+        "that of the weights' length",
+        adding(lambda added, w: added / (2 * np.linalg.norm(w))),
+        "What you add is as long, however large the weights are.",
+        "Does the penalty hold the sum of the squares, or its root?",
+        "Look for `norm` or `sqrt`: the penalty has no root.",
+    ).forms(adding(lambda added, w: added / np.linalg.norm(w))),
+    Mistake(
+        "multiplied by the weights' length",
+        adding(lambda added, w: added * np.linalg.norm(w)),
+        "What you add to one weight grows with all the others.",
+        "What is the derivative of the sum of squares by one of the weights?",
+        "Look for `norm` or `sqrt`: the penalty has no root.",
+    ),
 )
