@@ -368,8 +368,17 @@ RIGHT = {
     ],
 }
 
+
+def occlusion_map_swapped(model, x, labels, size, fill):
+    def hide(hidden, i, j):
+        hidden[:, j : j + size, i : i + size] = fill
+
+    return _occlusion(model, x, labels, size, hide, _fall(labels))
+
+
 WRONG = {
     "09_occlusion_map": {
+        occlusion_map_swapped: "rows and columns of the patch swapped",
         occlusion_map_argmax: "predicted class in place of the label",
         occlusion_map_black: "filled with 0",
         occlusion_map_one_channel: "only one channel hidden",

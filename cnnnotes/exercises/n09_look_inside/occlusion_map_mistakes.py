@@ -108,6 +108,10 @@ def _last_not_written(right, *args):
     return out
 
 
+def _swapped(hidden, i, j, size, fill):
+    hidden[:, j : j + size, i : i + size] = fill
+
+
 MISTAKES = (
     Mistake(
         "predicted class in place of the label",
@@ -352,5 +356,12 @@ MISTAKES = (
         "Your result is one map: the mean over all images.",
         "How many maps belong to N images?",
         "Look for `mean`.",
+    ),
+    Mistake(
+        "rows and columns of the patch swapped",
+        _hide_in(_swapped),
+        "At the right of your map the patch hides what is lower down.",
+        "Where does the patch of `map[0, 3]` begin: in row 0, or in row 3?",
+        "Look at the two slices: rows first, and i counts rows.",
     ),
 )
