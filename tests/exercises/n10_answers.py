@@ -319,8 +319,36 @@ def repair_over_the_images(x):
     return _scores(x).argmax(axis=0)
 
 
+def accuracy_by_shift_over_shifts(model, x, y, shifts):
+    w = x.shape[2]
+    right = []
+    for d in shifts:
+        moved = np.pad(x, ((0, 0), (0, 0), (w, w), (0, 0)))[:, :, w - d : 2 * w - d]
+        right.append((model.predict(moved).argmax(axis=1) == y).sum())
+    return np.array(right) / len(shifts)
+
+
+def _centred_by(img, weights, whole):
+    """Move by the centre of the weights; `whole(move)` may be cut off at any step."""
+    ink = 1 - np.asarray(img, float) / 255
+    if not ink.any():
+        return ink
+    (h, w), total = ink.shape, weights.sum()
+    rows, columns = ((np.indices(ink.shape) * weights).sum(axis=(1, 2)) / total).tolist()
+    return np.roll(ink, (whole(h // 2, rows), whole(w // 2, columns)), axis=(0, 1))
+
+
+def prepare_drawing_centre_cut(img):
+    return _centred_by(img, 1 - img / 255, lambda middle, centre: middle - int(centre))
+
+
+def prepare_drawing_paper(img):
+    return _centred_by(img, img / 255, lambda middle, centre: round(middle - centre))
+
+
 WRONG = {
     "10_accuracy_by_shift": {
+        accuracy_by_shift_over_shifts: "divided by the number of shifts",
         accuracy_by_shift_rolled: "rolled around the edge",
         accuracy_by_shift_slice_of_zero: "works to the right only",
         accuracy_by_shift_overwrites_x: "moved on from shift to shift",
@@ -344,6 +372,8 @@ WRONG = {
         permute_pixels_by_loop: "a loop where one step does",
     },
     "10_prepare_drawing": {
+        prepare_drawing_centre_cut: "centre cut off in place of rounded",
+        prepare_drawing_paper: "centre of the paper, not of the ink",
         prepare_drawing_uninverted: "paper and ink swapped",
         prepare_drawing_box: "the box moved, not the mass",
         prepare_drawing_cut: "move cut off in place of rounded",

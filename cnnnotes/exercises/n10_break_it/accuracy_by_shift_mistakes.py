@@ -252,4 +252,18 @@ MISTAKES = (
         "What becomes of the first accuracy when the second is stored?",
         "Look for `=` in the loop where `append` is meant.",
     ),
+    Mistake(
+        "divided by the number of shifts",
+        _result(lambda accuracies, y: len(y) * accuracies / len(accuracies)),
+        "Your result is the number of right answers, divided by the number of shifts.",
+        "Of how many answers is each accuracy the fraction?",
+        "Look at the division: how many images does one shift move?",
+    ),
+    Mistake(
+        "divided by the number of shifts as well",
+        _result(lambda accuracies, y: accuracies / len(accuracies)),
+        "Your accuracies are too small, by the number of shifts.",
+        "How many accuracies share the images of one shift?",
+        "Look for a second division, or for a `mean` over a table of all shifts.",
+    ),
 )

@@ -103,6 +103,9 @@ _swapped, *_swapped_else = (
     *_both_ways(along=lambda by: by[::-1]),
     *(form for middle in MIDDLES for form in _both_ways(find=_centre_swapped, middle=middle)),
 )
+_up, _up_else = _both_ways(to_pixels=np.ceil)
+_floor, _floor_else = _both_ways(to_pixels=np.floor)
+_paper, _paper_else = _both_ways(weights=lambda ink: 1 - ink)
 AWAY = Mistake(
     "moved the other way",
     _away,
@@ -230,4 +233,25 @@ MISTAKES = (
         "Is x the row or the column of a pixel?",
         "Look for `.T`.",
     ),
+    *Mistake(
+        "centre cut off in place of rounded",
+        _up,
+        "Your drawing stands up to a pixel too far down or to the right.",
+        "What does `int` make of a centre at 13.8?",
+        "Look at the centre of mass: does it become an integer before the move is known?",
+    ).forms(_up_else),
+    *Mistake(
+        "move rounded down",
+        _floor,
+        "Your drawing stands up to a pixel too far up or to the left.",
+        "What does `//` make of a move by 1.7, and of one by -1.3?",
+        "Look at how the move becomes an integer: `round` takes the nearest pixel.",
+    ).forms(_floor_else),
+    *Mistake(
+        "centre of the paper, not of the ink",
+        _paper,
+        "Your drawing is moved by where the paper is.",
+        "Which pixels weigh much in your centre: the dark ones, or the light ones?",
+        "Look at the weights of the mean: they are the ink, 255 less the value.",
+    ).forms(_paper_else),
 )
