@@ -103,6 +103,21 @@ def same_size(image: int = 0, kernel: int = 1) -> tuple[Mimic, ...]:
     )
 
 
+def reshaped_filters(axes: str) -> Mimic:
+    """Reshape filters (A, B, C, F), that is KH, KW, C, F, to these axes, and take them for such.
+
+    >>> reshaped_filters("ABCF")(lambda x, w: w.shape, None, np.zeros((3, 2, 1, 4)))
+    (3, 2, 1, 4)
+    """
+
+    def mimic(right, x, w, *rest):
+        shape = [w.shape["ABCF".index(axis)] for axis in axes]
+        moved = w.reshape(shape).transpose([axes.index(axis) for axis in "ABCF"])
+        return right(x, moved, *rest)
+
+    return mimic
+
+
 def input_type(at: int = 0) -> Mimic:
     """Return the result in the type of an argument: given integers, its fractions are cut off."""
     return lambda right, *args: np.asarray(right(*args)).astype(np.asarray(args[at]).dtype)

@@ -374,6 +374,28 @@ def receptive_field_wrong_end(layers):
     return size
 
 
+def conv_strided_ends_stay(x, w, b, stride, padding):
+    (kh, kw, _, f), (down, across) = w.shape, stride
+    x = np.pad(x, [(p, p) for p in padding] + [(0, 0)])
+    rows, columns = (x.shape[0] - kh) // down + 1, (x.shape[1] - kw) // across + 1
+    out = np.zeros((rows, columns, f))
+    for i, j in np.ndindex(rows, columns):
+        out[i, j] = (x[i * down : kh, j * across : kw, :, None] * w).sum(axis=(0, 1, 2)) + b
+    return out
+
+
+def conv_strided_as_wide_as_high(x, w, b, stride, padding):
+    (kh, kw, _, f), (down, across) = w.shape, stride
+    x = np.pad(x, [(p, p) for p in padding] + [(0, 0)])
+    rows, columns = (x.shape[0] - kh) // down + 1, (x.shape[0] - kw) // across + 1
+    out = np.zeros((rows, columns, f))
+    for i, j in np.ndindex(rows, columns):
+        top, left = i * down, j * across
+        window = x[top : top + kh, left : left + kw, :, None]
+        out[i, j] = (window * w).sum(axis=(0, 1, 2)) + b
+    return out
+
+
 WRONG = {
     "02_output_size": {
         output_size_true_division: "no floor",
@@ -394,6 +416,8 @@ WRONG = {
         pad2d_begins_at_bottom_right: "opposite sides swapped",
     },
     "02_conv_strided": {
+        conv_strided_ends_stay: "windows end at the kernel's size",
+        conv_strided_as_wide_as_high: "works for square images only",
         conv_strided_window_at_i: "windows do not start where the stride does",
         conv_strided_axes_exchanged: "axes of the stride swapped",
         conv_strided_padding_exchanged: "axes of the padding swapped",

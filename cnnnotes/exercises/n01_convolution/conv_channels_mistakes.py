@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
 
 
@@ -24,16 +25,6 @@ SAME_FILTER = Mistake(
     "Which filter makes map f?",
     "Look at the last index of w.",
 )
-
-
-def _reshaped(axes):
-    """Filters (A, B, C, F), that is KH, KW, C, F, reshaped to these axes, and taken for such."""
-
-    def mimic(right, x, w, b):
-        shape = [w.shape["ABCF".index(axis)] for axis in axes]
-        return right(x, w.reshape(shape).transpose([axes.index(axis) for axis in "ABCF"]), b)
-
-    return mimic
 
 
 MISTAKES = (
@@ -247,14 +238,14 @@ MISTAKES = (
     ),
     *Mistake(
         "filters reshaped in place of transposed",
-        _reshaped("FABC"),
+        families.reshaped_filters("FABC"),
         "Your filters are made of the right weights, in wrong places.",
         "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
         "Look for a `reshape` of w that is to move its axes: `transpose` or `moveaxis` does.",
-    ).forms(_reshaped("FCAB")),
+    ).forms(families.reshaped_filters("FCAB")),
     Mistake(
         "windows and filters flattened in different orders",
-        _reshaped("CABF"),
+        families.reshaped_filters("CABF"),
         "With several channels, the numbers of a window meet the weights of others.",
         "Which number comes second in a flat window, and which in a flat filter?",
         "Look at the axes before both are flattened: are they the same, in the same order?",

@@ -17,6 +17,14 @@ def _last_not_written(right, x, k):
     return out
 
 
+def _ending_at_k(right, x, k):
+    out = np.zeros(np.shape(right(x, k)))
+    for i in range(len(out)):
+        window, kernel = np.broadcast_arrays(x[i : len(k)], k)
+        out[i] = right(window, kernel)[0] if window.size else 0
+    return out
+
+
 MISTAKES = (
     Mistake(
         "kernel flipped",
@@ -157,5 +165,12 @@ MISTAKES = (
         "Given integers, your output is integers: the fractions are cut off.",
         "What is the dtype of the array that you write the output into?",
         "Look for `zeros_like(x)`, `empty_like(x)` or `dtype=x.dtype`.",
+    ),
+    Mistake(
+        "windows end at the kernel's length",
+        _ending_at_k,
+        "Only the first window is whole: the further to the right, the less of it is left.",
+        "Where does the window end that begins at i?",
+        "Look at the end of the slice: it moves along with its beginning.",
     ),
 )

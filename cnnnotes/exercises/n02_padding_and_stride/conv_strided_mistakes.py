@@ -124,6 +124,38 @@ OVER_THE_EDGE = Mistake(
     "Look at the size of the output: `//` rounds down.",
 )
 
+
+def _window_by_window(end, positions):
+    """Windows up to `end(start, size)`, at `positions((OH, OW), padded x, w, stride)`."""
+
+    def mimic(right, x, w, b, stride, padding):
+        padded = np.pad(x, [*_both_sides(*padding), (0, 0)])
+        fits = np.shape(right(x, w, b, stride, padding))[:2]
+        out = np.zeros((*positions(fits, padded, w, stride), w.shape[3]))
+        for i, j in np.ndindex(out.shape[:2]):
+            top, left = i * stride[0], j * stride[1]
+            window = padded[top : end(top, len(w)), left : end(left, w.shape[1])]
+            window, _ = np.broadcast_arrays(window, w[..., 0])
+            out[i, j] = right(window, w, b, (1, 1), (0, 0))[0, 0] if window.size else b
+        return out
+
+    return mimic
+
+
+def _counted_along(image, kernel):
+    """Columns counted along these axes of the image, and of kernel and stride."""
+
+    def positions(fits, padded, w, stride):
+        return fits[0], (padded.shape[image] - w.shape[kernel]) // stride[kernel] + 1
+
+    return _window_by_window(lambda start, size: start + size, positions)
+
+
+def _maps_reshaped(right, *args):
+    out = np.asarray(right(*args))
+    return np.moveaxis(out, 2, 0).reshape(out.shape)
+
+
 MISTAKES = (
     Mistake(
         "axes of the stride swapped",
@@ -303,7 +335,7 @@ MISTAKES = (
         "By what does the window move on at each step?",
         "Look at the size of the output: what is it divided by?",
     ).forms(_sized(lambda n, k, s, p: (n + 2 * p - k) // k + 1)),
-    *SQUARE_IMAGE.forms(*_image_else),
+    *SQUARE_IMAGE.forms(*_image_else, _counted_along(0, 0), _counted_along(0, 1)),
     Mistake(
         "bias forgotten",
         lambda right, x, w, b, stride, padding: right(x, w, 0 * b, stride, padding),
@@ -340,5 +372,40 @@ MISTAKES = (
         "Rows and columns of your output are swapped.",
         "Does i count the rows of the output, or its columns?",
         "Look at the line that stores the sum: `out[i, j]`, i for the row.",
+    ),
+    Mistake(
+        "windows end at the kernel's size",
+        _window_by_window(lambda start, size: size, lambda fits, *rest: fits),
+        "Only the first window is whole: the further down or to the right, the less of it is left.",
+        "Where does the window end that begins at row i·stride?",
+        "Look at the ends of both slices: they move along with their beginnings.",
+    ),
+    Mistake(
+        "maps reshaped in place of transposed",
+        _maps_reshaped,
+        "Your numbers are right, but with several filters they stand in wrong places.",
+        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
+        "Look for a `reshape` of the maps (F, OH, OW): `np.stack(maps, axis=-1)`.",
+    ),
+    *Mistake(
+        "filters reshaped in place of transposed",
+        families.reshaped_filters("FABC"),
+        "Your filters are made of the right weights, in wrong places.",
+        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
+        "Look for a `reshape` of w that is to move its axes: `transpose` or `moveaxis` does.",
+    ).forms(families.reshaped_filters("FCAB")),
+    Mistake(
+        "windows and filters flattened in different orders",
+        families.reshaped_filters("CABF"),
+        "With several channels, the numbers of a window meet the weights of others.",
+        "Which number comes second in a flat window, and which in a flat filter?",
+        "Look at the axes before both are flattened: are they the same, in the same order?",
+    ),
+    Mistake(
+        "slice of minus 0",
+        families.raises(ValueError, lambda x, w, b, stride, padding: 0 in padding),
+        "It fails where the padding is 0, along one axis or both.",
+        "Which rows are `padded[p:-p]` when p is 0?",
+        "Look for `:-p`: count from the beginning, `p : p + H`, or take `np.pad`.",
     ),
 )
