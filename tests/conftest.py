@@ -3,6 +3,7 @@ import shutil
 import signal
 import subprocess
 import tarfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -70,14 +71,25 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def browser(chromium):
-    """Chromium, one for all tests: Playwright allows no second one in a process."""
-    from playwright.sync_api import sync_playwright
+def running_chromium(chromium):
+    """A context with a browser. While Playwright runs, asyncio runs nothing else in a process."""
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    @contextmanager
+    def running():
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            yield browser
+            browser.close()
+
+    return running
+
+
+@pytest.fixture(scope="module")
+def browser(running_chromium):
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -74,13 +74,14 @@ def _told(pairs, tolerance, name, hints, named):
 
 
 def same(a: np.ndarray, b: np.ndarray, scale: float, tolerance: float) -> bool:
-    """Tell whether two arrays have one shape and the same values, at this scale."""
+    """Tell whether two arrays have one shape and the same values, at this scale or at their own."""
     if a.shape != b.shape:
         return False
     equal = (a == b) | ((a != a) & (b != b))  # faster than `np.isclose`: it is called so often
     with np.errstate(invalid="ignore"):
         apart = np.abs(np.subtract(a, b, dtype=np.result_type(a, b, float)))
-    return bool((equal | (apart <= tolerance * scale)).all())
+        scales = np.maximum(scale, np.minimum(np.abs(a), np.abs(b)))  # what grows has more digits
+        return bool((equal | (apart <= tolerance * scales)).all())
 
 
 def _gives(change, pair, tolerance):

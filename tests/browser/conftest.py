@@ -23,6 +23,12 @@ SETTINGS = {
 
 
 @pytest.fixture(scope="package")
+def browser(running_chromium):
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
 def lab(tmp_path_factory, chromium):
     """A running JupyterLab in its own folder, with settings of its own."""
     home = tmp_path_factory.mktemp("lab")

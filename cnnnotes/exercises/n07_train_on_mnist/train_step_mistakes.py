@@ -90,7 +90,7 @@ def _after_each_image(right, w, b, x, labels, rate):
 
 CLIPPED = Mistake(
     "a small number added before the logarithm",
-    _log_of(1e-5),
+    _log_of(1e-8),
     "Where the right class gets next to no probability, your loss stops growing.",
     "What is log(e^z / s), without the way over e^z?",
     "Look at the logarithm: z - log(s) needs no small number to save it from log(0).",
