@@ -1,8 +1,9 @@
 """Answers that the judge has never seen: written from the notebooks' stubs alone, then frozen.
 
 They measure whether the judge names mistakes that nobody listed. So nothing here is ever changed
-to suit the judge. The modules `f…` were measured once, and then learned from; `g…` were written
-while that was done, and not looked at: what they say of the judge is what a learner will meet.
+to suit the judge. The modules `f…` were measured once, and then learned from. `g…` were
+written meanwhile and not looked at; measured once, all 274 with one mistake and 65 with two were
+caught, 250 and 64 were named, three of the names were false. Then these were learned from as well.
 """
 
 from collections.abc import Callable
