@@ -19,16 +19,6 @@ settings.load_profile("cnnnotes")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # The longest files first, or one core ends the run alone; `make times` says which they are.
 LONGEST = [
     "tests/browser/test_notebooks.py",
@@ -75,11 +65,11 @@ def running_chromium(chromium):
     """A context with a browser. While Playwright runs, asyncio runs nothing else in a process."""
 
     @contextmanager
-    def running():
+    def running(flags=("--no-sandbox",)):
         from playwright.sync_api import sync_playwright
 
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=chromium, args=flags)
             yield browser
             browser.close()
 

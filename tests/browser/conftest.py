@@ -15,6 +15,16 @@ import nbformat
 import pytest
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SETTINGS = {
     # No news pop-up; every cell is on the page, not only those in sight.
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -22,9 +32,9 @@ SETTINGS = {
 }
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(running_chromium):
-    with running_chromium() as browser:
+    with running_chromium(FLAGS) as browser:
         yield browser
 
 
@@ -94,7 +104,7 @@ def screenshot():
     return keep
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def lab_page(lab, browser):
     """JupyterLab's page, one for all tests: to load it takes longer than most of them."""
     page = browser.new_page()
