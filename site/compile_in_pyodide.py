@@ -1,4 +1,4 @@
-"""Compile the modules in the archives of /work/given for this very Python, into /work/made.
+"""Compile the modules in the archives of /archives/given for this very Python, into /archives/made.
 
 A browser would compile each module anew at every visit, which takes longer than all else. Where an
 archive's name begins with `cnnnotes` the source stays beside: learners and exercises read it.
@@ -17,10 +17,10 @@ def compiled(name, text):
     return _code_to_hash_pyc(compile(text, name, "exec", dont_inherit=True), UNCHECKED, False)
 
 
-for archive in sorted(os.listdir("/work/given")):
-    part = f"/work/made/{archive}.part"
+for archive in sorted(os.listdir("/archives/given")):
+    part = f"/archives/made/{archive}.part"
     with (
-        ZipFile(f"/work/given/{archive}") as given,
+        ZipFile(f"/archives/given/{archive}") as given,
         ZipFile(part, "w", ZIP_DEFLATED, compresslevel=9) as made,
     ):
         for name in given.namelist():
@@ -34,4 +34,4 @@ for archive in sorted(os.listdir("/work/given")):
                 made.writestr(cached, compiled(name, content))
             else:
                 made.writestr(f"{name}c", compiled(name, content))
-    os.replace(part, f"/work/made/{archive}")
+    os.replace(part, f"/archives/made/{archive}")

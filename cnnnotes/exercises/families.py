@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from cnnnotes.exercises.kinds import Mistake
+
 Mimic = Callable[..., object]
 
 
@@ -116,6 +118,24 @@ def reshaped_filters(axes: str) -> Mimic:
         return right(x, moved, *rest)
 
     return mimic
+
+
+FILTERS_RESHAPED = (
+    *Mistake(
+        "filters reshaped in place of transposed",
+        reshaped_filters("FABC"),
+        "Your filters are made of the right weights, in wrong places.",
+        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
+        "Look for a `reshape` of w that is to move its axes: `transpose` or `moveaxis` does.",
+    ).forms(reshaped_filters("FCAB")),
+    Mistake(
+        "windows and filters flattened in different orders",
+        reshaped_filters("CABF"),
+        "With several channels, the numbers of a window meet the weights of others.",
+        "Which number comes second in a flat window, and which in a flat filter?",
+        "Look at the axes before both are flattened: are they the same, in the same order?",
+    ),
+)
 
 
 def input_type(at: int = 0) -> Mimic:

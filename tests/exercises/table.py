@@ -2,7 +2,7 @@
 
 Judged on several seeds are the known mistakes, and the answers of `nNN_answers.py`: wrong ones as
 people write them, and right ones in other styles. Then pairs of known mistakes, drawn at random,
-references spoilt in general ways, and the answers of `fresh/`, which nobody listed. Of pairs and
+references spoilt in general ways, and the answers of `fresh/`, written without lists. Of pairs and
 spoilt references, another name than theirs counts as true if fresh inputs bring the same name: the
 wrong function is then the same.
 """

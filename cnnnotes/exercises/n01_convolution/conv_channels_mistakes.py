@@ -236,20 +236,7 @@ MISTAKES = (
         "What is done with what the windows of the channels give?",
         "Look for `max`.",
     ),
-    *Mistake(
-        "filters reshaped in place of transposed",
-        families.reshaped_filters("FABC"),
-        "Your filters are made of the right weights, in wrong places.",
-        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
-        "Look for a `reshape` of w that is to move its axes: `transpose` or `moveaxis` does.",
-    ).forms(families.reshaped_filters("FCAB")),
-    Mistake(
-        "windows and filters flattened in different orders",
-        families.reshaped_filters("CABF"),
-        "With several channels, the numbers of a window meet the weights of others.",
-        "Which number comes second in a flat window, and which in a flat filter?",
-        "Look at the axes before both are flattened: are they the same, in the same order?",
-    ),
+    *families.FILTERS_RESHAPED,
     Mistake(
         "image reshaped in place of transposed",
         lambda right, x, w, b: right(np.moveaxis(x.reshape(x.shape[2], *x.shape[:2]), 0, 2), w, b),

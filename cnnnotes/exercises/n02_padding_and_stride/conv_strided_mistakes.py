@@ -387,20 +387,7 @@ MISTAKES = (
         "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
         "Look for a `reshape` of the maps (F, OH, OW): `np.stack(maps, axis=-1)`.",
     ),
-    *Mistake(
-        "filters reshaped in place of transposed",
-        families.reshaped_filters("FABC"),
-        "Your filters are made of the right weights, in wrong places.",
-        "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
-        "Look for a `reshape` of w that is to move its axes: `transpose` or `moveaxis` does.",
-    ).forms(families.reshaped_filters("FCAB")),
-    Mistake(
-        "windows and filters flattened in different orders",
-        families.reshaped_filters("CABF"),
-        "With several channels, the numbers of a window meet the weights of others.",
-        "Which number comes second in a flat window, and which in a flat filter?",
-        "Look at the axes before both are flattened: are they the same, in the same order?",
-    ),
+    *families.FILTERS_RESHAPED,
     Mistake(
         "slice of minus 0",
         families.raises(ValueError, lambda x, w, b, stride, padding: 0 in padding),

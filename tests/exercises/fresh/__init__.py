@@ -1,4 +1,4 @@
-"""Answers that the judge has never seen: written from the notebooks' stubs alone, then frozen.
+"""Answers written from the notebooks' stubs alone, and frozen before the judge met them.
 
 They measure whether the judge names mistakes that nobody listed. So nothing here is ever changed
 to suit the judge. The modules `f…` were measured once, and then learned from. `g…` were
