@@ -133,12 +133,15 @@ def _ringing(seconds):
             _thread.interrupt_main()
             over = done.wait(AGAIN)
 
+    ringer = threading.Thread(target=ring, daemon=True)
     with contextlib.suppress(RuntimeError):  # no threads here
-        threading.Thread(target=ring, daemon=True).start()
+        ringer.start()
     try:
         yield
     finally:
         done.set()
+        if ringer.ident is not None:
+            ringer.join()  # its last ring comes while it is still expected
 
 
 def _insist(inside, frame, error):
