@@ -20,7 +20,7 @@ _covered: dict[str, WeakSet] = {}
 
 
 class Note:
-    """A few words in the look of a card, as HTML or as plain text."""
+    """A few `words` in the look of a card, as HTML or as plain text."""
 
     def __init__(self, words: str):
         self.words = words

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, eq=False)
 class finished:  # noqa: N801, it reads as a function
-    """A mistake that makes nothing of the right function, but brings a wrong one of its own.
+    """A mistake that makes nothing of the right function, but brings `wrong`, one of its own.
 
     >>> finished(lambda x: 2 * x)(abs, -3)
     -6
@@ -22,7 +22,7 @@ class finished:  # noqa: N801, it reads as a function
 
 
 class knobs(finished):  # noqa: N801
-    """A mistake that is a loop written out, `loop(*args, **changes)`, with some of it changed.
+    """A mistake that is a `loop` written out with some `changes`: `loop(*args, **changes)`.
 
     Two of the same loop are one of both changes, unless they change one thing in two ways.
 

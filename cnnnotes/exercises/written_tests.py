@@ -17,7 +17,7 @@ RIGHT, WRONG = "right ones pass", "wrong ones caught"
 
 @dataclass(frozen=True)
 class Implementation:
-    """A function to be tested, as text that needs NumPy alone.
+    """A function to be tested, as text, its `source`, that needs NumPy alone.
 
     What it `does` completes "one that …". A wrong one has the `name` of the known mistake it makes;
     a right one has none.
@@ -33,7 +33,8 @@ class WrittenTest(Exercise):
     """A test to write: a function that gets an implementation and asserts what it returns.
 
     Each wrong implementation that is caught earns a point, unless the right one that it was made of
-    is refused too. `tested` is the function's own exercise.
+    is refused too. `tested` is the function's own exercise; `implementations` are right and wrong
+    ones of it. All else is as `Exercise` tells.
     """
 
     tested: Exercise

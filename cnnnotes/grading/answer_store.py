@@ -28,8 +28,9 @@ _OLD_NAMES = {"looked": "saw_solution", "told": "card_text"}  # in files of vers
 
 @dataclass(frozen=True)
 class SavedAnswer:
-    """The best answer so far to one exercise or question.
+    """The best answer so far to the exercise or question `id`.
 
+    `points` are what it earned, `passed` whether all. `guess` is a prediction's first answer.
     `source` is the answer's code, with all that it needs of the notebook. `saw_solution` says
     whether the solution was shown before the answer was right. `card_text` is the card in plain
     text.

@@ -43,7 +43,7 @@ STYLE = (
 
 
 class Card:
-    """Shows a verdict, with its hints opened up to number `hint`, as HTML or as plain text."""
+    """Shows a `verdict`, with its hints opened up to number `hint`, as HTML or as plain text."""
 
     def __init__(self, verdict: Verdict, hint: int = 1):
         self.verdict, self.hint = verdict, hint

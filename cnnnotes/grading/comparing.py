@@ -13,11 +13,11 @@ from cnnnotes.runner.record import Record
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a call failed. `output` and `index` point at the first element that differs.
+    """Why a call failed, as a `sentence`.
 
-    `kind` is a record's kind, or `shape`, `dtype`, `nan`, `value`, `mutated`, `property`, `loop`;
-    a property that does not hold gives its `name`. `formula` is arithmetic that gives the solution
-    away, and is told last.
+    `output` and `index` point at the first element that differs. `kind` is a record's kind, or
+    `shape`, `dtype`, `nan`, `value`, `mutated`, `property`, `loop`; a property that does not hold
+    gives its `name`. `formula` is arithmetic that gives the solution away, and is told last.
     """
 
     kind: str

@@ -20,7 +20,7 @@ SECONDS = 0.5  # of the processor, for what is not a known mistake alone: there 
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
-    """The names of what went wrong, hints that rise, and the smallest case that shows it."""
+    """The names of the `mistakes`, `hints` that rise, and the `smallest` case that shows them."""
 
     mistakes: tuple[str, ...]
     hints: tuple[str, ...]

@@ -14,7 +14,11 @@ MOST_ROWS, MOST_COLUMNS, MOST_PLANES = 8, 10, 3
 
 @dataclass(frozen=True)
 class Grid:
-    """A part of an array that fits on a card, with each row's and column's place in the array."""
+    """A part of an array that fits on a card.
+
+    `title` says which part, `cells` are its numbers as text, `rows` and `columns` their places in
+    the array. `differs` marks those that are to stand out.
+    """
 
     title: str
     cells: list[list[str]]

@@ -20,7 +20,10 @@ Item = Exercise | Question
 
 @dataclass(frozen=True)
 class Result:
-    """One exercise or prediction: the code found for it, and the verdict, if it could be called."""
+    """The exercise or prediction `item`: the `answer` found for it, and what became of that.
+
+    There is a `verdict` if it could be called; `troubles` are sentences about what was in the way.
+    """
 
     item: Item
     answer: Answer
@@ -53,7 +56,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a notebook's exercises."""
+    """The `results` of the exercises in the notebook at `path`, as it was `saved`."""
 
     path: Path
     saved: datetime

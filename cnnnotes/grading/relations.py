@@ -18,7 +18,10 @@ from cnnnotes.grading.factors import find_factor
 
 @dataclass(frozen=True)
 class Relation:
-    """What was recognized, and three hints, as a `Mistake` has them."""
+    """What was recognized, its `name`, and three hints, as a `Mistake` has them.
+
+    `observation` tells what is seen, `question` asks, `line` says where to look.
+    """
 
     name: str
     observation: str
@@ -38,12 +41,15 @@ class Relation:
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """One case: what came out of some function that is known, and what came out of the answer."""
+    """One case, the call with `args`: `base` came out of a function that is known.
+
+    `yours` came out of the answer; `scale` is the size of the right values.
+    """
 
     args: tuple
     base: np.ndarray
     yours: np.ndarray
-    scale: float  # of the right values
+    scale: float
 
 
 def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relation | None:

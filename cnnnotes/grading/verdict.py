@@ -13,7 +13,7 @@ WRITE_IT = "Replace `raise NotImplementedError` by your own code, then run both 
 
 @dataclass(frozen=True)
 class PartScore:
-    """The points that one part of an exercise earned.
+    """The `points` that the part `name` of an exercise earned, of the `out_of` there are.
 
     Whether code is vectorized is not `judged` as long as its values are wrong.
     """
@@ -26,7 +26,7 @@ class PartScore:
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """One case with what was expected, what came, and what is wrong with it."""
+    """One `case`: what was `expected`, the `record` of what came, and the `problem` with it."""
 
     case: Case
     expected: tuple[np.ndarray, ...]
@@ -36,13 +36,13 @@ class Judged:
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """What an answer is worth, and why.
+    """What an answer to an `exercise` is worth, and why.
 
-    `state` is `passed`, `partly right`, `not yet` or `not attempted`. `mistakes` are the names of
-    what went wrong, most often one, that to mend first first; `mistake` says them in one text.
-    `hints` rise. `failure` is the smallest case that failed. `why` explains a right prediction.
-    `solution` is there only for those who asked for it. `unproven` names functions of exercises
-    that the answer calls and that have not passed.
+    `points` are the sum of those of its `parts`. `state` is `passed`, `partly right`, `not yet` or
+    `not attempted`. `mistakes` are the names of what went wrong, most often one, that to mend first
+    first; `mistake` says them in one text. `hints` rise. `failure` is the smallest case that
+    failed. `why` explains a right prediction. `solution` is there only for those who asked for it.
+    `unproven` names functions of exercises that the answer calls and that have not passed.
     """
 
     exercise: Exercise | Question

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class View:
-    """The cases that failed, smallest first, and those that passed, by some of the outputs alone.
+    """The `judged` cases of an `exercise`: those that failed, smallest first, and the others.
 
-    `part` narrows the failed cases; what passed counts wherever it did, for a mistake that is made
-    is made everywhere.
+    Only the `outputs` with these places in a tuple count; None are all. `part` narrows the failed
+    cases; what passed counts wherever it did, for a mistake that is made is made everywhere.
     """
 
     def __init__(

@@ -69,7 +69,10 @@ def layer(name: str) -> Callable[[np.ndarray], np.ndarray]:
 
 
 class Classifier:
-    """A small network on images of `shape` (H, W, C), with one hidden layer."""
+    """A small network with one hidden layer.
+
+    It reads images of `shape` (H, W, C) and tells `classes` apart; `seed` draws its weights.
+    """
 
     def __init__(self, shape: Sequence[int], classes: int, seed: int):
         rng = np.random.default_rng(seed)
@@ -103,7 +106,7 @@ class Classifier:
 
 
 class LinearModel:
-    """Probabilities, softmax(x @ w), of at most `most` images at once.
+    """Probabilities, softmax(x @ `w`), of at most `most` images at once.
 
     In training mode it drops every other feature if `drops` is set, and is then to be left in that
     mode.

@@ -21,7 +21,7 @@ MAX_TROUBLES = 20
 
 @dataclass(frozen=True)
 class Job:
-    """One answer to call: the code that defines `name`, and its cases as `(args, count_lines)`.
+    """One answer to call: the `code` that defines `name`, and its `cases` as `(args, count_lines)`.
 
     Without cases it is a prediction: the variable's value is read.
     """
@@ -33,7 +33,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: its records, of which the last cases' may be missing.
+    """What became of a job: its `records`, of which the last cases' may be missing.
 
     `ended` is `done`, `timed out`, `too much output`, or says in words how the process died.
     `troubles` are the errors that the code around the answer raised, in words.
@@ -46,7 +46,10 @@ class Outcome:
 
 @dataclass
 class Request:
-    """Jobs with their limits, and folders from which they may import besides the installed."""
+    """What a strange process is to do.
+
+    `jobs` keep to the `limits`, and may import from the folders of `path` and what is installed.
+    """
 
     jobs: list[Job]
     limits: Limits = field(default_factory=Limits)

@@ -22,9 +22,10 @@ class Limits:
     """What an answer's process may take.
 
     `call_seconds` ends one call from within, so that the line is known; after `seconds` the whole
-    process is killed. `memory` counts bytes beyond what Python with NumPy takes. `processes` counts
-    all of the user's, so it is for a sandbox with a user of its own. Only `call_seconds` and
-    `seconds` hold on Windows, where nothing else can be limited so.
+    process is killed. `memory` counts bytes beyond what Python with NumPy takes, `file_size` those
+    of a file that it writes, `output` those of what it sends. `processes` counts all of the user's,
+    so it is for a sandbox with a user of its own. Only `call_seconds` and `seconds` hold on
+    Windows, where nothing else can be limited so.
     """
 
     call_seconds: float = 10.0

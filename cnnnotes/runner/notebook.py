@@ -16,7 +16,7 @@ class NotebookError(ValueError):
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell: its text, and what of its id and tags is left."""
+    """A code cell: its text `source`, and what is left of its `id` and its `tags`."""
 
     source: str
     id: str = ""
@@ -25,7 +25,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells of a notebook, its headings, and the metadata that it came with."""
+    """The code `cells` of a notebook, its `headings`, and the `metadata` that it came with."""
 
     cells: tuple[Cell, ...]
     headings: tuple[str, ...] = ()

@@ -22,12 +22,13 @@ KINDS = frozenset(
 class Record:
     """What one call did.
 
-    `kind` is `value`, `text`, `nothing` (None), `other`, `too large`, `raised`, `timed out`,
-    `not attempted`, `not callable` or `missing`. A value is one array, its `items` when it was a
-    list or tuple, or both. `line` and `code` tell where it raised or was ended, or what ran most
-    often when lines were counted. `mutated` and `lines` are what the answer's own process says;
-    `tampered` tells that it reached for the meter, so that `lines` is not to be believed. `seen` is
-    what a function that was handed in tells of its calls.
+    `kind` is `value`, `text`, `nothing` (None), `other`, `too large`, `raised`, `timed out`, `not
+    attempted`, `not callable` or `missing`. A value is one array, its `items` when it was a list or
+    tuple, or both. `type` is the name of its type, or of the error's, and `text` what it or the
+    error says; `printed` is what was printed meanwhile. `line` and `code` tell where it raised or
+    was ended, or what ran most often when lines were counted. `mutated` and `lines` are what the
+    answer's own process says; `tampered` tells that it reached for the meter, so that `lines` is
+    not to be believed. `seen` is what a function that was handed in tells of its calls.
     """
 
     kind: str

@@ -22,7 +22,7 @@ _GIVEN = frozenset((*dir(builtins), "display", "get_ipython", "__name__", "In", 
 
 @dataclass(frozen=True)
 class Answer:
-    """The code that defines a name.
+    """The code that defines `name`.
 
     Each piece of `code` is headed by where it stood, `# cell 3, line 2`. `definitions` counts how
     often the notebook defines the name; the last one counts. `troubles` says in words what is
@@ -36,7 +36,7 @@ class Answer:
 
 
 class Source:
-    r"""The statements of a notebook's code cells, to find answers in.
+    r"""The statements of a notebook's code `cells`, to find answers in.
 
     >>> source = Source([Cell("scale = 2"), Cell("def twice(x):\n    return scale * x")])
     >>> print(source.find("twice").code)

@@ -19,8 +19,9 @@ _NO_CODE = (SyntaxError, *_TOO_MUCH)
 
 @dataclass
 class Statement:
-    """One statement at a notebook's top level.
+    """One statement at a notebook's top level: its `source`, and the `node` that it is parsed to.
 
+    It stands in the code cell number `cell`, and there on `line`.
     `makes` are the names it gives a value, `firmly` whether it does so always. `now` are the names
     it needs when it runs, `later` those that a function needs when it is called. `imports` tells
     from which module a name comes; `sets` the names that a function's `global` sets.
