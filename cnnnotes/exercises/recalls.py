@@ -25,7 +25,7 @@ from cnnnotes.exercises.n08_regularization.stop_at import STOP_AT
 
 @dataclass(frozen=True, eq=False)
 class Recall:
-    """A question in `words`: what does the `exercise`'s function give for what `draw(rng)` gives?"""
+    """A question in `words`: what gives the `exercise`'s function for what `draw(rng)` gives."""
 
     exercise: Exercise
     draw: Callable[[np.random.Generator], tuple]
