@@ -32,8 +32,7 @@ def run(folder, *cells):
     ]
 
 
-def test_a_cell_shows_nothing_until_the_guess_and_then_says_what_was_said(tmp_path, monkeypatch):
-    monkeypatch.delenv("CNNNOTES_ANSWERS", raising=False)
+def test_a_cell_shows_nothing_until_the_guess_and_then_says_what_was_said(tmp_path):
     answer = f'wait_for("{ID}")\nprint("it prints")\nfound = 3\n"it shows"'
     waits, after, wrong, shows, right, same = run(
         tmp_path,
@@ -56,8 +55,7 @@ def test_a_cell_shows_nothing_until_the_guess_and_then_says_what_was_said(tmp_pa
     assert same == shows  # what counts as a prediction is the first
 
 
-def test_a_cell_may_wait_for_several_and_says_which_is_open(tmp_path, monkeypatch):
-    monkeypatch.delenv("CNNNOTES_ANSWERS", raising=False)
+def test_a_cell_may_wait_for_several_and_says_which_is_open(tmp_path):
     both = f'wait_for("{ID}", "01_predict_params")\nwait_for("{ID}")\nprint("it prints")'
     waits, _, still, after, _, shows = run(
         tmp_path, both, f'check("{ID}", 1)', both, "1 + 1", 'check("01_predict_params", 1)', both

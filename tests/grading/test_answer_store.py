@@ -31,12 +31,6 @@ def answers(tmp_path, monkeypatch):
     return tmp_path / "answers"
 
 
-@pytest.fixture(autouse=True)
-def a_new_session(monkeypatch):
-    monkeypatch.setattr(answer_store, "_this_session", {})
-    monkeypatch.delenv("CNNNOTES_ANSWERS", raising=False)
-
-
 def test_what_was_passed_is_kept_with_its_source(answers):
     check(ID, right)
     kept = json.loads((answers / f"{ID}.json").read_text("utf-8"))
