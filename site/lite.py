@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 from packages import ROOT, collect
 
+from cnnnotes.workspace import copy_notebooks
+
 CACHE = ROOT / "build" / "pyodide"
 # Where Pyodide is: in the folder itself, or at an address such as
 # "https://cdn.jsdelivr.net/pyodide/v314.0.3/full/", which is 20 MB less to publish, and slower.
@@ -30,9 +32,7 @@ def lite(site: Path) -> None:
     with TemporaryDirectory(dir=CACHE) as scratch:
         source = Path(scratch)
         licences = collect(source / "static" / "pyodide", CACHE, kernel, CDN)
-        (source / "files").mkdir()
-        for notebook in ROOT.glob("notebooks/*.ipynb"):
-            shutil.copy(notebook, source / "files")
+        copy_notebooks(source / "files")  # a learner's own, as on a laptop: without outputs
         _write(source / "jupyter-lite.json", {"jupyter-lite-schema-version": 0} | _page())
         config = {
             "contents": ["files"],

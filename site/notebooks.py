@@ -10,7 +10,7 @@ import nbformat
 import players
 from links import linked
 from PIL import Image
-from settings import BINDER, COLAB, RUN
+from settings import BINDER, COLAB, HOME, RUN
 
 
 def page(notebook: Path, frames: Path, pictures: Path) -> str:
@@ -47,6 +47,9 @@ def ways(stem: str) -> str:
     ]
     elsewhere = {"Binder": BINDER, "Colab": COLAB}
     links += [f'<a href="{way.format(stem)}">{name}</a>' for name, way in elsewhere.items() if way]
+    if COLAB:
+        first = f"%pip install git+{HOME}"
+        links.append(f"<span>Colab wants this in a first cell: <code>{first}</code></span>")
     return f'<nav class="ways" aria-label="Run it">{" ".join(links)}</nav>'
 
 

@@ -12,10 +12,11 @@ OWNER, _, NAME = REPOSITORY.partition("/")
 ADDRESS = os.environ.get("CNNNOTES_SITE") or (NAME and f"https://{OWNER}.github.io/{NAME}/")
 
 RUN = "run/notebooks/index.html?path={}.ipynb"
-BINDER = COLAB = ""
+HOME = BINDER = COLAB = FILES = ""
 if REPOSITORY:
+    HOME = f"https://github.com/{REPOSITORY}"
+    FILES = f"{HOME}/blob/{BRANCH}/"
     BINDER = f"https://mybinder.org/v2/gh/{REPOSITORY}/{BRANCH}?labpath=notebooks%2F{{}}.ipynb"
     COLAB = (
         f"https://colab.research.google.com/github/{REPOSITORY}/blob/{BRANCH}/notebooks/{{}}.ipynb"
     )
-FILES = f"https://github.com/{REPOSITORY}/blob/{BRANCH}/" if REPOSITORY else ""

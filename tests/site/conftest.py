@@ -12,6 +12,8 @@ SITE = Path(__file__).parents[2] / "build" / "site"
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    """Any host's answers: no compression, no special headers, files known by their date."""
+
     def log_message(self, *_):
         pass
 
@@ -36,8 +38,27 @@ def address(site):
         server.shutdown()
 
 
+@pytest.fixture(scope="session")
+def keep_inside(address):
+    """Return a function that lets a browser's context reach the site alone.
+
+    What else is asked for is added to the list that it is given.
+    """
+
+    def keep(context, asked):
+        def gate(route):
+            if route.request.url.startswith((address, "data:", "blob:")):
+                return route.continue_()
+            asked.append(f"asked for {route.request.url}")
+            return route.abort()
+
+        context.route("**", gate)
+
+    return keep
+
+
 @pytest.fixture
-def visit(browser, address):
+def visit(browser, address, keep_inside):
     """Return a function that opens a page of the site; what goes wrong is in `page.problems`."""
     contexts = []
 
@@ -49,14 +70,7 @@ def visit(browser, address):
         page, page.problems = context.new_page(), []
         page.on("console", lambda message: page.problems.append(message.text))
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-
-        def inside_only(route):
-            if route.request.url.startswith((address, "data:", "blob:")):
-                return route.continue_()
-            page.problems.append(f"asked for {route.request.url}")
-            return route.abort()
-
-        context.route("**", inside_only)
+        keep_inside(context, page.problems)
         page.goto(address + path, wait_until="load")
         return page
 

@@ -1,52 +1,24 @@
 """The notebooks of the site, opened and run in a browser that reaches nothing but the site."""
 
-import functools
 import os
-import threading
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
-RUN = Path(__file__).parents[3] / "build" / "site" / "run"
 LONG = 1000 * int(os.environ.get("CNNNOTES_SECONDS", 600))  # ms, for what takes a tenth of it
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Any host's answers: no compression, no special headers, files known by their date."""
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="session")
-def run_folder():
-    """The folder in which `make site` made the notebooks run."""
-    if (RUN / "index.html").exists():
-        return RUN
-    if os.environ.get("CNNNOTES_SITE"):
-        pytest.fail("no site in build/site: make site")
-    pytest.skip("left out: no site in build/site (make site)")
-
-
-@pytest.fixture(scope="session")
-def run_address(run_folder):
-    handler = functools.partial(Handler, directory=str(run_folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 @pytest.fixture
-def visitor(browser, run_address):
+def visitor(browser, site, address, keep_inside):
     """Return a function that makes somebody who was never here: `visitor()` opens notebooks."""
     visitors = []
 
     def arrive():
-        visitors.append(Visitor(browser, run_address))
-        return visitors[-1]
+        context = browser.new_context(viewport={"width": 1280, "height": 1400})
+        one = Visitor(context, site / "run", f"{address}run")
+        keep_inside(context, one.outside)
+        visitors.append(one)
+        return one
 
     yield arrive
     for one in visitors:
@@ -57,29 +29,61 @@ def visitor(browser, run_address):
 class Visitor:
     """A browser's profile, with the files that it keeps; `outside` are requests to other hosts."""
 
-    def __init__(self, browser, address):
-        self.context, self.address = (
-            browser.new_context(viewport={"width": 1280, "height": 1400}),
-            address,
-        )
-        self.outside = []
-        self.context.route("**/*", self._gate)
-
-    def _gate(self, route):
-        if route.request.url.startswith(self.address):
-            return route.continue_()
-        self.outside.append(route.request.url)
-        return route.abort()
+    def __init__(self, context, folder, address):
+        self.context, self.folder, self.address, self.outside = context, folder, address, []
 
     def open(self, name):
         """Open the notebook whose name begins so, on a new page."""
-        [path] = (RUN / "files").glob(f"{name}*.ipynb")
+        [path] = (self.folder / "files").glob(f"{name}*.ipynb")
         page = self.context.new_page()
-        page.began = time.monotonic()
+        notebook = Notebook(page)
         page.goto(f"{self.address}/notebooks/index.html?path={path.name}")
         page.wait_for_function(KERNEL, timeout=LONG)
         page.evaluate("panel = jupyterapp.shell.currentWidget; panel.sessionContext.ready")
-        return page
+        return notebook
+
+
+class Notebook:
+    """A notebook on a page of its own; `began` is when it was asked for.
+
+    A cell is told by its place, or by code in it.
+    """
+
+    def __init__(self, page):
+        self.page, self.began = page, time.monotonic()
+
+    def run_all(self):
+        """Run all cells, and return what went wrong."""
+        self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function("allCellsHaveRun", timeout=LONG)
+        code = [cell for cell in self.cells() if cell["code"]]
+        outputs = [out for cell in code for out in cell["outputs"]]
+        wrong = [out["evalue"] for out in outputs if out["output_type"] == "error"]
+        return wrong + [cell["source"] for cell in code if cell["ran"] is None]
+
+    def run(self, which, source=None):
+        """Run a cell, with other code if it is given; return what it says."""
+        self.page.evaluate(RUN_CELL, [self._place(which), source])
+        self.page.wait_for_timeout(300)  # the outputs' last message
+        return self.said(source or which)
+
+    def said(self, which):
+        """Return what a cell has put out as plain text."""
+        return "".join(map(_text, self.cells()[self._place(which)]["outputs"]))
+
+    def cells(self):
+        return self.page.evaluate(CELLS)
+
+    def _place(self, which):
+        if isinstance(which, int):
+            return which
+        cells = enumerate(self.cells())
+        return next(place for place, cell in cells if cell["code"] and which in cell["source"])
+
+
+def _text(output):
+    said = output.get("text") or output.get("data", {}).get("text/plain") or output.get("evalue")
+    return "".join(said or "")
 
 
 KERNEL = "window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
@@ -88,8 +92,7 @@ RUN_ALL = """() => {
     code.forEach(cell => cell.model.clearExecution());
     window.seconds = [];
     window.allCellsHaveRun = false;
-    const began = performance.now();
-    let last = began;
+    let last = performance.now();
     code.forEach((cell, i) =>
         cell.model.stateChanged.connect((_, change) => {
             if (change.name !== 'executionCount' || change.newValue === null) return;
@@ -103,9 +106,7 @@ RUN_CELL = """async ([index, source]) => {
     if (source !== null) cell.model.sharedModel.setSource(source);
     cell.model.clearExecution();
     panel.content.activeCellIndex = index;
-    const began = performance.now();
     await jupyterapp.commands.execute('notebook:run-cell');
-    return performance.now() - began;
 }"""
 CELLS = """() => panel.content.widgets.map(cell => ({
     code: cell.model.type === 'code',
@@ -113,44 +114,3 @@ CELLS = """() => panel.content.widgets.map(cell => ({
     ran: cell.model.executionCount ?? null,
     outputs: cell.model.outputs?.toJSON() ?? [],
 }))"""
-
-
-@pytest.fixture(scope="session")
-def run_all():
-    """Return a function that runs all cells of a page's notebook, and returns what went wrong."""
-
-    def run(page):
-        page.evaluate(RUN_ALL)
-        page.wait_for_function("allCellsHaveRun", timeout=LONG)
-        code = [cell for cell in page.evaluate(CELLS) if cell["code"]]
-        outputs = [out for cell in code for out in cell["outputs"]]
-        wrong = [out["evalue"] for out in outputs if out["output_type"] == "error"]
-        return wrong + [cell["source"] for cell in code if cell["ran"] is None]
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def run_cell():
-    """Return a function that runs a cell, by its index or code in it; returns its text and ms."""
-
-    def run(page, which, source=None):
-        cells = page.evaluate(CELLS)
-        if isinstance(which, str):
-            which = next(
-                i for i, cell in enumerate(cells) if cell["code"] and which in cell["source"]
-            )
-        ms = page.evaluate(RUN_CELL, [which, source])
-        page.wait_for_timeout(300)  # the outputs' last message
-        outputs = page.evaluate(CELLS)[which]["outputs"]
-        return "".join(map(text, outputs)), ms
-
-    return run
-
-
-def text(output):
-    """What an output says in plain text."""
-    said = (
-        output.get("text") or output.get("data", {}).get("text/plain") or output.get("evalue", "")
-    )
-    return "".join(said)

@@ -1,6 +1,7 @@
 """How fast the notebooks are in a browser: `make site-times` prints it. Measured, and no test."""
 
 import statistics
+import time
 
 import numpy as np
 import pytest
@@ -41,8 +42,8 @@ def rows():
         print(f"| {what} | {measured} |")
 
 
-def test_size(run_folder, rows):
-    files = [path for path in run_folder.rglob("*") if path.is_file()]
+def test_size(site, rows):
+    files = [path for path in (site / "run").rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
     rows.append(("the folder `run`", f"{size:.0f} MB, {len(files)} files"))
 
@@ -52,33 +53,32 @@ def test_first_output(visitor, rows):
     for _ in range(VISITS):
         someone = visitor()
         for times in (first, second):
-            page = someone.open("00")
-            times.append(until_first_output(page))
-            page.close()
+            notebook = someone.open("00")
+            times.append(until_first_output(notebook))
+            notebook.page.close()
     for name, times in (("first", first), ("second", second)):
         rows.append((f"first output, {name} visit (median of {VISITS})", f"{seconds(times)}"))
 
 
-def until_first_output(page):
-    page.evaluate(
+def until_first_output(notebook):
+    notebook.page.evaluate(
         "() => { panel.content.widgets.find(c => c.model.type === 'code').model.clearExecution();"
         " jupyterapp.commands.execute('notebook:run-all-cells'); }"
     )
-    page.wait_for_function(FIRST, timeout=600_000, polling=20)
-    import time
-
-    return time.monotonic() - page.began
+    notebook.page.wait_for_function(FIRST, timeout=600_000, polling=20)
+    return time.monotonic() - notebook.began
 
 
 def seconds(times):
     return f"{statistics.median(times):.1f} s"
 
 
-def test_slider_and_check(visitor, run_cell, rows):
-    page = visitor().open("01")
-    run_cell(page, "import numpy as np")
+def test_slider_and_check(visitor, rows):
+    notebook = visitor().open("01")
+    page = notebook.page
+    notebook.run("import numpy as np")
     walk = "from cnnnotes.explorers import kernel_studio\nkernel_studio()"
-    run_cell(page, "window_walk(steps, edge)", walk)
+    notebook.run("window_walk(steps, edge)", walk)
     explorer = page.locator(".cnnnotes-explorer").first
     slider = explorer.get_by_role("slider").first
     page.evaluate(WATCH, explorer.locator("img").first.element_handle())
@@ -90,14 +90,13 @@ def test_slider_and_check(visitor, run_cell, rows):
         page.wait_for_function("moves => latencies.length > moves", arg=move, timeout=60_000)
     p50, p95 = np.percentile(page.evaluate("latencies"), [50, 95])
     rows.append(("a slider's move to its picture, p50 and p95", f"{p50:.0f} ms, {p95:.0f} ms"))
-    said, _ = run_cell(page, "def slide2d", ANSWER + TIMED % CHECKS)
-    median = said.rpartition("ms ")[2].strip()
+    median = notebook.run("def slide2d", ANSWER + TIMED % CHECKS).rpartition("ms ")[2].strip()
     rows.append(("a check with its card, median", f"{float(median):.0f} ms"))
 
 
 @pytest.mark.parametrize("name", [f"{n:02}" for n in range(11)])
-def test_notebook(name, visitor, run_all, rows):
-    page = visitor().open(name)
-    wrong, times = run_all(page), [s or 0 for s in page.evaluate("seconds")]
+def test_notebook(name, visitor, rows):
+    notebook = visitor().open(name)
+    wrong, times = notebook.run_all(), [s or 0 for s in notebook.page.evaluate("seconds")]
     told = f"{len(times)} cells, {len(wrong)} errors, {sum(times[1:]):.0f} s"
     rows.append((name, f"{told} after the first cell, the slowest {max(times[1:]):.1f} s"))
