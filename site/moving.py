@@ -38,7 +38,7 @@ class Control(NamedTuple):
     def of(cls, name: str, widget: Widget, wanted: set[Any]) -> "Control":
         """Make a page's control of a notebook's; of its values those `wanted`, or all.
 
-        With CNNNOTES_QUICK it is where it starts, and one more: enough to see that everything moves.
+        With CNNNOTES_QUICK there are two, enough to see that all moves.
         """
         kind, options = _options(widget)
         value = widget.value

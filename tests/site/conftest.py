@@ -14,6 +14,8 @@ SITE = Path(__file__).parents[2] / "build" / "site"
 class Quiet(SimpleHTTPRequestHandler):
     """Any host's answers: no compression, no special headers, files known by their date."""
 
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *_):
         pass
 
@@ -38,27 +40,30 @@ def address(site):
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def browser(running_chromium):
+    """A browser for which there is no other host."""
+    nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with running_chromium(("--no-sandbox", "--disable-gpu", nowhere)) as browser:
+        yield browser
+
+
 @pytest.fixture(scope="session")
-def keep_inside(address):
-    """Return a function that lets a browser's context reach the site alone.
+def watch(address):
+    """Return a function that adds to a list what a browser's context asks other hosts for."""
 
-    What else is asked for is added to the list that it is given.
-    """
+    def note(context, asked):
+        def look(request):
+            if not request.url.startswith((address, "data:", "blob:")):
+                asked.append(f"asked for {request.url}")
 
-    def keep(context, asked):
-        def gate(route):
-            if route.request.url.startswith((address, "data:", "blob:")):
-                return route.continue_()
-            asked.append(f"asked for {route.request.url}")
-            return route.abort()
+        context.on("request", look)
 
-        context.route("**", gate)
-
-    return keep
+    return note
 
 
 @pytest.fixture
-def visit(browser, address, keep_inside):
+def visit(browser, address, watch):
     """Return a function that opens a page of the site; what goes wrong is in `page.problems`."""
     contexts = []
 
@@ -70,7 +75,7 @@ def visit(browser, address, keep_inside):
         page, page.problems = context.new_page(), []
         page.on("console", lambda message: page.problems.append(message.text))
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-        keep_inside(context, page.problems)
+        watch(context, page.problems)
         page.goto(address + path, wait_until="load")
         return page
 

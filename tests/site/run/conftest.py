@@ -9,14 +9,14 @@ LONG = 1000 * int(os.environ.get("CNNNOTES_SECONDS", 600))  # ms, for what takes
 
 
 @pytest.fixture
-def visitor(browser, site, address, keep_inside):
+def visitor(browser, site, address, watch):
     """Return a function that makes somebody who was never here: `visitor()` opens notebooks."""
     visitors = []
 
     def arrive():
         context = browser.new_context(viewport={"width": 1280, "height": 1400})
         one = Visitor(context, site / "run", f"{address}run")
-        keep_inside(context, one.outside)
+        watch(context, one.outside)
         visitors.append(one)
         return one
 
