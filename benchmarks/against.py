@@ -1,8 +1,10 @@
 """The working copy against another commit: `python -m benchmarks.against COMMIT [SECONDS]`.
 
 Each version runs in a process of its own, in which it is warm. The two take turns, a slice each, in
-an order that is shuffled anew in every round; whatever disturbs the machine disturbs both. Nothing
-but what cnnnotes itself needs is installed.
+an order that is shuffled anew in every round; whatever disturbs the machine disturbs both. Where a
+process' arrays happen to lie in memory alone makes it up to a tenth faster or slower, so pairs of
+processes are made anew, and the spread over them is printed: a commit against itself shows how much
+is chance. Nothing but what cnnnotes itself needs is installed.
 """
 
 import json
@@ -10,7 +12,7 @@ import random
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +20,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 TASKS, BATCHES, CORES = ("train", "infer"), (64, 128), (1, 2)
-SLICE = 0.3  # seconds
+SLICE = 0.2  # seconds
+ROUNDS = 2  # for a pair of processes
 HERE = Path(__file__).resolve().parent.parent
 # What a process of either version runs: it hears which step to repeat, and says how long it took.
 WORKER = """
@@ -76,29 +79,40 @@ def timing(tree: Path):
         process.stdin.close()
 
 
+def compared(before: Path, now: Path) -> dict:
+    """Return, for each step, how many times as fast `now` is, in a new pair of processes."""
+    steps = list(product(TASKS, BATCHES, CORES))
+    slices = {(step, side): [] for step in steps for side in (before, now)}
+    with timing(before) as old, timing(now) as new:
+        for _ in range(ROUNDS):
+            for step in random.sample(steps, len(steps)):
+                for side, measure in random.sample([(before, old), (now, new)], 2):
+                    slices[step, side].append(measure(*step))
+
+    def median(step, side, clock):
+        return np.median([one[clock] for one in slices[step, side]])
+
+    return {
+        step: [median(step, before, clock) / median(step, now, clock) for clock in ("wall", "cpu")]
+        for step in steps
+    }
+
+
 def main(commit: str, seconds: float = 120) -> None:
     """Print, for each step, how many times as fast as the commit the working copy is."""
-    slices = {step: {"before": [], "now": []} for step in product(TASKS, BATCHES, CORES)}
-    with ExitStack() as stack:
-        before = stack.enter_context(checked_out(commit))
-        sides = {
-            "before": stack.enter_context(timing(before)),
-            "now": stack.enter_context(timing(HERE)),
-        }
+    pairs = []
+    with checked_out(commit) as before:
         end = time.monotonic() + seconds
-        while time.monotonic() < end or not slices[TASKS[0], BATCHES[0], CORES[0]]["now"]:
-            for step, taken in slices.items():
-                for side in random.sample(["before", "now"], 2):
-                    taken[side].append(sides[side](*step))
-    print(f"times as fast as {commit}, medians: by the clock, by CPU time")
-    for (task, batch, cores), taken in slices.items():
+        while time.monotonic() < end or not pairs:
+            pairs.append(compared(before, HERE))
+    print(f"times as fast as {commit}, in {len(pairs)} pairs of processes: median (quartiles)")
+    for task, batch, cores in pairs[0]:
+        ratios = np.array([pair[task, batch, cores] for pair in pairs])
         wall, cpu = (
-            np.median([s[clock] for s in taken["before"]])
-            / np.median([s[clock] for s in taken["now"]])
-            for clock in ("wall", "cpu")
+            f"{middle:.3f} ({low:.3f} to {high:.3f})"
+            for low, middle, high in np.quantile(ratios, (0.25, 0.5, 0.75), axis=0).T
         )
-        rounds = len(taken["now"])
-        print(f"{task:6} {batch:4} images, {cores} cores: {wall:.3f}  {cpu:.3f}  ({rounds} rounds)")
+        print(f"{task:6}{batch:4} images, {cores} cores: {wall} by the clock, {cpu} by CPU time")
 
 
 if __name__ == "__main__":
