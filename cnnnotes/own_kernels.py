@@ -122,6 +122,13 @@ def _conv2d_backward(function):
     return conv2d_backward
 
 
+def _dense_backward(function):
+    def dense_backward(dy, x, w, *, need_dx=True):
+        return tuple(np.asarray(gradient, x.dtype) for gradient in function(dy, x, w))
+
+    return dense_backward
+
+
 def _squares(size, stride, padding):
     """Size and stride as whole numbers; None for windows that are not square, or padded."""
     size = _check.pair("size", size, 1)
@@ -193,6 +200,7 @@ WRITTEN_IN = {
     "relu_backward": {"03_relu_backward": _elementwise},
     "max_pool2d": {"04_max_pool": _max_pool},
     "max_pool2d_backward": {"06_max_pool2d_backward": _max_pool2d_backward},
+    "dense_backward": {"06_dense_backward": _dense_backward},
     "cross_entropy": {"06_softmax_cross_entropy": _cross_entropy},
     "cross_entropy_backward": {"06_softmax_cross_entropy": _cross_entropy_backward},
     "adam_step": {"06_adam_step": _as_it_is},

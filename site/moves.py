@@ -43,6 +43,7 @@ MOVES: dict[str, list[Group]] = {
     "graph_steps": [{"step": ALL, "number": ALL}],
     "finite_differences": [{"power": ALL, "method": ALL}],
     "who_gets_the_gradient": [{"layer": ALL, "row": ALL, "column": ALL}],
+    "backward_map": [{"step": ALL, "image": range(0, 25, 6)}, {"image": ALL}],
     "ravine_race": [
         {"step": (0, 1, 2, 5, 10, 20, 50, 100), "learning_rate": (0.001, 0.01, 0.03, 0.06, 0.1, 1)},
         {"momentum": ALL},

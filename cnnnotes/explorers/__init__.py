@@ -17,6 +17,7 @@ from cnnnotes.explorers.n04_shift_and_compare import shift_and_compare
 from cnnnotes.explorers.n04_two_dots import two_dots
 from cnnnotes.explorers.n05_finite_differences import finite_differences
 from cnnnotes.explorers.n05_graph_steps import graph_steps
+from cnnnotes.explorers.n06_backward_map import backward_map
 from cnnnotes.explorers.n06_ravine_race import ravine_race
 from cnnnotes.explorers.n06_who_gets_the_gradient import who_gets_the_gradient
 from cnnnotes.explorers.n07_architecture_bench import architecture_bench
@@ -33,6 +34,7 @@ __all__ = [
     "accuracy_against_shift",
     "architecture_bench",
     "augment_digit",
+    "backward_map",
     "channels",
     "collapse",
     "depth",

@@ -7,7 +7,7 @@
 # > **What you will learn:** who gets how much of a gradient, how to find a wrong one early, and how
 # > SGD, momentum and Adam move.
 # >
-# > **What you need:** [05 Backprop by hand](05-backprop-by-hand.ipynb). 55 minutes.
+# > **What you need:** [05 Backprop by hand](05-backprop-by-hand.ipynb). 60 minutes.
 
 # %%
 from collections.abc import Callable
@@ -15,8 +15,9 @@ from collections.abc import Callable
 import numpy as np
 
 from cnnnotes import chance, datasets, figures, nn, ops
-from cnnnotes.explorers import ravine_race, who_gets_the_gradient
+from cnnnotes.explorers import backward_map, ravine_race, who_gets_the_gradient
 from cnnnotes.grading import check
+from cnnnotes.own_kernels import own_kernels
 from cnnnotes.predict import covered, wait_for
 from cnnnotes.recall import recall
 
@@ -177,9 +178,9 @@ def conv2d_backward(
 check("06_conv2d_backward", conv2d_backward)
 
 # %% [markdown]
-# The two convolutions in code, for whole batches. The trick is to exchange axes: for dw, let the
-# batch axis take the channels' role, as it is what is summed over. A stride only spreads dy, with
-# zeros between its numbers.
+# The two convolutions in code (it can wait for a second reading). The trick is to exchange axes:
+# for dw, let the batch axis take the channels' role, as it is what is summed over. A stride only
+# spreads dy, with zeros between its numbers.
 
 
 # %%
@@ -303,11 +304,39 @@ for pool in ("max", "avg"):
 # %% [markdown]
 # ## A dense layer, backwards
 #
-# A dense layer y = xW + b, with x `(N, D)`, W `(D, M)` and y `(N, M)`, follows the same rule: each
-# product gives dy times its partner, and uses add up. As matrix products:
+# A dense layer has x `(N, D)`, W `(D, M)`, b `(M,)` and y `(N, M)`:
 #
-# $$dx = dy\, W^\top \qquad dW = x^\top dy \qquad db = \sum_n dy_n$$
+# $$y_{nm} = b_m + \sum_d x_{nd}\, W_{dm}$$
 #
+# Again each product gives dy times its partner, and uses add up. An input is used for M outputs, a
+# weight and a bias in N images:
+#
+# $$dx_{nd} = \sum_m dy_{nm}\, W_{dm} \qquad dW_{dm} = \sum_n x_{nd}\, dy_{nm} \qquad
+# db_m = \sum_n dy_{nm}$$
+#
+# In a matrix product, what is summed over stands inside: $dx = dy\, W^\top$, $dW = x^\top dy$.
+#
+# ### Exercise: dense_backward
+# *medium · 4 minutes · 5 points*
+
+
+# %% tags=["exercise:06_dense_backward"]
+def dense_backward(
+    dy: np.ndarray, x: np.ndarray, w: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Send the gradient of a dense layer's output back to its input, weights and biases.
+
+    dy (N, M), x (N, D), w (D, M) → dx (N, D), dw (D, M), db (M,).
+
+    Example: x = [[1, 2]], w = [[3], [4]], dy = [[5]] → [[15, 20]], [[5], [10]], [5]
+    """
+    raise NotImplementedError
+
+
+# %%
+check("06_dense_backward", dense_backward)
+
+# %% [markdown]
 # ## Softmax and cross-entropy, together
 #
 # N images, C classes; scores z and probabilities p are `(N, C)`; c holds the true classes.
@@ -378,6 +407,18 @@ assert direction_check(lambda z: ops.cross_entropy(z, labels), gradient, z) < 1e
 assert np.allclose(gradient.sum(axis=1), 0)  # what one score gains, others lose
 
 # %% [markdown]
+# ## From the loss back to the pixels
+#
+# Now each layer of notebook 00's network can send its gradient back. Where your function passed,
+# yours does it.
+#
+# **Move.** Step from the loss to the image. Where do most gradients become 0, and why? Then choose
+# an image that is read right: what is there to learn from it?
+
+# %%
+backward_map(kernels=own_kernels())
+
+# %% [markdown]
 # ## Second habit: look at the first loss
 #
 # **Predict.** Ten classes, and an untrained network that gives all of them the same probability.
@@ -439,9 +480,8 @@ for name, he_layers in (("Glorot", 0), ("He", 4)):
 # %% [markdown]
 # Glorot's start lets them shrink, so that all scores are near 0. He's was made to keep their size;
 # here they even grow: max pooling keeps the largest of four, and empty borders are cut off. So the
-# scores differ, and the
-# network is *sure and wrong* before it has seen anything. Neither start is wrong. Know yours, and
-# its first loss: any other is a sign of a mistake.
+# scores differ, and the network is *sure and wrong* before it has seen anything. Neither start is
+# wrong. Know yours, and its first loss: any other is a sign of a mistake.
 
 
 # %% [markdown]

@@ -336,6 +336,128 @@ def max_pool2d_backward_place_of_all_channels(dy, x, size, stride):
     return dx
 
 
+# 06_dense_backward
+
+
+def dense_backward_by_ops(dy, x, w):
+    return ops.dense_backward(dy, x, w)
+
+
+def dense_backward_einsum(dy, x, w):
+    dx = np.einsum("nm,dm->nd", dy, w)
+    dw = np.einsum("nd,nm->dm", x, dy)
+    return [dx, dw, np.einsum("nm->m", dy)]
+
+
+def dense_backward_by_loops(dy, x, w):
+    (n, d), m = x.shape, dy.shape[1]
+    dx, dw, db = np.zeros((n, d)), np.zeros((d, m)), np.zeros(m)
+    for i in range(n):
+        for j in range(d):
+            for k in range(m):
+                dx[i, j] += dy[i, k] * w[j, k]
+                dw[j, k] += dy[i, k] * x[i, j]
+        db += dy[i]
+    return dx, dw, db
+
+
+def dense_backward_outer(dy, x, w):
+    dw = sum(np.outer(image, gradient) for image, gradient in zip(x, dy, strict=True))
+    dx = np.array([w @ gradient for gradient in dy])
+    return dx, dw, np.ones(len(dy)) @ dy
+
+
+def dense_backward_turned(dy, x, w):
+    return np.dot(w, dy.T).T, np.dot(dy.T, x).T, np.add.reduce(dy)
+
+
+def dense_backward_w_as_it_is(dy, x, w):
+    dx = dy @ w
+    dw = x.T @ dy
+    db = dy.sum(axis=0)
+    return dx, dw, db
+
+
+def dense_backward_w_reshaped(dy, x, w):
+    return dy @ w.reshape(w.shape[1], w.shape[0]), x.T @ dy, dy.sum(0)
+
+
+def dense_backward_x_as_it_is(dy, x, w):
+    return dy @ w.T, x @ dy, dy.sum(axis=0)
+
+
+def dense_backward_dw_like_torch(dy, x, w):
+    return dy @ w.T, dy.T @ x, dy.sum(axis=0)
+
+
+def dense_backward_dx_like_columns(dy, x, w):
+    return w @ dy.T, x.T @ dy, dy.sum(axis=0)
+
+
+def dense_backward_mean(dy, x, w):
+    n = x.shape[0]
+    return dy @ w.T, x.T @ dy / n, dy.sum(axis=0) / n
+
+
+def dense_backward_db_mean(dy, x, w):
+    return dy @ w.T, x.T @ dy, dy.mean(axis=0)
+
+
+def dense_backward_db_axis(dy, x, w):
+    return dy @ w.T, x.T @ dy, dy.sum(axis=1)
+
+
+def dense_backward_db_number(dy, x, w):
+    return np.matmul(dy, w.T), np.matmul(x.T, dy), np.sum(dy)
+
+
+def dense_backward_db_is_dy(dy, x, w):
+    return dy @ w.T, x.T @ dy, dy
+
+
+def dense_backward_db_keepdims(dy, x, w):
+    return dy @ w.T, x.T @ dy, dy.sum(axis=0, keepdims=True)
+
+
+def dense_backward_stores(dy, x, w):
+    dw = np.zeros(w.shape)
+    for image, gradient in zip(x, dy, strict=True):
+        dw = np.outer(image, gradient)
+    return dy @ w.T, dw, dy.sum(axis=0)
+
+
+def dense_backward_dx_stores(dy, x, w):
+    dx = np.zeros(x.shape)
+    for n in range(len(dy)):
+        for m in range(dy.shape[1]):
+            dx[n] = dy[n, m] * w[:, m]
+    return dx, x.T @ dy, dy.sum(axis=0)
+
+
+def dense_backward_sums_first(dy, x, w):
+    return dy @ w.T, np.outer(x.sum(axis=0), dy.sum(axis=0)), dy.sum(axis=0)
+
+
+def dense_backward_dy_summed(dy, x, w):
+    return dy.sum(axis=1, keepdims=True) * w.sum(axis=1), x.T @ dy, dy.sum(axis=0)
+
+
+def dense_backward_order(dy, x, w):
+    return x.T @ dy, dy.sum(axis=0), dy @ w.T
+
+
+def dense_backward_minus(dy, x, w):
+    return dy @ w.T, -(x.T @ dy), -dy.sum(axis=0)
+
+
+def dense_backward_dw_entrywise(dy, x, w):
+    return dy @ w.T, x * dy, dy.sum(axis=0)
+
+
+def dense_backward_two(dy, x, w):
+    return (dy @ w.T).T, x.T @ dy, dy.mean(axis=0)
+
+
 # 06_softmax_cross_entropy
 
 
@@ -529,6 +651,13 @@ RIGHT = {
         conv2d_backward_convolved,
     ],
     "06_max_pool2d_backward": [max_pool2d_backward_by_ops, max_pool2d_backward_add_at],
+    "06_dense_backward": [
+        dense_backward_by_ops,
+        dense_backward_einsum,
+        dense_backward_by_loops,
+        dense_backward_outer,
+        dense_backward_turned,
+    ],
     "06_softmax_cross_entropy": [
         softmax_cross_entropy_by_ops,
         softmax_cross_entropy_by_loops,
@@ -616,6 +745,27 @@ WRONG = {
         max_pool2d_backward_returns_early: "only the first window",
         max_pool2d_backward_place_of_all_channels: "one winner for all channels",
         max_pool2d_backward_greater_equal: "last of the tied pixels wins",
+    },
+    "06_dense_backward": {
+        dense_backward_w_as_it_is: "w not transposed in dx",
+        dense_backward_w_reshaped: "w reshaped in dx",
+        dense_backward_x_as_it_is: "x not transposed in dw",
+        dense_backward_dw_like_torch: "dw transposed",
+        dense_backward_dx_like_columns: "dx transposed",
+        dense_backward_mean: "mean over the batch",
+        dense_backward_db_mean: "db averaged over the batch",
+        dense_backward_db_axis: "db summed over the outputs",
+        dense_backward_db_number: "db summed over everything",
+        dense_backward_db_is_dy: "db not summed",
+        dense_backward_db_keepdims: "db keeps an axis of 1",
+        dense_backward_stores: "last image only in dw",
+        dense_backward_dx_stores: "gradient of the last output alone in dx",
+        dense_backward_sums_first: "images summed before they are multiplied",
+        dense_backward_dy_summed: "dy summed before it is weighed",
+        dense_backward_order: "order of the results",
+        dense_backward_minus: "sign turned",
+        dense_backward_dw_entrywise: "entry by entry in place of the product",
+        dense_backward_two: ("two things at once: dx transposed, and db averaged over the batch"),
     },
     "06_softmax_cross_entropy": {
         softmax_cross_entropy_plain: "large scores overflow",

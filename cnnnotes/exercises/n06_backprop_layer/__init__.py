@@ -5,6 +5,7 @@ EXERCISES = (
     "conv2d_backward",
     "max_pool2d_backward",
     "testing_max_pool2d_backward",
+    "dense_backward",
     "softmax_cross_entropy",
     "momentum_step",
     "adam_step",

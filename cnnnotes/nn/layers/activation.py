@@ -30,6 +30,7 @@ class Activation(Layer):
 
     def __init__(self, activation: str | None) -> None:
         self.activation = check_activation(activation)
+        self.kernel = self.activation or ""
         super().__init__(activation=activation)
 
     def forward(self, x: np.ndarray, *, training: bool = False, rng: Rng = None) -> Output:

@@ -42,6 +42,7 @@ class Layer:
     """
 
     kind = ""  # in a word, "convolution"; none for a layer that makes no new numbers
+    kernel = ""  # the name of its function in `ops`, "conv2d"; none for one that calls none
     activation: str | None = None
     kernel_regularizer: L1 | L2 | None = None  # the penalty on `weights["w"]`
     kernels: Any = ops  # whose functions it calls; a model may bring others

@@ -44,7 +44,7 @@ class Dense(Layer):
     - `kernel_regularizer`: a penalty on the weights, `L1(…)`, `L2(…)`, "l1", "l2" or None.
     """
 
-    kind = "dense"
+    kind, kernel = "dense", "dense"
 
     def __init__(
         self,

@@ -65,7 +65,7 @@ class BatchNormalization(Layer):
     - `epsilon`: what is added to the variance, so that no division is by 0.
     """
 
-    kind = "normalization"
+    kind, kernel = "normalization", "batch_norm"
     whole_batch = True  # its statistics are those of the batch, not of a part of it
 
     def __init__(self, momentum: float = 0.99, epsilon: float = 1e-3) -> None:

@@ -36,7 +36,7 @@ class Conv2D(Sliding):
     - `kernel_regularizer`: a penalty on the weights, `L1(…)`, `L2(…)`, "l1", "l2" or None.
     """
 
-    kind = "convolution"
+    kind, kernel = "convolution", "conv2d"
 
     def __init__(
         self,
@@ -102,7 +102,6 @@ class Pooling2D(Sliding):
     """
 
     kind = "pooling"
-    _kernel: str  # the name of its function in `ops`
     _word: str
 
     def __init__(self, pool_size: Size = 2, strides: Size | None = None) -> None:
@@ -116,10 +115,10 @@ class Pooling2D(Sliding):
         return (*self.windows.output, c)
 
     def forward(self, x: np.ndarray, *, training: bool = False, rng: Rng = None) -> Output:
-        return getattr(self.kernels, self._kernel)(x, self.pool_size, stride=self.strides), x
+        return getattr(self.kernels, self.kernel)(x, self.pool_size, stride=self.strides), x
 
     def backward(self, dy: np.ndarray, cache: Any, *, need_dx: bool = True) -> Gradients:
-        backward = getattr(self.kernels, f"{self._kernel}_backward")
+        backward = getattr(self.kernels, f"{self.kernel}_backward")
         return backward(dy, cache, self.pool_size, stride=self.strides), {}
 
     def in_words(self) -> str:
@@ -133,7 +132,7 @@ class MaxPooling2D(Pooling2D):
     - `strides`: how far apart its positions are, an int or `(h, w)`; None for `pool_size`.
     """
 
-    _kernel, _word = "max_pool2d", "max"
+    kernel, _word = "max_pool2d", "max"
 
 
 class AveragePooling2D(Pooling2D):
@@ -143,13 +142,13 @@ class AveragePooling2D(Pooling2D):
     - `strides`: how far apart its positions are, an int or `(h, w)`; None for `pool_size`.
     """
 
-    _kernel, _word = "avg_pool2d", "average"
+    kernel, _word = "avg_pool2d", "average"
 
 
 class GlobalAveragePooling2D(Layer):
     """One number for each channel: its average over the whole image."""
 
-    kind = "global pooling"
+    kind, kernel = "global pooling", "global_avg_pool2d"
     whole_image = True
 
     def build(self, shape: Shape, rng: np.random.Generator) -> Shape:

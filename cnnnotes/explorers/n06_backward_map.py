@@ -1,0 +1,200 @@
+"""Backward map (notebook 06): from the loss of one image back to its pixels, layer by layer."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnnotes import nn, ops
+from cnnnotes.explorers._controls import slider
+from cnnnotes.explorers._explorer import Explorer, Shown
+from cnnnotes.explorers._layers import given
+from cnnnotes.figures.backward_map import backward_map_figure
+from cnnnotes.figures.style import number
+from cnnnotes.nn.tracing import trace
+
+MOST = 25  # images to choose from
+LOSS = "cross_entropy"
+WRITTEN_OUT = 12  # numbers in a row that are not folded
+NAMES = {"conv2d": "conv", "relu": "ReLU", "max_pool2d": "pool", "dense": "dense", "": "flatten"}
+FORMULAS = {
+    LOSS: ["$dz = p - t$,  t: 1 for the true class, else 0"],
+    "dense": ["$dx = dy\\,W^\\top$", "$dW = x^\\top dy$", "$db = \\sum_n dy_n$"],
+    "": ["$dx = dy$, in the shape of x"],
+    "relu": ["$dx = dy$ where $x > 0$, else 0"],
+    "max_pool2d": ["$dx = dy$ for each window's winner, else 0"],
+    "conv2d": [
+        r"$dx_{nuvc} = \sum_{abf}\, dy_{n,u-a,v-b,f}\;w_{abcf}$",
+        r"$dw_{abcf} = \sum_{nij}\, x_{n,i+a,j+b,c}\;dy_{nijf}$",
+        r"$db_f = \sum_{nij}\, dy_{nijf}$",
+    ],
+}
+
+
+def backward_map(
+    model: nn.Sequential | None = None,
+    images: ArrayLike | None = None,
+    labels: ArrayLike | None = None,
+    kernels: Any = ops,
+) -> Explorer:
+    """Step from the loss of one image back to its pixels, a layer at a time.
+
+    `model` takes `images` (N, H, W, C), classes `labels` (N,); without them: the network and the
+    test digits that come with the course. `kernels` has the functions of `cnnnotes.ops`, such as
+    `own_kernels()`, which says whose each is. Shown of each array is one channel, that with the
+    largest gradient. `ValueError` for arrays that do not fit, and layers that it has no rule for.
+
+    >>> way = backward_map()
+    >>> way.step.value = 2
+    >>> way.state["name"], way.state["shape"], way.state["whose"]
+    ('dense', (1152,), "the course's")
+    """
+    model, images, labels = given(model, images, labels)
+    images, labels = images[:MOST], labels[:MOST]
+    probabilities = ops.softmax(model.scores(images))
+    hardest = int(probabilities[np.arange(len(labels)), labels].argmin())
+
+    @cache
+    def traced(image):
+        return trace(model, images[[image]], labels[[image]], kernels)
+
+    steps = trace(model, images[:1], labels[:1])[1]
+    layers, last = [step.layer for step in steps], len(steps) + 1
+    if unknown := [layer for layer in layers if layer.kernel not in NAMES]:
+        raise ValueError(f"model: got {unknown[0]!r}; the map has no rule for it")
+    names = ["image", *_names(layers), "loss"]
+    weights = [layer.weights.get("w") for layer in layers]
+    whose = [_whose(kernels, kernel) for kernel in (*(layer.kernel for layer in layers), LOSS)]
+    own = [name for name, who in zip(names[1:], whose, strict=True) if _by(who) == "you"]
+    yours = f" Written by you: {', '.join(own)}." * bool(own)
+    fig, move = backward_map_figure(
+        names,
+        [model.input_shape, *(step.y.shape[1:] for step in steps), ()],
+        [None, *(None if w is None else w.shape for w in weights), None],
+        ["", *map(_by, whose)],
+    )
+
+    def update(image, step):
+        loss, steps = traced(image)
+        reached = last - step
+        values = [steps[0].x, *(one.y for one in steps)]
+        gradients = [steps[0].dx, *(one.dy for one in steps)]
+        shown = _channels(gradients, layers)
+        pictures, backs = (list(map(_picture, arrays, shown)) for arrays in (values, gradients))
+        sizes = {"dy": gradients[reached + 1]} if step > 1 else {}
+        sizes["dx" if step > 1 else "dz"] = gradients[reached]
+        if step == 1:
+            p, true = probabilities[image], labels[image]
+            t = np.arange(len(p)) == true
+            titles = "probabilities p", "true class t", "dz = p − t"
+            panels = list(zip(titles, (p[:, None], t[:, None] * 1.0, backs[reached]), strict=True))
+            words = (
+                f"A {true}, read as {p.argmax()}: the loss is −log {number(p[true])} = "
+                f"{number(loss)}."
+            )
+        else:
+            panels = [
+                (_title(name, gradients[at], shown[at]), backs[at])
+                for name, at in (("dy", reached + 1), ("dx", reached))
+            ]
+            words = _numbers(steps[reached])
+            if "w" in steps[reached].gradients:
+                sizes["dw"] = dw = steps[reached].gradients["w"]
+                panels.append(_of_weights(dw, shown[reached], shown[reached + 1]))
+        title = f"Step {step} of {last}: back through {'the ' * (step == 1)}{names[reached + 1]}"
+        norms = {name: float(np.linalg.norm(array)) for name, array in sizes.items()}
+        kernel = LOSS if step == 1 else layers[reached].kernel
+        lines = [
+            words,
+            f"Norms: {', '.join(f'{name} {number(norm)}' for name, norm in norms.items())}.",
+            f"{f'{kernel}_backward' if kernel else 'reshape'}: {whose[reached]}.",
+        ]
+        row = move(pictures, backs, loss, reached, title, FORMULAS[kernel], lines, panels)
+        text = " ".join([f"{title}.", *lines])
+        numbers = {"name": names[reached + 1], "shape": gradients[reached].shape[1:], "loss": loss}
+        numbers |= {"whose": whose[reached], "norms": norms}
+        return Shown(text, numbers, f"{row} {text}{yours}")
+
+    return Explorer(
+        fig,
+        update,
+        step=slider("step", range(1, last + 1)),
+        image=slider("image", range(len(images)), hardest),
+    )
+
+
+def _names(layers):
+    """The layers' names, those that are there more than once with a number."""
+    short = [NAMES[layer.kernel] for layer in layers]
+    return [
+        f"{name} {short[: i + 1].count(name)}" if short.count(name) > 1 else name
+        for i, name in enumerate(short)
+    ]
+
+
+def _whose(kernels, kernel):
+    if not kernel:
+        return "NumPy's"
+    return getattr(kernels, "whose", {}).get(f"{kernel}_backward", "the course's")
+
+
+def _by(whose):
+    return {"yours": "you", "NumPy's": "NumPy"}.get(whose.split(" ")[0], "course")
+
+
+def _channels(gradients, layers):
+    """Of each array the channel with the largest gradient; behind ReLU and pooling it stays."""
+    chosen = []
+    for gradient, layer in zip(gradients, [None, *layers], strict=True):
+        kept = chosen and gradient.ndim == 4 and not layer.weights
+        strongest = np.square(gradient).sum(axis=tuple(range(gradient.ndim - 1))).argmax()
+        chosen.append(chosen[-1] if kept else int(strongest))
+    return chosen
+
+
+def _picture(array, channel):
+    """One image's array in two dimensions: a channel of its maps, or its numbers in rows."""
+    array = array[0]
+    if array.ndim == 3:
+        return array[..., channel]
+    return _folded(array)
+
+
+def _folded(row):
+    if len(row) <= WRITTEN_OUT:
+        return row[:, None]
+    side = int(np.ceil(np.sqrt(len(row))))
+    return np.pad(row, (0, side * -(-len(row) // side) - len(row))).reshape(-1, side)
+
+
+def _times(shape):
+    return "×".join(map(str, shape))
+
+
+def _title(name, gradient, channel):
+    maps = gradient.ndim == 4 and gradient.shape[3] > 1
+    return f"{name}  {_times(gradient.shape[1:])}" + f"\nhere: channel {channel}" * maps
+
+
+def _of_weights(dw, before, after):
+    """Of all weights those from the shown channel to the shown one."""
+    if dw.ndim == 4:
+        return f"dw  {_times(dw.shape)}\nfrom channel {before} to {after}", dw[:, :, before, after]
+    return f"dW  {_times(dw.shape)}\nhere: to output {after}", _folded(dw[:, after])
+
+
+def _numbers(step):
+    """What the rule comes to, in numbers."""
+    layer, x, dx = step.layer, step.x, step.dx
+    if layer.kernel == "dense":
+        return f"Products added up: {step.dy.size} per input, 1 per weight."
+    if layer.kernel == "conv2d":
+        *window, _, filters = layer.weights["w"].shape
+        most, places = int(np.prod(window)) * filters, step.dy[..., 0].size
+        return f"Products added up: {most:,} at most per input, {places:,} per weight."
+    if layer.kernel == "relu":
+        return f"{np.count_nonzero(x > 0):,} of {x.size:,} inputs were > 0: their gradients pass."
+    if layer.kernel == "max_pool2d":
+        return f"{np.count_nonzero(dx):,} of {x.size:,} inputs get something, the others 0."
+    return f"The same {x.size:,} numbers, laid out anew."
