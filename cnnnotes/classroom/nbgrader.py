@@ -8,11 +8,14 @@ come from `cnnnotes grade --gradebook`.
 
 import ast
 import re
+from copy import deepcopy
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from cnnnotes.exercises import Exercise, Question, get
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 CHECK = re.compile(r"""check\(\s*["'](\w+)["']""")
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -62,13 +65,13 @@ def checked(source: str) -> str | None:
     return found.group(1) if found else None
 
 
-def instructor_copy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+def instructor_copy(notebook: "NotebookNode") -> "NotebookNode":
     """Return one of the course's notebooks with its solutions in, as nbgrader releases it.
 
     Each solution stands between the marks that nbgrader's release step looks for. Outputs go: they
     are the stub's.
     """
-    copy = nbformat.from_dict(notebook)
+    copy = deepcopy(notebook)
     for cell in copy.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):
             cell.source = solved(cell.source, get(cell.metadata.nbgrader.grade_id))
@@ -98,6 +101,8 @@ def write_course(course: Path, notebooks: Path) -> list[Path]:
     Each notebook is an assignment of its own. A copy that is there already is the teacher's and
     stays; so does the folder's `nbgrader_config.py`. Returns what was written.
     """
+    import nbformat  # takes seconds, which the grader would pay too
+
     files = {course / "nbgrader_config.py": CONFIG}
     for path in sorted(notebooks.glob("*.ipynb")):
         copy = instructor_copy(nbformat.read(path, as_version=4))

@@ -5,6 +5,9 @@ import hashlib
 import sys
 from collections.abc import Iterable
 
+from cnnnotes.runner.record import Record, read
+
+LONGEST_VALUE = 300  # characters
 SMALLEST = 60  # pieces of syntax; shorter answers are often the same by themselves
 
 
@@ -49,6 +52,25 @@ def fingerprint(code: str, name: str) -> str:
         return ""
     plain = ast.dump(_Plain(tree).visit(tree))
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def plain_value(code: str) -> Record | None:
+    """Read what a name is given, where that is a number, a tuple or a text as it stands.
+
+    None for all that has to be computed.
+
+    >>> plain_value("side = (28, 28)").value
+    array([28, 28])
+    """
+    lines = _parsed(code).body if len(code) <= LONGEST_VALUE else []
+    if len(lines) != 1 or not isinstance(line := lines[0], ast.Assign):
+        return None
+    if not all(isinstance(target, ast.Name) for target in line.targets):
+        return None
+    try:
+        return read(ast.literal_eval(line.value))
+    except (ValueError, TypeError, RecursionError, MemoryError):
+        return None
 
 
 class _Plain(ast.NodeTransformer):

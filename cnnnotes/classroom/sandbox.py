@@ -23,9 +23,9 @@ FILE_BYTES = 2**20
 
 # The first lines that run behind the wall. Root becomes a user of its own first; then the kernel is
 # told whom to end when memory runs out. Nothing of the learner's is known yet.
-RUN = 'runpy.run_module("runner", run_name="__main__", alter_sys=True)'
+RUN = "from runner.__main__ import main; main()"
 START = f"""
-import ctypes, os, resource, runpy, sys
+import ctypes, os, resource, sys
 user, files, path = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3].split(":")
 if user:
     os.setgroups([]), os.setresgid(user, user, user), os.setresuid(user, user, user)

@@ -1,6 +1,7 @@
 """Which numbers of the input one number of the result comes from, found by changing each."""
 
 import time
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,7 @@ MOST_NUMBERS = 400  # of larger inputs no picture can be followed anyway
 SECONDS = 0.2
 
 
+@lru_cache(maxsize=1024)  # a class answers on the same cases
 def used(
     exercise: Exercise, case: Case, output: int, index: tuple[int, ...] | None
 ) -> dict[int, np.ndarray]:

@@ -5,11 +5,15 @@ else of the course. A fixture with an attribute `changed` tells whether it was l
 state than it came in.
 """
 
+from __future__ import annotations  # numpy.random and numpy.typing load when they are needed
+
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 
 def polynomial(*coefficients: ArrayLike) -> Callable[[ArrayLike], float]:
@@ -174,7 +178,7 @@ def stuck_rng() -> np.random.Generator:
 
 FIXTURES: dict[str, Callable] = {
     "implementation": implementation,
-    "rng": np.random.default_rng,
+    "rng": lambda seed: np.random.default_rng(seed),
     "stuck_rng": stuck_rng,
     "linear_model": LinearModel,
     "polynomial": polynomial,

@@ -9,9 +9,7 @@ import ctypes
 import os
 import select
 import signal
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +27,10 @@ def serve(options: Sequence[str] = ()) -> None:
 
     The option `--fresh` starts a fresh Python for each job also where it could be a fork.
     """
-    request = Request.from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+    asked = sys.stdin.buffer.read(MAX_BYTES + 1)
+    request = Request.from_bytes(asked)
+    if b"random" in asked or b"rng" in asked:
+        import numpy.random  # noqa: F401, once: not in each fork, and not while lines are counted
     out = os.dup(1)
     with open(os.devnull, "r+b") as nowhere:
         for fd in (0, 1, 2):
@@ -121,6 +122,9 @@ def _children():
 
 def _fresh(job: Job, request: Request) -> Iterator[tuple[bytes, bytes]]:
     """Do a job in a Python of its own."""
+    import subprocess  # these two take longer to load than a job to be done
+    import tempfile
+
     one = Request([job], request.limits, request.path).to_bytes()
     command = [sys.executable, "-I", "-X", "utf8", os.path.dirname(__file__), "--one"]
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as out:

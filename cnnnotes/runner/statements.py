@@ -7,10 +7,12 @@ import symtable
 import sys
 import warnings
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .record import plain
 
 MAX_CELL = 200_000  # characters
+MAX_KNOWN = 5_000  # of a cell that is remembered
 MAX_STATEMENTS = 10_000  # in a cell
 MAX_JOINED, MAX_ATTEMPTS = 30, 2_000  # of a cell that is no Python
 _TOO_MUCH = (ValueError, RecursionError, MemoryError, OverflowError)
@@ -63,14 +65,19 @@ class Statement:
         return isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef)
 
 
-def statements_of(source: str, cell: int) -> tuple[list[Statement], str]:
+def statements_of(source: str, cell: int) -> tuple[tuple[Statement, ...], str]:
     """Split a cell into statements; return them, and what is wrong with the rest, in words.
 
     IPython's magics are left out. Of a cell that is no Python, those pieces are kept that are.
     """
+    return (_known if len(source) <= MAX_KNOWN else _known.__wrapped__)(source, cell)
+
+
+@lru_cache(maxsize=256)  # most cells of a class are the course's own
+def _known(source, cell):
     for text in (source, without_magics(source)):
         try:
-            return _split(text, cell, 1), ""
+            return tuple(_split(text, cell, 1)), ""
         except SyntaxError as error:
             number = error.lineno or 1
             quoted = text.split("\n")[number - 1 : number]
@@ -78,7 +85,7 @@ def statements_of(source: str, cell: int) -> tuple[list[Statement], str]:
             trouble = f"cell {cell}: SyntaxError in line {number}{said}: {error.msg}"
         except _TOO_MUCH as error:
             trouble = f"cell {cell} cannot be read: {str(error)[:80]}"
-    return _recover(text, cell), plain(trouble)
+    return tuple(_recover(text, cell)), plain(trouble)
 
 
 def without_magics(source: str) -> str:
