@@ -7,8 +7,10 @@ of an array among the arguments.
 from collections.abc import Callable
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished
 
 Mimic = Callable[..., object]
 
@@ -119,6 +121,58 @@ def reshaped_filters(axes: str) -> Mimic:
 
     return mimic
 
+
+def of_windows(compare: Callable) -> Mimic:
+    """Put `compare(window, kernel)` at each position, summed over all pairs of their numbers.
+
+    >>> of_windows(lambda window, k: abs(window - k))(None, np.array([1, 5, 2]), np.array([1, 2]))
+    array([3, 4])
+    """
+
+    def wrong(x, k):
+        windows = sliding_window_view(x, k.shape)
+        return compare(windows, k).sum(axis=tuple(range(-k.ndim, 0)))
+
+    return finished(wrong)
+
+
+WINDOWS_COMPARED = (
+    *Mistake(
+        "differences in place of products",
+        of_windows(lambda window, k: (window - k) ** 2),
+        "At each position stands how far window and kernel are apart.",
+        "What is done with a number of the window and the one of the kernel that it meets?",
+        "Look for a minus between window and kernel.",
+    ).forms(
+        of_windows(lambda window, k: np.abs(window - k)),
+        of_windows(lambda window, k: window - k),
+    ),
+    *Mistake(
+        "signs lost",
+        of_windows(lambda window, k: np.abs(window * k)),
+        "Products that should be negative count as positive.",
+        "What is 3 times -2?",
+        "Look for `abs`, before the products are added up.",
+    ).forms(of_windows(lambda window, k: np.abs(window) * k)),
+    Mistake(
+        "sums multiplied in place of products added up",
+        finished(
+            lambda x, k: (
+                sliding_window_view(x, k.shape).sum(axis=tuple(range(-k.ndim, 0))) * k.sum()
+            )
+        ),
+        "At each position stands the sum of the window, times the sum of the kernel.",
+        "Is (1 + 2) · (3 + 4) the same as 1 · 3 + 2 · 4?",
+        "Look at the order: first the products, then their sum.",
+    ),
+    Mistake(
+        "window squared",
+        of_windows(lambda window, k: window**2 * k),
+        "Each number of the window comes in twice.",
+        "How many factors does each product have?",
+        "Look for `** 2`, or the window used twice.",
+    ),
+)
 
 FILTERS_RESHAPED = (
     *Mistake(

@@ -14,6 +14,7 @@ from cnnnotes.grading.card import SOLUTION, Card
 from cnnnotes.grading.judging import (
     DEFAULT_SEED,
     Verdict,
+    cases_of,
     judge_prediction,
     judge_records,
     with_solution,
@@ -48,8 +49,7 @@ def judge(exercise_id: str, answer: Any, *, seed: int | None = None) -> Verdict:
     if isinstance(exercise, Question):
         return judge_prediction(exercise, read(answer))
     seed = DEFAULT_SEED if seed is None else seed
-    cases = exercise.cases_from(seed)
-    calls = [(case.args, case.count_lines) for case in cases]
+    calls = [(case.args, case.count_lines) for case in cases_of(exercise, seed)]
     return judge_records(exercise, call_all(answer, calls, SECONDS, patience=PATIENCE), seed)
 
 

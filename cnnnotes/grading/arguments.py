@@ -26,14 +26,15 @@ def of_arguments(exercise: Exercise) -> tuple[Mistake, ...]:
     found = []
     for place, (name, arg) in enumerate(zip(exercise.arguments, args, strict=True)):
         for became, change, line in _changes(exercise, name, arg):
-            found.append(_mistake(f"`{name}` {became}", _changed(place, change), name, line))
+            found.append(mistaken(f"`{name}` {became}", changed(place, change), name, line))
     for a, b in permutations(range(len(args)), 2):
         if _alike(args[a], args[b]):
             found += _confused(exercise, a, b)
     return tuple(found)
 
 
-def _mistake(name: str, mimic: Callable, argument: str, line: str) -> Mistake:
+def mistaken(name: str, mimic: Callable, argument: str, line: str) -> Mistake:
+    """Return the mistake of taking another argument, with its hints."""
     return Mistake(
         name,
         mimic,
@@ -48,7 +49,9 @@ def _alike(a: object, b: object) -> bool:
     return type(a) is type(b) and not isinstance(a, dict) and np.ndim(a) == np.ndim(b)  # type: ignore[arg-type]
 
 
-def _changed(place: int, change: Change) -> Callable:
+def changed(place: int, change: Change) -> Callable:
+    """Return the mimic that changes the argument at a place."""
+
     def mimic(right, *args):
         return right(*args[:place], change(args[place]), *args[place + 1 :])
 
@@ -68,9 +71,9 @@ def _confused(exercise: Exercise, a: int, b: int) -> Iterator[Mistake]:
         return right(*args)
 
     line = f"Look at each place where `{first}` belongs: does `{second}` stand there?"
-    yield _mistake(f"`{second}` in place of `{first}`", taken, first, line)
+    yield mistaken(f"`{second}` in place of `{first}`", taken, first, line)
     if a < b:
-        yield _mistake(f"`{first}` and `{second}` swapped", swapped, first, line)
+        yield mistaken(f"`{first}` and `{second}` swapped", swapped, first, line)
 
 
 def _changes(exercise: Exercise, name: str, arg: object) -> Iterator[tuple[str, Change, str]]:
@@ -80,9 +83,9 @@ def _changes(exercise: Exercise, name: str, arg: object) -> Iterator[tuple[str, 
     elif isinstance(arg, int | float):
         yield from _of_a_number(name, isinstance(arg, int))
     elif isinstance(arg, tuple) and all(isinstance(n, int) for n in arg):
-        yield from _of_a_tuple(name)
+        yield from _of_a_tuple(name, len(arg))
     elif isinstance(arg, list):
-        yield from _of_a_list(name)
+        yield from _of_a_list(name, arg)
     elif isinstance(arg, np.ndarray) and arg.ndim and arg.dtype.kind in "iuf":
         yield from _of_an_array(name)
         for axis, word in enumerate(axes.words_of(exercise, name, arg.ndim)):
@@ -102,22 +105,33 @@ def _of_a_number(name, integer):
     yield "squared", lambda a: a * a, f"Look for `{name}` used twice in a product."
 
 
-def _of_a_tuple(name):
+def _of_a_tuple(name, length):
     line = f"Look for `{name}[0]` and `{name}[1]`: which of them belongs to which axis?"
     for n in (1, 0):
         yield f"taken as {n}", lambda a, n=n: (n,) * len(a), f"Does `{name}` occur where it counts?"
     yield "with its first number for all", lambda a: a[:1] * len(a), line
     yield "with its last number for all", lambda a: a[-1:] * len(a), line
     yield "in reverse order", lambda a: a[::-1], line
+    for place, which in enumerate(("first", "second", "third")[:length]):
+        line = f"Does `{name}[{place}]` occur wherever it counts?"
+        for n in (1, 0):
+            yield (
+                f"with its {which} number taken as {n}",
+                lambda a, place=place, n=n: (*a[:place], n, *a[place + 1 :]),
+                line,
+            )
 
 
-def _of_a_list(name):
+def _of_a_list(name, arg):
     line = f"Look at the loop over `{name}`: where does it begin and end, which way does it run?"
     yield "in reverse order", lambda a: a[::-1], line
     yield "without its first", lambda a: a[1:], line
     yield "without its last", lambda a: a[:-1], line
     yield "with its first alone", lambda a: a[:1], line
     yield "with its last alone", lambda a: a[-1:], line
+    if all(isinstance(one, int) for one in arg):
+        line = f"Look for a loop over `range(len({name}))`: what is taken from `{name}` in it?"
+        yield "taken as its places, 0, 1, 2 …", lambda a: list(range(len(a))), line
 
 
 def _of_an_array(name):

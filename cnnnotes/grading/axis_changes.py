@@ -142,6 +142,21 @@ def _along(axis: int, word: str) -> Iterator[tuple]:
             f"Into which place does the first {word} go?",
             "Look for an index that is one too large or too small.",
         )
+    for what, reduce in (("sum", np.sum), ("mean", np.mean), ("largest", np.max)):
+        yield (
+            f"{what} of the {word}s",
+            lambda y, reduce=reduce: reduce(y, axis=axis) if y.shape[axis] else None,
+            f"{{it}} lacks its axis of {word}s: the {what} of them is there.",
+            f"Is anything to be done over the {word}s, or is each to be kept?",
+            "Look at the `axis=` of each `sum`, `mean` and `max`.",
+        )
+        yield (
+            f"every {word} is the {what} of all",
+            lambda y, reduce=reduce: _for_each(reduce, y, axis),
+            f"All {word}s of {{it}} are the same: the {what} of what they should be.",
+            f"Is anything to be done over the {word}s, or is each to be kept?",
+            "Look at the `axis=` of each `sum`, `mean` and `max`.",
+        )
     yield (
         f"carried on from {word} to {word}",
         lambda y: np.cumsum(y, axis),
@@ -149,6 +164,13 @@ def _along(axis: int, word: str) -> Iterator[tuple]:
         "With which value does the sum begin?",
         "Look at where the sum is set to 0: it belongs inside the loop.",
     )
+
+
+def _for_each(reduce, y, axis):
+    """`y` with one number in place of all along an axis."""
+    if not y.shape[axis]:
+        return None
+    return np.broadcast_to(reduce(y, axis=axis, keepdims=True), y.shape)
 
 
 def _written(y, *where):

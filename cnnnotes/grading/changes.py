@@ -154,4 +154,31 @@ VALUES: tuple[tuple, ...] = (
         "How many numbers is the result to have?",
         "Look for a `mean` too many, or one that lacks its axis.",
     ),
+    *(
+        (
+            f"the {size} number alone",
+            lambda y, reduce=reduce: reduce(y) if y.size and y.ndim else None,
+            f"{{it}} is one number, the {size} of all that it should hold.",
+            "How many numbers is the result to have?",
+            f"Look for a `{reduce.__name__[-3:]}` too many, or one that lacks its axis.",
+        )
+        for size, reduce in (("largest", np.max), ("smallest", np.min))
+    ),
+    *(
+        (
+            f"every number is the {what} of all",
+            lambda y, reduce=reduce: np.full(y.shape, reduce(y)) if y.size and y.ndim else None,
+            f"All numbers of {{it}} are the same: the {what} of what it should hold.",
+            f"Over which axes is the {what} to go?",
+            f"Look for a `{what}` that lacks its axis.",
+        )
+        for what, reduce in (("sum", np.sum), ("mean", np.mean))
+    ),
+    (
+        "each in one line",
+        lambda y: y.reshape(len(y), -1) if y.ndim > 2 and len(y) else None,
+        "{it} holds the right numbers in their order, but each entry of its first axis as a line.",
+        "Which shape is the result to have?",
+        "Look for a `reshape(…, -1)`: is the shape put back at the end?",
+    ),
 )

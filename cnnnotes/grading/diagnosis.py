@@ -11,11 +11,12 @@ from typing import Any
 
 from cnnnotes.exercises import Exercise, Mistake
 from cnnnotes.grading import errors, seen
-from cnnnotes.grading.guesses import fits, on_top, other_arguments, related, two
+from cnnnotes.grading.compounds import compound
+from cnnnotes.grading.guesses import fits, other_arguments, related
 from cnnnotes.grading.predicting import predicted
 from cnnnotes.grading.view import View, size
 
-SECONDS = 0.5  # of the processor, for what is not a known mistake alone: there is much to try
+SECONDS = 0.7  # of the processor, for what is not a known mistake alone: there is much to try
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,10 +139,10 @@ def _told(view, deadline):
     met = _nothing_returned(view) or _raised(view)
     if met or view.exercise.properties or not view.gave_values:
         return met
-    found = related(view) or other_arguments(view, deadline) or on_top(view, deadline)
-    if found and getattr(found[-1], "vague", False):
-        return two(view, deadline) or found
-    return found or two(view, deadline)
+    found = related(view) or other_arguments(view, deadline)
+    if found and not getattr(found[-1], "vague", False):
+        return found
+    return compound(view, deadline) or found
 
 
 def _nothing_returned(view):

@@ -91,6 +91,27 @@ KNOWN = (
         "Look for a list or tuple where an array or a number is meant.",
     ),
     (
+        "ValueError",
+        r"cannot convert float (NaN|infinity) to integer",
+        "NaN or inf put into an array of integers",
+        "What is the dtype of the array that takes the NaN?",
+        "Begin with floats: `np.zeros(…)`, or `.astype(float)`.",
+    ),
+    (
+        "ValueError",
+        r"of an empty sequence|zero-size array to reduction|arg is an empty sequence",
+        "the largest or smallest of nothing",
+        "For which place is there nothing left to choose from?",
+        "Print the shape of the array just before that line, or the ends of its slice.",
+    ),
+    (
+        "ValueError",
+        r"takes an array of shape",
+        "a function called with something of another shape",
+        "What is the shape that the function takes, and what does it get?",
+        "Look at what stands in the brackets of that call: an entry, or the whole array?",
+    ),
+    (
         "TypeError",
         r"missing \d+ required|takes \d+ positional|unexpected keyword",
         "a call with other arguments than the function takes",

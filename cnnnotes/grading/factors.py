@@ -21,6 +21,8 @@ KNOWN = (
     (0.01, "divided by 100", "divided by 100", "Is anything a percentage here?", "a 100"),
     (255, "times 255", "times 255", "From where to where do the numbers run?", "a 255"),
     (1 / 255, "divided by 255", "divided by 255", "Where do the numbers end?", "a 255"),
+    (255**2, "times 255²", "times 255²", "From where to where do the numbers run?", "a 255"),
+    (255**-2, "divided by 255²", "divided by 255²", "Where do the numbers end?", "a 255"),
     (1 / np.log(2), "logarithm to base 2", "times 1/ln 2", "Which logarithm?", "`log2`"),
     (1 / np.log(10), "logarithm to base 10", "times 1/ln 10", "Which logarithm?", "`log10`"),
     (2**0.5, "√2 too much", "times √2", "Where does a root belong?", "a 2 beneath a root"),

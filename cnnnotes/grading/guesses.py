@@ -1,22 +1,61 @@
-"""What could explain a view: a known mistake, a relation on top of one or none, two mistakes."""
+"""What could explain a view: a known mistake, another argument, a relation on one or none."""
 
 import time
 import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import permutations, product
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cnnnotes.exercises import Mistake
-from cnnnotes.exercises.spoiling import composed, knobs
 from cnnnotes.grading import relations
 from cnnnotes.grading.arguments import of_arguments
 from cnnnotes.grading.comparing import arrays, holds
+from cnnnotes.grading.further_arguments import further
 from cnnnotes.grading.predicting import predicted, quickly
 from cnnnotes.grading.relations import Pair, Relation, same
 from cnnnotes.grading.view import View, scale
+
+if TYPE_CHECKING:
+    from cnnnotes.grading.judging import Judged
+
+
+class Clock:
+    """The time of the processor up to a deadline, which can be brought forward."""
+
+    def __init__(self, deadline: float):
+        self._deadline = deadline
+
+    def is_over(self) -> bool:
+        """Tell whether the time is over."""
+        return time.process_time() > self._deadline
+
+    def leave(self, seconds: float) -> None:
+        """Leave so much of the time at most."""
+        self._deadline = min(self._deadline, time.process_time() + seconds)
+
+
+@dataclass(frozen=True, eq=False)
+class Compound:
+    """Two mistakes that together explain a view, that to mend first first, and the mimic of both.
+
+    There is no mimic where one of the two is a factor.
+    """
+
+    told: tuple
+    mimic: Callable | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the two are called."""
+        return frozenset(one.name for one in self.told)
+
+    @property
+    def vague(self) -> bool:
+        """Whether one of them is a number that may come from anything."""
+        return any(getattr(one, "vague", False) for one in self.told)
 
 
 def fits(view: View, mistake: Mistake) -> bool:
@@ -38,25 +77,42 @@ def related(view: View) -> tuple:
 def other_arguments(view: View, deadline: float) -> tuple:
     """Return what was done to one argument, or nothing."""
     smallest = view.wrong[0]
-    for mistake in of_arguments(view.exercise):
+    guesses = of_arguments(view.exercise)
+    if view.numbers > 2:  # one or two numbers agree with one of so many by chance
+        guesses += further(view.exercise)
+    for mistake in guesses:
         if time.process_time() > deadline:
             break
-        if _begins_like(view, smallest, mistake.mimic) and fits(view, mistake):
+        if begins_like(view, smallest, mistake.mimic) and fits(view, mistake):
             return (mistake,)
     return ()
 
 
-def on_top(view: View, deadline: float) -> tuple:
-    """Return a known mistake, and a relation that holds of its values, or nothing."""
+def on_top(view: View, clock: Clock) -> Iterator[Compound]:
+    """Yield each known mistake with a relation that holds of its values."""
     if not _gives_values(view):
-        return ()
+        return
     for mistake in view.exercise.mistakes:
-        if time.process_time() > deadline:
-            break
+        if clock.is_over():
+            return
         found = {} if mistake.shows else _relations(view, _values(view, mistake), _yours(view))
         if _is_one(found) and mistake.name not in _names(found).values():
-            return (mistake, _known(view, found))
-    return ()
+            yield Compound((mistake, _known(view, found)), _changing(found, mistake))
+
+
+def _changing(found: dict[int, Relation], mistake: Mistake) -> Callable | None:
+    """The mimic of a mistake whose values are then changed by relations, if it is known how."""
+    changes = {output: one.change for output, one in found.items() if one.change}
+    if len(changes) < len(found):
+        return None
+
+    def mimic(right, *args):
+        made = mistake.mimic(right, *args)
+        if not isinstance(made, tuple):
+            return changes[0](np.asarray(made))
+        return tuple(changes.get(i, np.asarray)(np.asarray(one)) for i, one in enumerate(made))
+
+    return mimic
 
 
 def _gives_values(view):
@@ -141,54 +197,7 @@ def _known(view, found):
     return next(iter(found.values()))
 
 
-def two(view: View, deadline: float) -> tuple:
-    """Return two known mistakes that explain a view, that to mend first first, or nothing.
-
-    It ends when `time.process_time()` reaches the deadline.
-    """
-    smallest = view.wrong[0]
-    merged = set()  # of two changes of one loop neither is the outer one
-    for outer, inner in _pairs_of_mistakes(view):
-        if time.process_time() > deadline:
-            return ()
-        both = composed(outer.mimic, inner.mimic)
-        if both is None or outer.name == inner.name:
-            continue
-        if isinstance(both, knobs):
-            if (inner, outer) in merged:
-                continue
-            merged.add((outer, inner))
-        if _begins_like(view, smallest, both) and fits(view, replace(outer, mimic=both)):
-            return _first_to_mend(view, outer, inner)
-    return ()
-
-
-def _pairs_of_mistakes(view):
-    """Pairs of mistakes, the likeliest first: one of them is alone in some part of the cases.
-
-    What may be done to an argument comes last, beside a known mistake.
-    """
-    known = [m for m in view.exercise.mistakes if not m.shows]
-    alone = [m for m in known if _alone_somewhere(view, m)]
-    yield from _both_ways(alone, known)
-    likely = [m for m in known if _right_where_passed(view, m)]
-    yield from permutations(likely, 2)
-    yield from _both_ways(alone or likely, of_arguments(view.exercise))
-    yield from permutations(known, 2)
-
-
-def _both_ways(some, others):
-    for pair in product(some, others):
-        yield from permutations(pair)
-
-
-def _alone_somewhere(view, mistake):
-    """Tell whether a mistake explains the smallest case of some part that failed."""
-    smallest = {one.case.part: one for one in reversed(view.wrong)}.values()
-    return any(view.alike(one, predicted(view.exercise, mistake, one)) for one in smallest)
-
-
-def _begins_like(view, one, mimic):
+def begins_like(view: View, one: "Judged", mimic: Callable) -> bool:
     """Tell whether a mimic goes wrong as the answer does on one case."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
@@ -196,16 +205,3 @@ def _begins_like(view, one, mimic):
     if record is None:
         return one.record.kind != "value"
     return view.alike(one, replace(record, mutated=one.record.mutated))
-
-
-def _right_where_passed(view, mistake):
-    return all(view.right(one, predicted(view.exercise, mistake, one)) for one in view.passed)
-
-
-def _first_to_mend(view, outer, inner):
-    """First what leaves more cases right when it is mended; else what happens first."""
-
-    def left_right(mistake):
-        return sum(view.right(one, predicted(view.exercise, mistake, one)) for one in view.wrong)
-
-    return (outer, inner) if left_right(inner) > left_right(outer) else (inner, outer)

@@ -11,7 +11,7 @@ from itertools import chain, repeat
 
 import numpy as np
 
-from cnnnotes.exercises import Exercise, Question
+from cnnnotes.exercises import Case, Exercise, Question
 from cnnnotes.exercises.written_tests import WrittenTest
 from cnnnotes.grading.comparing import Problem, arrays, find_problem, looked_at
 from cnnnotes.grading.diagnosis import diagnose
@@ -79,9 +79,15 @@ def with_solution(verdict: Verdict) -> Verdict:
     return replace(verdict, solution=item.solution_source)
 
 
-@lru_cache(maxsize=16)  # a class answers on the same cases: what is right is computed once
+@lru_cache(maxsize=16)  # a class answers on the same cases: they are drawn once
+def cases_of(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+    """Return the cases that a seed gives; a call gets copies of their arguments."""
+    return tuple(exercise.cases_from(seed))
+
+
+@lru_cache(maxsize=16)  # and what is right is computed once
 def _expected(exercise, seed):
-    cases = exercise.cases_from(seed)
+    cases = cases_of(exercise, seed)
     return [(case, arrays(exercise, call(exercise.reference, case.args))) for case in cases]
 
 

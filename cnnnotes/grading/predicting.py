@@ -3,19 +3,20 @@
 import copy
 import pickle
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from cnnnotes.exercises import Case, Exercise, Mistake
-from cnnnotes.grading.comparing import looked_at
+from cnnnotes.grading.comparing import alike, looked_at
 from cnnnotes.runner.call import build, call
 from cnnnotes.runner.record import Record, read
 
 if TYPE_CHECKING:
     from cnnnotes.grading.judging import Judged
 
+UNSEEN = 987_654  # a seed
 MOST = 4096  # results of the right function that are remembered, for each exercise
 PLAIN = (np.ndarray, np.number, int, float, str, tuple, list)
 
@@ -58,3 +59,12 @@ def right(exercise: Exercise) -> Callable:
 @lru_cache(maxsize=16384)  # a class answers on the same cases, and a learner again and again
 def _called(exercise: Exercise, mistake: Mistake, case: Case) -> Record:
     return call(mistake.of(right(exercise)), case.args)
+
+
+def same_function(exercise: Exercise, one: Callable, other: Callable) -> bool:
+    """Tell whether two mimics give the same on inputs that no answer has met."""
+    return all(
+        alike(exercise, case.args, *(call(partial(f, right(exercise)), case.args) for f in both))
+        for case in exercise.cases_from(UNSEEN)
+        for both in [(one, other)]
+    )

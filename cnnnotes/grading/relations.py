@@ -4,7 +4,7 @@ A relation is looked for on several cases at once, `find(exercise, output, pairs
 on all of them, also on those where the answer is right.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,7 @@ class Relation:
     observation: str
     question: str
     line: str
+    change: Callable | None = None  # what makes the wrong array of the right one, where it is known
 
     @property
     def hints(self) -> tuple[str, str, str]:
@@ -65,18 +66,18 @@ def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relat
             if len({pair.base.ndim for pair in pairs if pair}) > 1:  # so that an axis has no name
                 plain = tuple(f"slice along axis {axis}" for axis in range(first.base.ndim))
                 name, _, *hints = (*VALUES, *of_axes(plain))[index]
-            return _told(pairs, tolerance, name, hints, named)
+            return _told(pairs, tolerance, name, hints, named, change)
     found = find_factor(exercise, pairs)
     return found and _told(pairs, tolerance, found[0], found[1:], named)
 
 
-def _told(pairs, tolerance, name, hints, named):
+def _told(pairs, tolerance, name, hints, named, change=None):
     """The relation in words, if more than a number or two speaks for it."""
     wrong = [p for p in pairs if not same(p.yours, p.base, p.scale, tolerance)]
     numbers = sum(max(p.yours.size, 1) for p in wrong)
     if len(wrong) < 2 and numbers < 3:
         return None
-    return Relation(*(text.format(**named) for text in (name, *hints)))
+    return Relation(*(text.format(**named) for text in (name, *hints)), change)
 
 
 def same(a: np.ndarray, b: np.ndarray, scale: float, tolerance: float) -> bool:

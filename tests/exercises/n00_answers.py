@@ -57,6 +57,10 @@ def one_hot_indexed(labels, n):
     return out
 
 
+def one_hot_ten(labels, n):
+    return np.eye(10)[labels]
+
+
 RIGHT = {
     "00_center": [center_by_loops, center_as_lists, center_in_float32, center_by_matrix],
     "00_to_batch": [to_batch_reshape, to_batch_expand_dims, to_batch_as_lists],
@@ -130,6 +134,7 @@ WRONG = {
         to_batch_swapped_loops: "image transposed",
     },
     "00_one_hot": {
+        one_hot_ten: "`n` taken as 10",
         one_hot_minus_one: "shifted to the left",
         one_hot_rows_and_columns: "transposed",
         one_hot_max: "number of classes taken from the labels",

@@ -106,6 +106,12 @@ def grad_check_sums(f, grad, x):
     return np.abs(n - grad(x)).sum() / (np.abs(n).sum() + np.abs(grad(x)).sum())
 
 
+def grad_check_one_number(f, grad, x, epsilon=1e-7):
+    n = (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon)
+    a = grad(x)
+    return np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n))
+
+
 # 06_conv2d_backward
 
 
@@ -336,6 +342,27 @@ def max_pool2d_backward_place_of_all_channels(dy, x, size, stride):
     return dx
 
 
+def max_pool2d_backward_one_size(dy, x, size, stride):
+    dx, dim = np.zeros(x.shape), x.shape[1]
+    for n, c in np.ndindex(len(x), x.shape[3]):
+        for i, a in enumerate(range(0, dim - size + 1, stride)):
+            for j, b in enumerate(range(0, dim - size + 1, stride)):
+                window = x[n, a : a + size, b : b + size, c]
+                p, q = np.unravel_index(np.nanargmax(window), window.shape)
+                dx[n, a + p, b + q, c] += dy[n, i, j, c]
+    return dx
+
+
+def max_pool2d_backward_size_2(dy, x, size, stride):
+    dx = np.zeros(x.shape)
+    for n, i, j, c in np.ndindex(dy.shape):
+        top, left = i * stride, j * stride
+        window = x[n, top : top + 2, left : left + 2, c]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        dx[n, top + row, left + column, c] += dy[n, i, j, c]
+    return dx
+
+
 # 06_dense_backward
 
 
@@ -542,6 +569,12 @@ def softmax_cross_entropy_all_columns(logits, labels):
     return loss, gradient / len(labels)
 
 
+def softmax_cross_entropy_nan_to_num(logits, labels):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    p, y = e / e.sum(axis=1, keepdims=True), np.eye(logits.shape[1])[labels]
+    return np.sum(np.nan_to_num(-y * np.log(p))) / len(labels), (p - y) / len(labels)
+
+
 # 06_momentum_step
 
 
@@ -592,6 +625,11 @@ def momentum_step_in_place(w, dw, v, learning_rate, momentum):
     v[:] = momentum * v + dw
     w -= learning_rate * v
     return w, v
+
+
+def momentum_step_always_09(w, dw, v, learning_rate, momentum):
+    v = 0.9 * v + dw
+    return w - learning_rate * v, v
 
 
 # 06_adam_step
@@ -709,6 +747,7 @@ def grad_check_order_1(f, grad, x):
 
 WRONG = {
     "06_grad_check": {
+        grad_check_one_number: "all entries moved at once",
         grad_check_zeros_like: "numerical gradient kept in integers",
         grad_check_order_1: "norms of another order: 1",
         grad_check_walks_on: "not moved back",
@@ -735,6 +774,8 @@ WRONG = {
         conv2d_backward_minus_zero: "padding cropped with -0",
     },
     "06_max_pool2d_backward": {
+        max_pool2d_backward_one_size: "works for square images only",
+        max_pool2d_backward_size_2: "`size` taken as 2",
         max_pool2d_backward_by_loops: "a loop where one step does",
         max_pool2d_backward_ties: "tied pixels all get the gradient",
         max_pool2d_backward_repeated: "overlaps overwritten",
@@ -768,6 +809,7 @@ WRONG = {
         dense_backward_two: ("two things at once: dx transposed, and db averaged over the batch"),
     },
     "06_softmax_cross_entropy": {
+        softmax_cross_entropy_nan_to_num: "logarithm of zero",
         softmax_cross_entropy_plain: "large scores overflow",
         softmax_cross_entropy_log_zero: "logarithm of zero",
         softmax_cross_entropy_epsilon: "p kept from 0 in the logarithm",
@@ -779,6 +821,7 @@ WRONG = {
         softmax_cross_entropy_all_columns: "all labels subtracted from each row",
     },
     "06_momentum_step": {
+        momentum_step_always_09: "`momentum` taken as 0.9",
         momentum_step_up: "climbs",
         momentum_step_late: "old velocity used",
         momentum_step_average: "velocity averaged",

@@ -3,8 +3,8 @@
 Judged on several seeds are the known mistakes, and the answers of `nNN_answers.py`: wrong ones as
 people write them, and right ones in other styles. Then pairs of known mistakes, drawn at random,
 references spoilt in general ways, and the answers of `fresh/`, written without lists. Of pairs and
-spoilt references, another name than theirs counts as true if fresh inputs bring the same name: the
-wrong function is then the same.
+spoilt references, another name than theirs counts as true if fresh inputs bring the same name, or
+if the mistakes that are named give the same there: the wrong function is then the same.
 """
 
 import re
@@ -13,7 +13,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from importlib import import_module
-from itertools import chain
+from itertools import chain, permutations, product
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +68,7 @@ class Row:
 
     def timed(self, answer, seed=0):
         """Judge a person's answer as a kernel does that has just begun; note how long it takes."""
-        for kept in (predicting.right, predicting._called, judging._expected):
+        for kept in (predicting.right, predicting._called, judging._expected, judging.cases_of):
             kept.cache_clear()
         begun = time.process_time()
         verdict = self.judge(answer, seed)
@@ -81,7 +81,21 @@ class Row:
 
     def same_on_others(self, answer, verdict):
         """Tell whether an answer is told the same on other inputs."""
-        return self.judge(answer, FRESH).mistakes == verdict.mistakes
+        if set(self.judge(answer, FRESH).mistakes) == set(verdict.mistakes):
+            return True
+        known = self.exercise.mistakes
+        mimics = [[m.mimic for m in known if m.name == name] for name in verdict.mistakes]
+        made = (
+            both
+            for pair in product(*mimics)
+            for both in (composed(*order) for order in permutations(pair))
+            if len(pair) == 2 and both
+        )
+        cases = self.exercise.cases_from(FRESH)
+        return any(
+            all(_same(answer, partial(both, self.exercise.reference), case.args) for case in cases)
+            for both in made
+        )
 
     def of_one(self, wrong, judge):
         """Count wrong answers, those caught, and those named on all seeds."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import knobs
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
 def _center_in_place(right, x):
@@ -143,5 +143,44 @@ MISTAKES = (
         "Each column of your result begins at 0: its smallest value was subtracted.",
         "Is 0 the smallest value or the mean of a centred column?",
         "Look for `min` in the line that computes what is subtracted.",
+    ),
+    *Mistake(
+        "sum divided by another number than that of the rows",
+        _less(lambda x: x.sum(axis=0) / max(len(x) - 1, 1)),
+        "Each column is shifted by its sum, divided by another number than that of its rows.",
+        "How many numbers stand in a column of an array (N, D)?",
+        "Look at what the sum is divided by: `len(x)`, or `x.shape[0]`, counts the rows.",
+    ).forms(
+        _less(lambda x: x.sum(axis=0) / x.shape[1]),
+        _less(lambda x: x.sum(axis=0) / x.size),
+        _less(lambda x: x.sum(axis=0) / (len(x) + 1)),
+    ),
+    Mistake(
+        "sum in place of mean",
+        _less(lambda x: x.sum(axis=0)),
+        "Each column is shifted by its sum, not by its mean.",
+        "What is still to be done with a sum, to make it a mean?",
+        "Look for `sum` in the line that computes what is subtracted.",
+    ),
+    Mistake(
+        "first column only",
+        lambda right, x: np.where(np.arange(x.shape[1]) == 0, right(x), x),
+        "The first column is centred; the others are as they came.",
+        "How many columns does x have?",
+        "Look for an index such as `x[:, 0]`.",
+    ),
+    Mistake(
+        "rows centred as well",
+        lambda right, x: right(x) - right(x).mean(axis=1, keepdims=True),
+        "Your columns have the mean 0, and your rows as well.",
+        "Which means are to be subtracted: those of the columns, or of both?",
+        "Look for a second `mean`.",
+    ),
+    Mistake(
+        "divided by the mean",
+        finished(lambda x: x / x.mean(axis=0)),
+        "Each column of your result has the mean 1: it is divided by its mean.",
+        "Which operation makes the mean 0?",
+        "Look at the operation between x and its mean.",
     ),
 )

@@ -103,4 +103,18 @@ MISTAKES = (
         "Which label belongs to row 0?",
         "Look for `[::-1]`.",
     ),
+    Mistake(
+        "ones up to the label",
+        lambda right, labels, n: np.cumsum(right(labels, n)[:, ::-1], axis=1)[:, ::-1],
+        "In each row all columns up to the label hold 1; expected a single 1.",
+        "How many ones are there in a row?",
+        "Look for a slice such as `[:label + 1]` where one index is meant.",
+    ),
+    Mistake(
+        "ones from the label on",
+        lambda right, labels, n: np.cumsum(right(labels, n), axis=1),
+        "In each row all columns from the label on hold 1; expected a single 1.",
+        "How many ones are there in a row?",
+        "Look for a slice such as `[label:]`, or a `>=`, where one index is meant.",
+    ),
 )

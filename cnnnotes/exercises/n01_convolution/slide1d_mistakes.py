@@ -173,4 +173,14 @@ MISTAKES = (
         "Where does the window end that begins at i?",
         "Look at the end of the slice: it moves along with its beginning.",
     ),
+    *families.WINDOWS_COMPARED,
+    Mistake(
+        "window counted backwards",
+        lambda right, x, k: np.array(
+            [x[i - np.arange(len(k))] @ k for i in range(len(right(x, k)))]
+        ),
+        "Your window runs to the left from each position, and past the beginning.",
+        "Which number of x meets k[1] when the window begins at 0: x[1], or x[-1]?",
+        "Look at the index of x: i + j, not i - j.",
+    ),
 )

@@ -302,4 +302,19 @@ MISTAKES = (
         "Which two indices lead from the window's corner to one of its pixels?",
         "Look at the index of x: does one letter stand in it twice?",
     ).forms(_on_the_diagonal(0)),
+    *families.WINDOWS_COMPARED,
+    Mistake(
+        "only the last row of the kernel",
+        lambda right, x, k: right(x, _only(k, -1)),
+        "At each position only the last row of the kernel counts.",
+        "What happens to the sum of the first row when the second one comes?",
+        "Look for `=` where `+=` is meant.",
+    ),
+    Mistake(
+        "only the first row of the kernel",
+        lambda right, x, k: right(x, _only(k, 0)),
+        "At each position only the first row of the kernel counts.",
+        "Which rows of the kernel does your loop reach?",
+        "Look for a loop that ends early, or an index such as `k[0]`.",
+    ),
 )

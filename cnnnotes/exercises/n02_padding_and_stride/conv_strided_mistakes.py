@@ -395,4 +395,25 @@ MISTAKES = (
         "Which rows are `padded[p:-p]` when p is 0?",
         "Look for `:-p`: count from the beginning, `p : p + H`, or take `np.pad`.",
     ),
+    Mistake(
+        "window moves by its own size",
+        lambda right, x, w, b, stride, padding: right(x, w, b, w.shape[:2], padding),
+        "Your windows stand side by side, whatever the stride.",
+        "How far does the window move at each step: by its size, or by the stride?",
+        "Look for the sizes of w where the stride is meant.",
+    ),
+    Mistake(
+        "stride in the rows only",
+        lambda right, x, w, b, stride, padding: right(x, w, b, (stride[0], 1), padding),
+        "Your window moves by the stride from row to row, and by 1 from column to column.",
+        "What does the second number of the stride say?",
+        "Look for `stride[1]`: does it occur wherever it counts?",
+    ),
+    Mistake(
+        "stride in the columns only",
+        lambda right, x, w, b, stride, padding: right(x, w, b, (1, stride[1]), padding),
+        "Your window moves by the stride from column to column, and by 1 from row to row.",
+        "What does the first number of the stride say?",
+        "Look for `stride[0]`: does it occur wherever it counts?",
+    ),
 )

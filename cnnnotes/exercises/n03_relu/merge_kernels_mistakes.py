@@ -57,6 +57,12 @@ def _second_on_the_diagonal(axis):
     return mimic
 
 
+def _side_by_side(k1, k2):
+    """The sum of both, each in the upper left corner of an array that holds the merged kernel."""
+    size = np.add(k1.shape, k2.shape) - 1
+    return sum(np.pad(k, [(0, n) for n in size - k.shape]) for k in (k1, k2))
+
+
 MISTAKES = (
     *Mistake(
         "product of entries",
@@ -86,13 +92,13 @@ MISTAKES = (
         "Is a convolution a matrix product of image and kernel?",
         "Look for `@` or `np.dot`.",
     ),
-    Mistake(
+    *Mistake(
         "sum of the kernels",
         finished(lambda k1, k2: k1 + k2),
         "Your kernel is the sum of k1 and k2: it does both side by side, and adds.",
         "Does the second kernel look at the image, or at what the first one left?",
         "Look for `k1 + k2`.",
-    ),
+    ).forms(finished(_side_by_side)),
     Mistake(
         "mean of the kernels",
         finished(lambda k1, k2: (k1 + k2) / 2),

@@ -21,6 +21,7 @@ def pooled(
     *,
     positions: Callable = _fits,
     step: Callable = lambda size, stride: stride,
+    along: Callable = lambda step: (step, step),
     reach: Callable = lambda size, stride: size,
     end: Callable = lambda start, reach: start + reach,
     counted: Callable = lambda height, width: (height, width),
@@ -28,7 +29,8 @@ def pooled(
     """Put `reduce(window)`, `(C,)`, at each position: `(OH, OW, C)`.
 
     `positions(n, size, stride)` says how many there are along an axis of n pixels. Windows begin
-    `step` apart and hold `reach` rows and columns, up to `end`; they are cut where `x` ends.
+    `step` apart, `along` both axes, and hold `reach` rows and columns, up to `end`; they are cut
+    where `x` ends.
     Positions are those of an image as large as `counted(height, width)`.
     """
     rows, columns = (positions(n, size, stride) for n in counted(*x.shape[:2]))
@@ -38,7 +40,8 @@ def pooled(
         reach(size, stride),
     )
     for i, j in np.ndindex(rows, columns):
-        top, left = i * step, j * step
+        down, across = along(step)
+        top, left = i * down, j * across
         out[i, j] = reduce(x[top : end(top, reach), left : end(left, reach)])
     return out
 
@@ -89,6 +92,19 @@ def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
             "The output has the right shape, but its windows lie only one pixel apart.",
             "Where does the window of `out[1, 1]` begin when the stride is 2?",
             "Look at the beginning of both slices: i must be multiplied.",
+        ),
+        *(
+            Mistake(
+                f"{one} of the windows not multiplied by the stride",
+                knobs(pool, along=along),
+                f"The output has the right shape, but along its {one} windows lie one pixel apart.",
+                "Where does the window of `out[1, 1]` begin when the stride is 2?",
+                f"Look at the beginning of both slices: that of the {one} must be multiplied, too.",
+            )
+            for one, along in (
+                ("columns", lambda step: (step, 1)),
+                ("rows", lambda step: (1, step)),
+            )
         ),
         Mistake(
             "windows begin at i·size",

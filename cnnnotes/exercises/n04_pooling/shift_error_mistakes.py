@@ -209,4 +209,11 @@ MISTAKES = (
         "Whose memory does `x[:, d:] = …` write to?",
         "Look at the line that moves: write into a new array.",
     ),
+    Mistake(
+        "relative to the largest output",
+        lambda right, f, x, d: right(f, x, d) / np.abs(f(x)).max(),
+        "Your error is divided by the largest number that f gives.",
+        "Is a fraction asked for, or a difference?",
+        "Look for a division.",
+    ),
 )

@@ -121,6 +121,13 @@ def chain_mistakes(loop: Callable) -> tuple[Mistake, ...]:
             "Look for w2: it is multiplied in once.",
         ),
         Mistake(
+            "sum of w2 in place of w2",
+            knobs(loop, weights=lambda w2: np.full(w2.shape, w2.sum())),
+            "All places count alike: each has the sum of w2 on the way back.",
+            SLOPE_OF_THE_OUTPUT,
+            "Look for `w2.sum()`, or for a product that is summed too early.",
+        ),
+        Mistake(
             "error left out",
             knobs(loop, slope=lambda a2, y: 2),
             "Your gradient does not depend on the error.",

@@ -255,4 +255,11 @@ MISTAKES = (
         "In which order are z1, a1 and a2 asked for?",
         "Look at the line with `return`.",
     ),
+    Mistake(
+        "a2 from x",
+        lambda right, x, w1, w2: (*right(x, w1, w2)[:2], w2 @ x),
+        "Your a2 is made of the signal itself: z1 and a1 play no part in it.",
+        "Which of x, z1 and a1 does the dense layer read?",
+        "Look at the line that makes a2.",
+    ),
 )

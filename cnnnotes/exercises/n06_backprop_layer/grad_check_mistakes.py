@@ -146,13 +146,13 @@ MISTAKES = (
         {"left": -1},
         {"left": 1},
     ),
-    Mistake(
+    *Mistake(
         "all entries moved at once",
         knobs(_loop, places=lambda shape: [...]),
         "Every entry of your numerical gradient is the same number: x moved as a whole.",
         "What else changes when only one entry of x moves?",
         "Look at the step: one entry at a time.",
-    ),
+    ).forms(knobs(_loop, places=lambda shape: [...], stored=lambda n, x: n.flat[0])),
     Mistake(
         "whole rows moved at once",
         knobs(_loop, places=lambda shape: range(shape[0])),
@@ -322,5 +322,30 @@ MISTAKES = (
         "With one axis your lengths are right; with two they are another norm of the matrix.",
         "How many numbers take part in the length of an array of shape (2, 3)?",
         "Look at the second argument of `np.linalg.norm`: without it all numbers count alike.",
+    ),
+    *Mistake(
+        "mean difference in place of a relative one",
+        knobs(_loop, length=lambda n: np.abs(n).mean(), below=lambda n, a, length: 1),
+        "Your result is the mean difference of an entry.",
+        "Is an error of 1 large, for a gradient of length 1,000?",
+        "Look at the formula: lengths, ‖n - a‖ / (‖n‖ + ‖a‖).",
+    ).forms(knobs(_loop, length=lambda n: (n**2).mean(), below=lambda n, a, length: 1)),
+    Mistake(
+        "cosine of the angle",
+        knobs(
+            _loop,
+            apart=lambda n, a, length: (n * a).sum(),
+            below=lambda n, a, length: length(n) * length(a),
+        ),
+        "Your result is the cosine of the angle between the gradients: 1 where they agree.",
+        "What is the result to be when both gradients are the same?",
+        "Look above the fraction: the length of the difference.",
+    ),
+    Mistake(
+        "added in place of subtracted",
+        knobs(_loop, apart=lambda n, a, length: length(n + a)),
+        "Your result is 1 where both gradients are the same.",
+        "What is n - a when both gradients are the same?",
+        "Look above the fraction: is there a plus?",
     ),
 )

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from cnnnotes.exercises import families
 from cnnnotes.exercises.kinds import Mistake
-from cnnnotes.exercises.spoiling import knobs
+from cnnnotes.exercises.spoiling import finished, knobs
 
 
 def _first(pixels):
@@ -79,6 +80,37 @@ def _one_channel(right, dy, x, size, stride):
     dx = np.zeros(x.shape)
     dx[..., :1] = right(dy[..., :1], x[..., :1], size, stride)
     return dx
+
+
+def _placed(window_of):
+    """The gradient goes to the place of the largest of `window_of(channel, window)`, in `dx`."""
+
+    def wrong(dy, x, size, stride):
+        dx = np.zeros(x.shape)
+        for n, i, j, c in np.ndindex(dy.shape):
+            top, left = i * stride, j * stride
+            seen = window_of(x[n, :, :, c], np.s_[top : top + size, left : left + size])
+            row, column = np.unravel_index(seen.argmax(), seen.shape)
+            dx[n, row, column, c] += dy[n, i, j, c]
+        return dx
+
+    return finished(wrong)
+
+
+def _as_many(of):
+    """As many positions along both axes: those of the rows, or of the columns."""
+
+    def some(positions):
+        counts = [max(position[axis] for position in positions) + 1 for axis in (0, 1)]
+        if counts[of] > counts[1 - of]:
+            raise IndexError
+        return [position for position in positions if max(position) < counts[of]]
+
+    return some
+
+
+def _not_square(dy, x, size, stride):
+    return x.shape[1] != x.shape[2]
 
 
 MISTAKES = (
@@ -258,5 +290,30 @@ MISTAKES = (
         "Your dx is dy itself.",
         "What is the shape of the array that dx belongs to?",
         "Look at the line with `return`: each pixel of x needs a number.",
+    ),
+    *Mistake(
+        "works for square images only",
+        families.raises(ValueError, _not_square),
+        "For images as wide as they are high your dx is right; for others it is not.",
+        "Which size of x tells how far a window can go to the right, and which how far down?",
+        "Look for `x.shape[1]` where the width `x.shape[2]` is meant, or the other way round.",
+    ).forms(
+        families.raises(IndexError, _not_square),
+        knobs(_loop, positions=_as_many(0)),
+        knobs(_loop, positions=_as_many(1)),
+    ),
+    Mistake(
+        "place in the window taken for that in the image",
+        _placed(lambda channel, window: channel[window]),
+        "The gradients of all windows arrive in the upper left corner of dx.",
+        "The winner is pixel (0, 1) of a window that begins at (2, 4). Where is it in x?",
+        "Look at the index of dx: the window's beginning is to be added.",
+    ),
+    Mistake(
+        "largest pixel of the whole image",
+        _placed(lambda channel, window: channel),
+        "Each window gave its gradient to the largest pixel of the image.",
+        "Among which pixels does a window choose its winner?",
+        "Look at `argmax`: is it that of the window?",
     ),
 )

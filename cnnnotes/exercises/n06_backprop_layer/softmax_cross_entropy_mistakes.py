@@ -101,13 +101,13 @@ MISTAKES = (
         knobs(_loop, highest=np.max),
         knobs(_loop, highest=np.max, p=lambda log_p, e, total: np.exp(log_p)),
     ),
-    Mistake(
+    *Mistake(
         "logarithm of zero",
         knobs(_loop, log_p=_log_of_softmax),
-        "Where the right class is very unlikely, your loss is infinite.",
+        "Where the right class is very unlikely, your loss is infinite, or nearly.",
         "What is log(0), and is the probability of the right class really 0?",
         "Look at the logarithm: take log p = z - log Σ e^z, not the log of the softmax.",
-    ),
+    ).forms(knobs(_loop, log_p=lambda *parts: np.nan_to_num(_log_of_softmax(*parts)))),
     *(
         Mistake(
             "p kept from 0 in the logarithm",

@@ -46,6 +46,11 @@ def _with_best(best):
     return mimic
 
 
+def _patience_before(right, losses, patience):
+    stopped, _ = right(losses, patience)
+    return stopped, stopped - patience
+
+
 def _looks_ahead(losses, patience):
     best = int(np.argmin(losses))
     return min(best + patience, len(losses) - 1), best
@@ -73,12 +78,21 @@ MISTAKES = (
         "How many epochs in a row may be no better than the best?",
         "Look for patience: does it end the loop?",
     ),
-    Mistake(
+    *Mistake(
         "the smallest of all losses, and patience after it",
         finished(_looks_ahead),
         "You keep the smallest of all losses, and stop `patience` epochs after it.",
         "Which losses are known when the training has to stop?",
         "Look for `argmin` or `min` over all losses: those that come later are never seen.",
+    ).forms(
+        finished(lambda losses, patience: (np.argmin(losses) + patience, np.argmin(losses))),
+    ),
+    Mistake(
+        "patience before the stop taken for the best",
+        _patience_before,
+        "Your best epoch lies `patience` before the stop, also where the losses end sooner.",
+        "Where does the training stop when the last epoch is the best?",
+        "Look at the second number: it is to be remembered, not worked out.",
     ),
     Mistake(
         "compared with the first epoch",

@@ -223,4 +223,11 @@ MISTAKES = (
         "How many maps belong to N images?",
         "Look for `[0]`.",
     ),
+    Mistake(
+        "all scores sent back",
+        knobs(_sent_back, dy=lambda model, x, labels: model.scores(x)),
+        "Your dy holds all scores of an image, at their classes.",
+        "Which entry of dy belongs to the label, and what do the others hold?",
+        "Look at dy: 1 at the label, and 0 elsewhere.",
+    ),
 )
