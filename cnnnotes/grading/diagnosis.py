@@ -140,9 +140,14 @@ def _told(view, deadline):
     if met or view.exercise.properties or not view.gave_values:
         return met
     found = related(view) or other_arguments(view, deadline)
-    if found and not getattr(found[-1], "vague", False):
+    if found and not _is_vague(found):
         return found
-    return compound(view, deadline) or found
+    more = compound(view, deadline)
+    return found if found and _is_vague(more) else more or found
+
+
+def _is_vague(found):
+    return any(getattr(one, "vague", False) for one in found)
 
 
 def _nothing_returned(view):

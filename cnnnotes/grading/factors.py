@@ -30,10 +30,11 @@ KNOWN = (
 )
 
 
-def find_factor(
-    exercise: Exercise, pairs: Iterable["Pair | None"]
-) -> tuple[str, str, str, str] | None:
-    """Return name and hints of the factor or number added that holds on all pairs, or None."""
+def find_factor(exercise: Exercise, pairs: Iterable["Pair | None"]) -> tuple | None:
+    """Return name, change and hints of the factor or number added that all pairs have, or None.
+
+    There is no change, None, where the factor is another for each case.
+    """
     known = []
     for pair in pairs:
         ratio = _ratio(pair, exercise.tolerance) if pair else None
@@ -70,6 +71,7 @@ def _constant(known):
         if np.isclose(ratio, value, rtol=1e-4):
             return (
                 name,
+                lambda y, value=value: y * value,
                 f"Every number of {{it}} is the right one {times}.",
                 question,
                 f"Look for {mark}.",
@@ -93,6 +95,7 @@ def _by_size(exercise, known):
                 if np.allclose([f for f, _ in known], values, rtol=1e-4):
                     return (
                         name,
+                        None,
                         f"Every number of {{it}} is the right one {name}"
                         f"{axes.meaning(label).removeprefix(label)}.",
                         "Is it a sum that is asked for, or a mean? Over what?",
@@ -103,6 +106,7 @@ def _by_size(exercise, known):
     if len(known) > 1 and times != "1" and all(np.isclose(f, ratio, rtol=1e-4) for f, _ in known):
         return (
             f"times {times}",
+            lambda y: y * ratio,
             f"Every number of {{it}} is the right one times {times}.",
             f"Where does a factor of {times} come from?",
             "Look at the factors and divisions on the way to the result.",
@@ -130,6 +134,7 @@ def _added(exercise, pairs):
     too = "large" if added > 0 else "small"
     return (
         f"{amount} too {too}",
+        lambda y: y + added,
         f"Every number of {{it}} is {amount} too {too}.",
         f"Where is {amount} added or subtracted, or counted once more or less?",
         "Look for a number that is added, such as a `+ 1` or a `- 1`.",

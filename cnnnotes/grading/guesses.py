@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Clock:
-    """The time of the processor up to a deadline, which can be brought forward."""
+    """The time of the processor up to a `deadline`, which can be brought forward."""
 
     def __init__(self, deadline: float):
         self._deadline = deadline
@@ -39,9 +39,9 @@ class Clock:
 
 @dataclass(frozen=True, eq=False)
 class Compound:
-    """Two mistakes that together explain a view, that to mend first first, and the mimic of both.
+    """Two mistakes that together explain a view: `told`, that to mend first first.
 
-    There is no mimic where one of the two is a factor.
+    `mimic` is that of both, or None where one of them is a factor that differs from case to case.
     """
 
     told: tuple

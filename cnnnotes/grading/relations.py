@@ -20,14 +20,15 @@ from cnnnotes.grading.factors import find_factor
 class Relation:
     """What was recognized, its `name`, and three hints, as a `Mistake` has them.
 
-    `observation` tells what is seen, `question` asks, `line` says where to look.
+    `observation` tells what is seen, `question` asks, `line` says where to look. `change` makes the
+    wrong array of the right one, where it is the same in all cases.
     """
 
     name: str
     observation: str
     question: str
     line: str
-    change: Callable | None = None  # what makes the wrong array of the right one, where it is known
+    change: Callable | None = None
 
     @property
     def hints(self) -> tuple[str, str, str]:
@@ -68,10 +69,13 @@ def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relat
                 name, _, *hints = (*VALUES, *of_axes(plain))[index]
             return _told(pairs, tolerance, name, hints, named, change)
     found = find_factor(exercise, pairs)
-    return found and _told(pairs, tolerance, found[0], found[1:], named)
+    if found is None:
+        return None
+    name, factor, *hints = found
+    return _told(pairs, tolerance, name, hints, named, factor)
 
 
-def _told(pairs, tolerance, name, hints, named, change=None):
+def _told(pairs, tolerance, name, hints, named, change):
     """The relation in words, if more than a number or two speaks for it."""
     wrong = [p for p in pairs if not same(p.yours, p.base, p.scale, tolerance)]
     numbers = sum(max(p.yours.size, 1) for p in wrong)

@@ -341,11 +341,4 @@ MISTAKES = (
         "What is the result to be when both gradients are the same?",
         "Look above the fraction: the length of the difference.",
     ),
-    Mistake(
-        "added in place of subtracted",
-        knobs(_loop, apart=lambda n, a, length: length(n + a)),
-        "Your result is 1 where both gradients are the same.",
-        "What is n - a when both gradients are the same?",
-        "Look above the fraction: is there a plus?",
-    ),
 )

@@ -228,6 +228,17 @@ MISTAKES = (
         "How many channels does a pixel have?",
         "Look for a loop over the channels that ends early, or an index 0.",
     ),
+    *Mistake(
+        "works for square images only",
+        families.raises(ValueError, _not_square),
+        "For images as wide as they are high your dx is right; for others it is not.",
+        "Which size of x tells how far a window can go to the right, and which how far down?",
+        "Look for `x.shape[1]` where the width `x.shape[2]` is meant, or the other way round.",
+    ).forms(
+        families.raises(IndexError, _not_square),
+        knobs(_loop, positions=_as_many(0)),
+        knobs(_loop, positions=_as_many(1)),
+    ),
     Mistake(
         "only the first window",
         knobs(_loop, positions=lambda positions: positions[:1]),
@@ -290,17 +301,6 @@ MISTAKES = (
         "Your dx is dy itself.",
         "What is the shape of the array that dx belongs to?",
         "Look at the line with `return`: each pixel of x needs a number.",
-    ),
-    *Mistake(
-        "works for square images only",
-        families.raises(ValueError, _not_square),
-        "For images as wide as they are high your dx is right; for others it is not.",
-        "Which size of x tells how far a window can go to the right, and which how far down?",
-        "Look for `x.shape[1]` where the width `x.shape[2]` is meant, or the other way round.",
-    ).forms(
-        families.raises(IndexError, _not_square),
-        knobs(_loop, positions=_as_many(0)),
-        knobs(_loop, positions=_as_many(1)),
     ),
     Mistake(
         "place in the window taken for that in the image",
