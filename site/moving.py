@@ -45,7 +45,7 @@ class Control(NamedTuple):
         options = [one for one in options if not wanted or one[1] in wanted or one[1] == value]
         if QUICK:
             start = [one[1] for one in options].index(value)
-            other = 0 if start > len(options) / 2 else -1
+            other = 0 if start else -1
             options = [one for one in options if one in (options[start], options[other])]
         labels, values = map(list, zip(*options, strict=True))
         return cls(name, widget.description, kind, labels, values, values.index(value))
