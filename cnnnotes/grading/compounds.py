@@ -8,7 +8,7 @@ from cnnnotes.grading.pairs import two
 from cnnnotes.grading.predicting import same_function
 from cnnnotes.grading.view import View
 
-SECONDS = 0.1  # of the processor, to look for what explains an answer as well
+SECONDS = 0.2  # of the processor, to look for what explains an answer as well
 NOT_ALL = " That does not explain all that is wrong."
 
 
