@@ -1,6 +1,6 @@
 """What explorers of a network share: its layers by name, and what a place in a layer has seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,27 @@ def named_layers(model: Any) -> dict[str, int]:
             counts[layer.kind] = counts.get(layer.kind, 0) + 1
             names[f"{layer.kind} {counts[layer.kind]}"] = place
     return names
+
+
+# What a layer is called in a narrow column, by its function.
+SHORT = {"conv2d": "conv", "relu": "ReLU", "max_pool2d": "pool", "dense": "dense", "": "flatten"}
+
+
+def short_names(layers: Sequence[nn.Layer]) -> list[str]:
+    """Return a short name for each layer, with a number where there are several of one name.
+
+    `ValueError` for a layer that has none.
+
+    >>> short_names([nn.Conv2D(1, 3), nn.MaxPooling2D(), nn.Conv2D(2, 3)])
+    ['conv 1', 'pool', 'conv 2']
+    """
+    if unknown := [layer for layer in layers if layer.kernel not in SHORT]:
+        raise ValueError(f"model: got {unknown[0]!r}; this picture knows {', '.join(SHORT)}")
+    short = [SHORT[layer.kernel] for layer in layers]
+    return [
+        f"{name} {short[: i + 1].count(name)}" if short.count(name) > 1 else name
+        for i, name in enumerate(short)
+    ]
 
 
 def layer_slider(names: Iterable[str]) -> SelectionSlider:

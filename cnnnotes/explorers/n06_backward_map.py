@@ -9,15 +9,14 @@ from numpy.typing import ArrayLike
 from cnnnotes import nn, ops
 from cnnnotes.explorers._controls import slider
 from cnnnotes.explorers._explorer import Explorer, Shown
-from cnnnotes.explorers._layers import given
+from cnnnotes.explorers._layers import given, short_names
 from cnnnotes.figures.backward_map import backward_map_figure
+from cnnnotes.figures.layers_in_a_row import flat, strongest
 from cnnnotes.figures.style import number
 from cnnnotes.nn.tracing import trace
 
 MOST = 25  # images to choose from
 LOSS = "cross_entropy"
-WRITTEN_OUT = 12  # numbers in a row that are not folded
-NAMES = {"conv2d": "conv", "relu": "ReLU", "max_pool2d": "pool", "dense": "dense", "": "flatten"}
 FORMULAS = {
     LOSS: ["$dz = p - t$,  t: 1 for the true class, else 0"],
     "dense": ["$dx = dy\\,W^\\top$", "$dW = x^\\top dy$", "$db = \\sum_n dy_n$"],
@@ -61,9 +60,7 @@ def backward_map(
 
     steps = trace(model, images[:1], labels[:1])[1]
     layers, last = [step.layer for step in steps], len(steps) + 1
-    if unknown := [layer for layer in layers if layer.kernel not in NAMES]:
-        raise ValueError(f"model: got {unknown[0]!r}; the map has no rule for it")
-    names = ["image", *_names(layers), "loss"]
+    names = ["image", *short_names(layers), "loss"]
     weights = [layer.weights.get("w") for layer in layers]
     whose = [_whose(kernels, kernel) for kernel in (*(layer.kernel for layer in layers), LOSS)]
     own = [name for name, who in zip(names[1:], whose, strict=True) if _by(who) == "you"]
@@ -81,7 +78,10 @@ def backward_map(
         values = [steps[0].x, *(one.y for one in steps)]
         gradients = [steps[0].dx, *(one.dy for one in steps)]
         shown = _channels(gradients, layers)
-        pictures, backs = (list(map(_picture, arrays, shown)) for arrays in (values, gradients))
+        pictures, backs = (
+            [flat(a[0], i) for a, i in zip(arrays, shown, strict=True)]
+            for arrays in (values, gradients)
+        )
         sizes = {"dy": gradients[reached + 1]} if step > 1 else {}
         sizes["dx" if step > 1 else "dz"] = gradients[reached]
         if step == 1:
@@ -124,15 +124,6 @@ def backward_map(
     )
 
 
-def _names(layers):
-    """The layers' names, those that are there more than once with a number."""
-    short = [NAMES[layer.kernel] for layer in layers]
-    return [
-        f"{name} {short[: i + 1].count(name)}" if short.count(name) > 1 else name
-        for i, name in enumerate(short)
-    ]
-
-
 def _whose(kernels, kernel):
     if not kernel:
         return "NumPy's"
@@ -148,24 +139,8 @@ def _channels(gradients, layers):
     chosen = []
     for gradient, layer in zip(gradients, [None, *layers], strict=True):
         kept = chosen and gradient.ndim == 4 and not layer.weights
-        strongest = np.square(gradient).sum(axis=tuple(range(gradient.ndim - 1))).argmax()
-        chosen.append(chosen[-1] if kept else int(strongest))
+        chosen.append(chosen[-1] if kept else strongest(gradient))
     return chosen
-
-
-def _picture(array, channel):
-    """One image's array in two dimensions: a channel of its maps, or its numbers in rows."""
-    array = array[0]
-    if array.ndim == 3:
-        return array[..., channel]
-    return _folded(array)
-
-
-def _folded(row):
-    if len(row) <= WRITTEN_OUT:
-        return row[:, None]
-    side = int(np.ceil(np.sqrt(len(row))))
-    return np.pad(row, (0, side * -(-len(row) // side) - len(row))).reshape(-1, side)
 
 
 def _times(shape):
@@ -181,7 +156,7 @@ def _of_weights(dw, before, after):
     """Of all weights those from the shown channel to the shown one."""
     if dw.ndim == 4:
         return f"dw  {_times(dw.shape)}\nfrom channel {before} to {after}", dw[:, :, before, after]
-    return f"dW  {_times(dw.shape)}\nhere: to output {after}", _folded(dw[:, after])
+    return f"dW  {_times(dw.shape)}\nhere: to output {after}", flat(dw[:, after])
 
 
 def _numbers(step):

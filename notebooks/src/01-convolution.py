@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import datasets, figures, nn, ops
+from cnnnotes import datasets, figures, nn, ops, own_code
 from cnnnotes.explorers import channels, kernel_studio, window_walk
 from cnnnotes.grading import check
 from cnnnotes.predict import covered, wait_for
@@ -160,6 +160,12 @@ zoo = {
 }
 house = datasets.house()
 figures.kernel_zoo(house.mean(axis=2), zoo)
+
+# %% [markdown]
+# And your own `slide2d`, on the same house?
+
+# %%
+own_code.beside("01_slide2d", house.mean(axis=2), zoo["left edges"])
 
 # %% [markdown]
 # **Move.** Make one of your own: find only the roof's right edge; brighten the picture without a
@@ -373,7 +379,7 @@ print(f"weights, convolution: 3 · 3 · 1 · 32 = {first.size}")
 # product, `@` in NumPy. With F filters the column becomes F columns.
 
 # %%
-small = np.array([[0, 1, 0, 2], [3, 0, 1, 0], [0, 2, 0, 1]])
+small = np.array([[1, 0, 2, 0], [3, 4, 1, 7], [0, 2, 6, 5]])
 rows = np.lib.stride_tricks.sliding_window_view(small, (2, 2)).reshape(-1, 4)
 column = np.array([[-1], [0], [0], [1]])
 titles = ["x (3, 4)", "windows (6, 4)", "kernel (4, 1)", "(6, 1)", "map (2, 3)"]

@@ -317,7 +317,7 @@ check("02_same_padding", same_padding)
 # %% [markdown]
 # ## Small kernels or large ones?
 #
-# Two 3×3 layers, one on the other, see 5×5 pixels, as far as one 5×5 layer.
+# A **stack** of two 3×3 layers, one on the other, sees 5×5 pixels, as far as one 5×5 layer.
 #
 # **Predict.** From one channel to 32 maps, which has fewer weights: **a)** two 3×3 layers,
 # 1 → 32 → 32, **b)** one 5×5 layer, 1 → 32, **c)** it is the same?

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import chance, datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops, own_code
 from cnnnotes.explorers import pool, shift_and_compare, two_dots
 from cnnnotes.grading import check
 from cnnnotes.predict import covered, wait_for
@@ -78,6 +78,9 @@ def max_pool(x: np.ndarray, size: int, stride: int) -> np.ndarray:
 
 # %%
 check("04_max_pool", max_pool)
+
+# %%
+own_code.beside("04_max_pool", outputs[0][0], 2, 2)  # on the network's first maps of a digit
 
 # %% [markdown]
 # ### Exercise: test_max_pool
@@ -521,6 +524,15 @@ def view(poolings):
 seen = {"no pooling": view(0), "two poolings": view(2)}
 assert [int(mask.sum()) for mask in seen.values()] == [7 * 7, 18 * 18]
 figures.views(digit, seen)
+
+# %% [markdown]
+# ## One digit, by your own layers
+#
+# The network of notebook 00 reads a digit. Where your function passed, in this notebook or an
+# earlier one, yours does it: convolution (02 or 01), ReLU (03), max pooling (04).
+
+# %%
+own_code.read_a_digit(3)
 
 # %% [markdown]
 # ## Recap

@@ -84,7 +84,7 @@ def test_it_begins_with_the_image_that_the_network_reads_worst():
 @pytest.mark.parametrize(
     ("layers", "images", "message"),
     [
-        ([*LAYERS[:2], nn.BatchNormalization(), *LAYERS[2:]], IMAGES, "no rule for it"),
+        ([*LAYERS[:2], nn.BatchNormalization(), *LAYERS[2:]], IMAGES, "this picture knows"),
         (LAYERS, IMAGES[:0], "images: got shape"),
     ],
 )

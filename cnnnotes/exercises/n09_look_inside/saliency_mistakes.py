@@ -112,7 +112,7 @@ MISTAKES = (
     Mistake(
         "sign kept",
         knobs(_sent_back, strength=np.asarray),
-        "Your map is negative where a darker pixel would raise the score.",
+        "Your map is negative where a lighter pixel would raise the score.",
         "Does a pixel count less when it works downwards?",
         "Look for `abs`: it comes before the maximum.",
     ),
