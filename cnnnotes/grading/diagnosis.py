@@ -16,7 +16,7 @@ from cnnnotes.grading.guesses import fits, other_arguments, related
 from cnnnotes.grading.predicting import predicted
 from cnnnotes.grading.view import View, size
 
-SECONDS = 0.7  # of the processor, for what is not a known mistake alone: there is much to try
+SECONDS = 0.9  # of the processor, for what is not a known mistake alone: there is much to try
 
 
 @dataclass(frozen=True, eq=False)
