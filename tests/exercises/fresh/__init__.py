@@ -1,9 +1,13 @@
 """Answers written from the notebooks' stubs alone, and frozen before the judge met them.
 
 They measure whether the judge names mistakes that nobody listed. So nothing here is ever changed
-to suit the judge. The modules `f…` were measured once, and then learned from. `g…` were
-written meanwhile and not looked at; measured once, all 274 with one mistake and 65 with two were
-caught, 250 and 64 were named, three of the names were false. Then these were learned from as well.
+to suit the judge. Each set was measured once before anything was learned from it, as `f…` and `g…`
+were afterwards; `h…` has not been.
+
+| set | one mistake | caught | named | two mistakes | caught | some name | both |
+|---|--:|--:|--:|--:|--:|--:|--:|
+| `g` | 274 | 274 | 250, of them 3 falsely | 65 | 65 | 64 | 57 |
+| `h` | 283 | 283 | 266 | 58 | 58 | 56 | 49 |
 """
 
 from collections.abc import Callable

@@ -110,7 +110,7 @@ def one_hot__right(labels, n):
     return np.equal.outer(labels, np.arange(n)).astype(np.int64)
 
 
-WRONG = [
+FRESH = [
     Fresh("00_center", center__sign, "the numbers are subtracted from the mean: the sign is wrong"),
     Fresh("00_center", center__zscore, "divides by the standard deviation as well"),
     Fresh("00_center", center__floor_mean, "integer division rounds the mean down"),
@@ -151,7 +151,7 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("00_center", center__right, ""),
-    Fresh("00_to_batch", to_batch__right, ""),
-    Fresh("00_one_hot", one_hot__right, ""),
+    ("00_center", center__right),
+    ("00_to_batch", to_batch__right),
+    ("00_one_hot", one_hot__right),
 ]

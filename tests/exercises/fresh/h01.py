@@ -277,7 +277,7 @@ def im2col__right(x, kh, kw):
     return x[i, j].reshape(-1, kh * kw * C)
 
 
-WRONG = [
+FRESH = [
     Fresh(
         "01_slide1d",
         slide1d__arguments_swapped,
@@ -389,10 +389,10 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("01_slide1d", slide1d__right, ""),
-    Fresh("01_slide2d", slide2d__right, ""),
-    Fresh("01_convolve", convolve__right, ""),
-    Fresh("01_conv_channels", conv_channels__right, ""),
-    Fresh("01_n_params", n_params__right, ""),
-    Fresh("01_im2col", im2col__right, ""),
+    ("01_slide1d", slide1d__right),
+    ("01_slide2d", slide2d__right),
+    ("01_convolve", convolve__right),
+    ("01_conv_channels", conv_channels__right),
+    ("01_n_params", n_params__right),
+    ("01_im2col", im2col__right),
 ]

@@ -239,7 +239,7 @@ def receptive_field__right(layers):
     return (receptive_field__right(above) - 1) * stride + kernel
 
 
-WRONG = [
+FRESH = [
     Fresh("02_output_size", output_size__one_gap, "only one gap: the reach is k + d - 1"),
     Fresh(
         "02_output_size",
@@ -335,9 +335,9 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("02_output_size", output_size__right, ""),
-    Fresh("02_pad2d", pad2d__right, ""),
-    Fresh("02_conv_strided", conv_strided__right, ""),
-    Fresh("02_same_padding", same_padding__right, ""),
-    Fresh("02_receptive_field", receptive_field__right, ""),
+    ("02_output_size", output_size__right),
+    ("02_pad2d", pad2d__right),
+    ("02_conv_strided", conv_strided__right),
+    ("02_same_padding", same_padding__right),
+    ("02_receptive_field", receptive_field__right),
 ]

@@ -189,7 +189,7 @@ def he_std__right(kh, kw, c_in):
     return math.exp(0.5 * (math.log(2) - sum(map(math.log, (kh, kw, c_in)))))
 
 
-WRONG = [
+FRESH = [
     Fresh(
         "03_merge_kernels",
         merge_kernels__kron,
@@ -281,9 +281,9 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("03_merge_kernels", merge_kernels__right, ""),
-    Fresh("03_relu", relu__right, ""),
-    Fresh("03_relu_backward", relu_backward__right, ""),
-    Fresh("03_dead_fraction", dead_fraction__right, ""),
-    Fresh("03_he_std", he_std__right, ""),
+    ("03_merge_kernels", merge_kernels__right),
+    ("03_relu", relu__right),
+    ("03_relu_backward", relu_backward__right),
+    ("03_dead_fraction", dead_fraction__right),
+    ("03_he_std", he_std__right),
 ]

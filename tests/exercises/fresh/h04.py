@@ -269,7 +269,7 @@ def blur_pool__right(x):
     return halve(x.shape[0]) @ x @ halve(x.shape[1]).T
 
 
-WRONG = [
+FRESH = [
     Fresh("04_max_pool", max_pool__ceil, "pools what is left over at the end as well"),
     Fresh(
         "04_max_pool",
@@ -347,9 +347,9 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("04_max_pool", max_pool__right, ""),
-    Fresh("04_avg_pool", avg_pool__right, ""),
-    Fresh("04_shift_error", shift_error__right, ""),
-    Fresh("04_survives", survives__right, ""),
-    Fresh("04_blur_pool", blur_pool__right, ""),
+    ("04_max_pool", max_pool__right),
+    ("04_avg_pool", avg_pool__right),
+    ("04_shift_error", shift_error__right),
+    ("04_survives", survives__right),
+    ("04_blur_pool", blur_pool__right),
 ]

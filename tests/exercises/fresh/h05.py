@@ -438,7 +438,7 @@ def train__right(x, y, w1, w2, rate, epochs):
     return weights
 
 
-WRONG = [
+FRESH = [
     Fresh("05_forward", forward__filter_turned, "np.convolve turns the filter"),
     Fresh("05_forward", forward__same_array, "z1 and a1 are the same array: z1 is rectified too"),
     Fresh("05_forward", forward__causal, "all zeros are put in front, none behind"),
@@ -542,12 +542,12 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("05_forward", forward__right, ""),
-    Fresh("05_numerical_gradient", numerical_gradient__right, ""),
-    Fresh("05_dz_dw", dz_dw__right, ""),
-    Fresh("05_da_dz", da_dz__right, ""),
-    Fresh("05_dl_da", dl_da__right, ""),
-    Fresh("05_grad_w1", grad_w1__right, ""),
-    Fresh("05_grad_x", grad_x__right, ""),
-    Fresh("05_train", train__right, ""),
+    ("05_forward", forward__right),
+    ("05_numerical_gradient", numerical_gradient__right),
+    ("05_dz_dw", dz_dw__right),
+    ("05_da_dz", da_dz__right),
+    ("05_dl_da", dl_da__right),
+    ("05_grad_w1", grad_w1__right),
+    ("05_grad_x", grad_x__right),
+    ("05_train", train__right),
 ]

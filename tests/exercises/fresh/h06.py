@@ -391,7 +391,7 @@ def adam_step__right(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
     return w - rate * m / (np.sqrt(v) + epsilon * root), m, v
 
 
-WRONG = [
+FRESH = [
     Fresh("06_grad_check", grad_check__larger_norm, "divides by the larger norm, not by their sum"),
     Fresh(
         "06_grad_check",
@@ -547,10 +547,10 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("06_grad_check", grad_check__right, ""),
-    Fresh("06_conv2d_backward", conv2d_backward__right, ""),
-    Fresh("06_max_pool2d_backward", max_pool2d_backward__right, ""),
-    Fresh("06_softmax_cross_entropy", softmax_cross_entropy__right, ""),
-    Fresh("06_momentum_step", momentum_step__right, ""),
-    Fresh("06_adam_step", adam_step__right, ""),
+    ("06_grad_check", grad_check__right),
+    ("06_conv2d_backward", conv2d_backward__right),
+    ("06_max_pool2d_backward", max_pool2d_backward__right),
+    ("06_softmax_cross_entropy", softmax_cross_entropy__right),
+    ("06_momentum_step", momentum_step__right),
+    ("06_adam_step", adam_step__right),
 ]

@@ -335,7 +335,7 @@ def augment__right(x, rng, training):
     return np.einsum("nhi,nwj,nijc->nhwc", rows, columns, x)
 
 
-WRONG = [
+FRESH = [
     Fresh("08_stop_at", stop_at__ties_are_progress, "an equal loss counts as better"),
     Fresh(
         "08_stop_at",
@@ -439,10 +439,10 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("08_stop_at", stop_at__right, ""),
-    Fresh("08_dropout", dropout__right, ""),
-    Fresh("08_l1_grad", l1_grad__right, ""),
-    Fresh("08_l2_grad", l2_grad__right, ""),
-    Fresh("08_batch_norm", batch_norm__right, ""),
-    Fresh("08_augment", augment__right, ""),
+    ("08_stop_at", stop_at__right),
+    ("08_dropout", dropout__right),
+    ("08_l1_grad", l1_grad__right),
+    ("08_l2_grad", l2_grad__right),
+    ("08_batch_norm", batch_norm__right),
+    ("08_augment", augment__right),
 ]

@@ -217,7 +217,7 @@ def reconstruction_error__right(x, rebuilt):
     return np.einsum("nd,nd->n", d, d) / d.shape[1]
 
 
-WRONG = [
+FRESH = [
     Fresh(
         "09_occlusion_map",
         occlusion_map__what_is_left,
@@ -307,8 +307,8 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("09_occlusion_map", occlusion_map__right, ""),
-    Fresh("09_saliency", saliency__right, ""),
-    Fresh("09_pca2", pca2__right, ""),
-    Fresh("09_reconstruction_error", reconstruction_error__right, ""),
+    ("09_occlusion_map", occlusion_map__right),
+    ("09_saliency", saliency__right),
+    ("09_pca2", pca2__right),
+    ("09_reconstruction_error", reconstruction_error__right),
 ]

@@ -247,7 +247,7 @@ def repair__right(x):
     return _network().predict(centred).argmax(axis=1)
 
 
-WRONG = [
+FRESH = [
     Fresh(
         "10_accuracy_by_shift",
         accuracy_by_shift__adds_up,
@@ -342,8 +342,8 @@ WRONG = [
 ]
 
 RIGHT = [
-    Fresh("10_accuracy_by_shift", accuracy_by_shift__right, ""),
-    Fresh("10_permute_pixels", permute_pixels__right, ""),
-    Fresh("10_prepare_drawing", prepare_drawing__right, ""),
-    Fresh("10_repair", repair__right, ""),
+    ("10_accuracy_by_shift", accuracy_by_shift__right),
+    ("10_permute_pixels", permute_pixels__right),
+    ("10_prepare_drawing", prepare_drawing__right),
+    ("10_repair", repair__right),
 ]
