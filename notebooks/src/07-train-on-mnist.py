@@ -16,10 +16,19 @@ import time
 
 import numpy as np
 
-from cnnnotes import datasets, figures, nn
+from cnnnotes import chance, datasets, figures, nn
 from cnnnotes.explorers import architecture_bench, training_dashboard
 from cnnnotes.grading import check
 from cnnnotes.own_kernels import OwnKernels, own_kernels
+from cnnnotes.predict import wait_for
+from cnnnotes.recall import recall
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("07", ..., ..., ...)
 
 # %% [markdown]
 # ## The data
@@ -207,8 +216,8 @@ check("07_train_step", train_step)
 # nothing (*one cycle*). These hyperparameters were chosen on training images that were held out for
 # it, so that the test stays a test.
 #
-# In the picture, Keras' name "validation" stands for the *test* images: here they are only looked
-# at, nothing is chosen by them. (Notebook 08 holds out real validation images.) And why is training
+# The picture shows the *test* images: here they are only looked at, nothing is chosen by them.
+# (Notebook 08 holds out validation images, to choose by.) And why is training
 # worse at first? Its value is the mean over the epoch, which began with an untrained network; the
 # other one is measured after the epoch.
 
@@ -222,7 +231,7 @@ def trained(model, x, y, epochs, batch_size=128, **how):
 
 
 history = trained(model, x, y, EPOCHS, validation_data=test)
-figures.training_curves(history.history)
+figures.training_curves(history.history, held_out="test")
 
 # %% tags=["nbval-ignore-output"]
 loss, accuracy = model.evaluate(x_test, y_test)
@@ -395,8 +404,18 @@ assert products(as_they_are["neither"]) > 10 * products(as_they_are["pooling"])
 #
 # Is that fair? The third has by far the most weights and takes the longest. So once more with
 # equally many weights, by fewer filters, and two epochs.
+#
+# **Predict.** Pooling will be first. On MNIST, which lead will be more than chance: **a)** that
+# over strides, **b)** that over neither, **c)** both?
+
+# %% tags=["exercise:07_predict_survives"]
+survives = ...
+
+# %%
+check("07_predict_survives", survives)
 
 # %% tags=["nbval-ignore-output"]
+wait_for("07_predict_survives")
 matched = {
     "pooling": nn.models.convnet(seed=0),
     "strides": nn.models.strided((32, 64, 116), seed=0),
@@ -405,15 +424,16 @@ matched = {
 counts = [network.count_params() for network in matched.values()]
 assert max(counts) < 1.01 * min(counts)
 right = compared(matched, epochs=2)
-chance = np.sqrt(np.mean([p * (1 - p) for p in right.values()]) / len(x_test))
-print(f"by chance alone, another {len(x_test):,} test images: ±{chance:.2%} (standard deviation)")
 assert not FULL or right["pooling"] == max(right.values())
+hits = {name: (round(share * len(x_test)), len(x_test)) for name, share in right.items()}
+for name in ("strides", "neither"):
+    print(f"pooling and {name}: {chance.compare(hits['pooling'], hits[name])}")
+chance.picture(hits)
 
 # %% [markdown]
 # With equally many weights pooling is first, at a fraction of the products of "neither". How sure
-# is that? These are single runs, and on so many test images chance alone moves an accuracy by about
-# a tenth of a point (the last line). A lead of a few tenths is more than that; a smaller one is
-# not.
+# is that? On other test images the accuracies would be others: in 19 of 20 cases within the lines
+# of the picture. And these are single runs; another seed moves them, too.
 #
 # ## On your own kernels
 #
@@ -465,6 +485,7 @@ lead = ...
 check("07_predict_lead", lead)
 
 # %% tags=["nbval-ignore-output"]
+wait_for("07_predict_lead")
 epochs_by_images = {500: 30, 5_000: 10} if FULL else {500: 2}
 mistakes = {"convnet": [], "dense": []}
 for n, epochs in epochs_by_images.items():
@@ -536,6 +557,7 @@ shuffled = ...
 check("07_predict_shuffled", shuffled)
 
 # %% tags=["nbval-ignore-output"]
+wait_for("07_predict_shuffled")
 labels = np.random.default_rng(0).permutation(y[:500])
 network = nn.models.convnet(seed=0)
 run = trained(network, x[:500], labels, epochs=3 if QUICK else 60, batch_size=32)
@@ -546,7 +568,16 @@ assert not FULL or remembered > 0.9
 
 # %% [markdown]
 # It memorized them: it **overfits**. A falling training loss alone proves nothing.
-#
+
+# %% [markdown]
+# **Your claim.** Does a wider network, a larger kernel or a fourth epoch read more digits? Put two
+# counts `(right, of)`, or two lists, a number for each seed, in place of the dots. Do the numbers
+# carry it?
+
+# %%
+chance.claim("Twice as many filters read more digits", ..., ...)
+
+# %% [markdown]
 # Behind it: [`cnnnotes/nn/training.py`](../cnnnotes/nn/training.py) trains, and
 # [`cnnnotes/nn/models.py`](../cnnnotes/nn/models.py) has these networks. Read on: LeCun and others,
 # [Gradient-based learning applied to document

@@ -12,12 +12,22 @@
 
 # %%
 import os
+from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops
 from cnnnotes.explorers import augment_digit, one_curve
 from cnnnotes.grading import check
+from cnnnotes.predict import covered, wait_for
+from cnnnotes.recall import recall
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("08", ..., ..., ...)
 
 # %% [markdown]
 # ## One curve
@@ -25,11 +35,18 @@ from cnnnotes.grading import check
 # Sixteen points are seen in training, sixteen are **held out**. The curve is a sum of waves,
 # $f(x) = \sum_j w_j \cos(j\pi x)$; the more weights w, the more freedom (**capacity**).
 #
-# **Predict.** With as many weights as points, how large is the error on the points that were seen?
-# And on the others? **Move** the capacity from its left end to its right end.
+# **Predict.** With as many weights as points, the error on the points that were seen is **a)**
+# almost 0, **b)** as large as the noise, **c)** larger than on the others? Write a letter. Then
+# **move** the capacity from its left end to its right end.
 
 # %%
-one_curve()
+covered("08_predict_seen", one_curve())
+
+# %% tags=["exercise:08_predict_seen"]
+seen_error = ...
+
+# %%
+check("08_predict_seen", seen_error)
 
 # %% [markdown]
 # Too few weights: both errors are large, the curve **underfits**. Too many: it goes through every
@@ -169,6 +186,27 @@ def dropout(x: np.ndarray, rate: float, rng: np.random.Generator, training: bool
 check("08_dropout", dropout)
 
 # %% [markdown]
+# ### Exercise: test_dropout
+# *hard · 8 minutes · 10 points; it can wait for a second reading*
+#
+# Chance in a function makes its test harder: each right implementation draws in its own way. Three
+# must pass, and eight wrong ones should fail. What holds for every draw, nearly or exactly, in
+# training and after it?
+
+
+# %% tags=["exercise:08_test_dropout"]
+def test_dropout(dropout: Callable) -> None:
+    """Assert what a right `dropout` does.
+
+    dropout, an implementation → nothing: fails where it is wrong.
+    """
+    raise NotImplementedError
+
+
+# %%
+check("08_test_dropout", test_dropout)
+
+# %% [markdown]
 # In this figure, and in all that follow, grey is the network without a cure. Here training can be
 # *worse* than validation: it is measured with dropout on, and as a mean over the epoch.
 
@@ -247,6 +285,7 @@ figures.cures({name: runs[name] for name in ("plain", "L1", "L2")})
 # And the weights themselves, in the layer that has the most?
 
 # %% tags=["nbval-ignore-output"]
+wait_for("08_predict_penalty")
 [dense] = [i for i, layer in enumerate(plain.layers) if layer.config.get("units") == 128]
 models = {"plain": plain, "L1": l1, "L2": l2}
 learned = {name: model.layers[dense].weights["w"] for name, model in models.items()}
@@ -393,6 +432,7 @@ augment_digit()
 # not. A network that is trained on mirrored digits is taught wrong labels.
 
 # %% tags=["nbval-ignore-output"]
+wait_for("08_predict_flip")
 reader = nn.load(datasets.embedded_path("convnet.npz"))
 views = {
     "upright": x_test,
@@ -489,20 +529,24 @@ print(f"{'after the last epoch':22}training  validation    right")
 for name, run in sorted(runs.items(), key=lambda item: item[1]["val_loss"][-1]):
     right = f"{run['val_accuracy'][-1]:8.1%}"
     print(f"{name:22}{run['loss'][-1]:8.3f}{run['val_loss'][-1]:12.3f} {right}")
+n = len(held_back[0])
+hits = {name: (round(run["val_accuracy"][-1] * n), n) for name, run in runs.items()}
+ahead = [name for name in hits if chance.compare(hits[name], hits["plain"]).survives]
+print("\nanother accuracy than plain's, more than chance makes:", ", ".join(ahead) or "none")
 last = {name: run["val_loss"][-1] for name, run in runs.items()}
 assert np.isfinite([*last.values()]).all()
 if FULL:
     cured = ("dropout", "L1", "L2", "batch norm", "noise on images", "augmentation")
     assert max(last[name] for name in cured) < last["plain"] < last["without pooling"]
     assert last["three cures"] < last["plain"] / 2
+chance.picture(hits)
 
 # %% [markdown]
 # Most cures raise the *training* loss: they make memorizing harder. What do these numbers support?
 # By validation *loss*, each cure but noise in hidden layers is clearly better than none. By
-# *accuracy* it is different: on so few validation images, chance alone moves each number p by about
-# √(p(1 − p)/n), n the number of validation images. So L1, L2 and noise are not shown to read more
-# digits; dropout, batch normalization, augmentation and all three together are ahead by more. And
-# each is a single run: the order depends on chance, data, network and strengths.
+# *accuracy* it is different: so few validation images leave each number open within the lines of
+# the picture, and the table's last line names those that chance does not explain. And each is a
+# single run: the order depends on chance, data, network and strengths.
 #
 # Early stopping is no network of its own, so it is not in the table: it keeps the plain network's
 # *best* epoch, at no cost, and can be combined with each of them.
@@ -574,7 +618,16 @@ assert abs(run["loss"][-1] - np.log(10)) < 0.1
 # L1 at this strength pulls the weights to 0 faster than the loss can push them away: only equal
 # probabilities are left. A network that cannot fit even its training images *underfits*;
 # overfitting you see only on held-out images.
-#
+
+# %% [markdown]
+# **Your claim.** Take one cure and another strength of it. Put the two counts `(right, of)` on the
+# validation images, or two lists, a number for each seed, in place of the dots. Do the numbers
+# carry it?
+
+# %%
+chance.claim("Dropout at 0.3 reads more digits than at 0.5", ..., ...)
+
+# %% [markdown]
 # Behind it: [`cnnnotes/ops/regularization.py`](../cnnnotes/ops/regularization.py),
 # [`cnnnotes/nn/regularizers.py`](../cnnnotes/nn/regularizers.py) and
 # [`cnnnotes/ops/warp.py`](../cnnnotes/ops/warp.py). Read on: Srivastava and others,

@@ -18,9 +18,11 @@ from itertools import pairwise
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from cnnnotes import datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops
 from cnnnotes.explorers import feature_space, layer_browser, occluder
 from cnnnotes.grading import check
+from cnnnotes.predict import wait_for
+from cnnnotes.recall import recall
 
 QUICK = "CNNNOTES_QUICK" in os.environ  # fewer images and fewer steps, to try things out
 data, train, test = datasets.load_mnist_or_digits(download=not QUICK)
@@ -32,6 +34,13 @@ network = nn.load(datasets.embedded_path("convnet.npz"))
 accuracy = network.evaluate(x_test, y_test)[1]
 print(f"{data}: {accuracy:.1%} of {len(x_test):,} test images are read correctly")
 assert accuracy > (0.99 if FULL else 0.8)
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("09", ..., ..., ...)
 
 # %% [markdown]
 # ## Filters and maps
@@ -214,6 +223,7 @@ def saliency(model: object, x: np.ndarray, labels: np.ndarray) -> np.ndarray:
 check("09_saliency", saliency)
 
 # %% tags=["nbval-ignore-output"]
+wait_for("09_predict_certain")
 truth, p = np.eye(10)[labels], network.predict(digits)
 right = p[np.arange(len(p)), labels][:, None]  # (6, 1)
 by_score = {"∂z / ∂x": truth, "∂p / ∂x": right * (truth - p)}  # by softmax's own gradient
@@ -601,7 +611,15 @@ assert still[64] > still[0] - 0.05 or not FULL
 # %% [markdown]
 # A quarter of the channels can go unnoticed, half of them at the cost of a point or two of
 # accuracy. What is spread over many channels depends on none of them.
-#
+
+# %% [markdown]
+# **Your claim.** Silence channels that you choose: those that answer most, or least. Put two counts
+# `(right, of)` in place of the dots. Do the numbers carry it?
+
+# %%
+chance.claim("The channels that answer most are missed most", ..., ...)
+
+# %% [markdown]
 # Behind it: `scores_backward` in [`cnnnotes/nn/model.py`](../cnnnotes/nn/model.py). Read on: Zeiler
 # and Fergus, [Visualizing and understanding convolutional
 # networks](https://arxiv.org/abs/1311.2901); Simonyan and others, [Deep inside convolutional

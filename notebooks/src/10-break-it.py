@@ -15,9 +15,18 @@ import os
 
 import numpy as np
 
-from cnnnotes import datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops
 from cnnnotes.explorers import accuracy_against_shift, draw_a_digit
 from cnnnotes.grading import check
+from cnnnotes.predict import covered, wait_for
+from cnnnotes.recall import recall
+
+# %% [markdown]
+# **Recall.** Three questions on what came before, with numbers of your own. Put answers in place of
+# the dots, run the cell, and see.
+
+# %%
+recall("10", ..., ..., ...)
 
 # %% tags=["nbval-ignore-output"]
 QUICK = "CNNNOTES_QUICK" in os.environ  # fewer images and fewer steps, to try things out
@@ -70,7 +79,7 @@ check("10_predict_shifted", after_the_shift)
 # and find the shift at which it is misread.
 
 # %% tags=["nbval-ignore-output"]
-accuracy_against_shift(networks, x_test, y_test)
+covered("10_predict_shifted", accuracy_against_shift(networks, x_test, y_test))
 
 # %% [markdown]
 # ### Exercise: accuracy_by_shift
@@ -243,6 +252,7 @@ def shuffled(x):
 figures.digit_grid(np.concatenate([x_test[:8], shuffled(x_test[:8])]), [*y_test[:8]] * 2)
 
 # %% tags=["nbval-ignore-output"]
+wait_for("10_predict_permuted")
 mistakes = {
     name: {"as they are": 1 - network.evaluate(x_test, y_test)[1]}
     for name, network in networks.items()
@@ -400,6 +410,12 @@ for name, by_shift in accuracies.items():
     print(f"by 4 down as well: {corner:.1%}")
     if FULL and name != "before":
         assert min(at[0], at[4], at[-4]) > 0.95
+far = ops.warp(x_test, right=8)
+hits = [
+    (round(repaired[name].evaluate(far, y_test)[1] * len(far)), len(far))
+    for name in ("global pooling", "augmentation")
+]
+print("by 8, global pooling and augmentation:", chance.compare(*hits))
 if FULL:
     assert accuracies["global pooling"][-1] > accuracies["augmentation"][-1] + 0.1
 figures.accuracy_curves({"moved right, pixels": (shifts, examples, accuracies)})
@@ -468,7 +484,15 @@ for name, network in repaired.items():
 #   learning](https://udlbook.github.io/udlbook/).
 # - **Go faster.** The same networks in [PyTorch](https://pytorch.org/tutorials/) or
 #   [Keras](https://keras.io/getting_started/), on colour images. You know what every line does.
-#
+
+# %% [markdown]
+# **Your claim.** Which repair helps against turns, noise or thinner strokes? Put two counts
+# `(right, of)` in place of the dots. Do the numbers carry it?
+
+# %%
+chance.claim("Trained on moved digits, it also reads more turned ones", ..., ...)
+
+# %% [markdown]
 # Behind it: [`cnnnotes/ops/warp.py`](../cnnnotes/ops/warp.py) moves, turns and resizes;
 # [`cnnnotes/explorers/n10_draw_a_digit.py`](../cnnnotes/explorers/n10_draw_a_digit.py) prepares
 # what you draw.

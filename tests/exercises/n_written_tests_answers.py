@@ -202,3 +202,47 @@ WRONG = {
     },
 }
 MAY_PASS: dict = {}
+
+
+def dropout_by_properties(dropout):
+    x, rng = np.full((300, 40), 2.0), np.random.default_rng(0)
+    for rate in (0.2, 0.8):
+        for _ in range(3):
+            out = dropout(x, rate, rng, True)
+            assert out.shape == x.shape
+            assert abs((out == 0).mean() - rate) < 0.06
+            assert np.allclose(out[out != 0], 2 / (1 - rate))
+            assert len(np.unique((out == 0).mean(axis=0))) > 5
+        assert (dropout(x, rate, rng, False) == 2).all()
+        assert (x == 2).all()
+
+
+def dropout_by_means(dropout):
+    x = np.random.default_rng(5).uniform(1, 3, (400, 60))
+    given = x.copy()
+    out = dropout(given, 0.3, np.random.default_rng(6), True)
+    assert (given == x).all()
+    assert abs(out.mean() - x.mean()) < 0.1
+    assert 0.2 < (out == 0).mean() < 0.4
+    assert out.std(axis=0).min() > 0.5
+    assert (out == 0).mean(axis=0).max() < 0.6
+    assert (dropout(given, 0.3, np.random.default_rng(6), False) == x).all()
+
+
+def draws_alone(dropout):
+    rng = np.random.default_rng(0)
+    kept = np.random.default_rng(0).random((40, 50)) >= 0.25
+    assert np.allclose(dropout(np.ones((40, 50)), 0.25, rng, True), kept / 0.75)
+
+
+def training_alone(dropout):
+    out = dropout(np.ones((300, 40)), 0.25, np.random.default_rng(0), True)
+    assert 0.2 < (out == 0).mean() < 0.3
+
+
+RIGHT["08_test_dropout"] = [dropout_by_properties, dropout_by_means]
+WRONG["08_test_dropout"] = {
+    **EVERYWHERE,
+    draws_alone: RIGHT_REFUSED,
+    training_alone: f"{NONE}on after training",
+}

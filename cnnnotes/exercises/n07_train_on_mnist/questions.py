@@ -2,6 +2,40 @@
 
 from cnnnotes.exercises.kinds import Mistake, Question
 
+PREDICT_SURVIVES = Question(
+    id="07_predict_survives",
+    title=(
+        "Equally many weights, one run each: which lead of pooling is more than chance? "
+        "a) over strides b) over neither c) both"
+    ),
+    name="survives",
+    answer="b",
+    why=(
+        "On 10,000 test images chance moves a difference by about three tenths of a "
+        "point. The lead over strides is smaller, the lead over neither is larger."
+    ),
+    hints=(
+        "By how much may two results on 10,000 images differ by chance?",
+        "Look at the intervals of the three accuracies: which of them overlap?",
+    ),
+    mistakes=(
+        Mistake(
+            "a small lead trusted",
+            "a",
+            "That lead is a few images in a thousand, and chance alone may make it.",
+            "By how much may two results on 10,000 images differ by chance?",
+            "Look at the intervals of the three accuracies: which of them overlap?",
+        ),
+        Mistake(
+            "every lead trusted",
+            "c",
+            "One of the two leads is no larger than what chance may make.",
+            "By how much may two results on 10,000 images differ by chance?",
+            "Look at the intervals of the three accuracies: which of them overlap?",
+        ),
+    ),
+)
+
 PREDICT_LARGEST = Question(
     id="07_predict_largest",
     title="Most parameters: a) first convolution b) second c) third d) dense layer",

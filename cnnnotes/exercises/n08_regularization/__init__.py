@@ -1,3 +1,3 @@
 """Notebook 08: keep it honest."""
 
-EXERCISES = ("dropout", "batch_norm", "l1_grad", "l2_grad", "stop_at", "augment")
+EXERCISES = ("dropout", "testing_dropout", "batch_norm", "l1_grad", "l2_grad", "stop_at", "augment")

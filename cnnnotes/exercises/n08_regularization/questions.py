@@ -2,6 +2,37 @@
 
 from cnnnotes.exercises.kinds import Mistake, Question
 
+PREDICT_SEEN = Question(
+    id="08_predict_seen",
+    title=(
+        "As many weights as points: the error on the points that were seen is a) almost 0 "
+        "b) as large as the noise c) larger than on the others"
+    ),
+    name="seen_error",
+    answer="a",
+    why="With as many weights as points the curve can go through each of them, noise included.",
+    hints=(
+        "Through how many points can a straight line, with two weights, always go?",
+        "Look at the number of weights: it is the number of points.",
+    ),
+    mistakes=(
+        Mistake(
+            "noise taken for a bound",
+            "b",
+            "The curve follows the noise too: it has a weight for each point.",
+            "Through how many points can a straight line, with two weights, always go?",
+            "Look at the number of weights: it is the number of points.",
+        ),
+        Mistake(
+            "seen and held out swapped",
+            "c",
+            "The points that were seen are those that the weights were chosen for.",
+            "For which points were the weights chosen?",
+            "Look at which error the training makes small.",
+        ),
+    ),
+)
+
 PREDICT_PENALTY = Question(
     id="08_predict_penalty",
     title="Which leaves most weights at nearly 0? a) none b) L1 c) L2 d) dropout",
