@@ -64,7 +64,7 @@ def _cropped(right, img):
 NOT_INVERTED = Mistake(
     "paper and ink swapped",
     knobs(preparing, ink=lambda img: img / 255, along=np.zeros_like),
-    "In your result the paper is 1 and the ink 0; the network knows bright digits on black.",
+    "In your result the paper is 1 and the ink 0; the network knows ink as 1 and paper as 0.",
     "What is the value of the paper in a digit of MNIST?",
     "Look for `img / 255`: ink is what is missing to 255.",
 )
