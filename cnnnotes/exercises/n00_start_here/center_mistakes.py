@@ -64,13 +64,13 @@ MISTAKES = (
         "What is the mean of 1 and 2, and what is left of it as an integer?",
         "Look at the line that takes the mean: `int(…)` or `astype(int)` cuts it.",
     ),
-    Mistake(
+    *Mistake(
         "mean divided with //",
         _less(lambda x: x.sum(axis=0) // len(x)),
         "Each column is shifted by its mean rounded down.",
         "What does `//` do that `/` does not?",
         "Look at the line that divides the sum by the number of rows.",
-    ),
+    ).forms(_less(lambda x: np.floor(x.mean(axis=0)))),
     Mistake(
         "wrong axis",
         lambda right, x: right(x.T).T,

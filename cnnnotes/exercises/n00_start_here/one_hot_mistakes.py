@@ -117,4 +117,11 @@ MISTAKES = (
         "How many ones are there in a row?",
         "Look for a slice such as `[label:]`, or a `>=`, where one index is meant.",
     ),
+    Mistake(
+        "labels numbered anew",
+        lambda right, labels, n: right(np.unique(labels, return_inverse=True)[1], n),
+        "The smallest label that occurs has column 0, the next one column 1, whatever they are.",
+        "In which column does the 1 of label 2 stand, when no label is 0 or 1?",
+        "Look for `return_inverse`, or for a sorted list in which labels are looked up.",
+    ),
 )

@@ -141,4 +141,11 @@ MISTAKES = (
         "What is done with the products: are they added up, or averaged?",
         "Look for `mean`, or for a division by the kernel's size.",
     ),
+    Mistake(
+        "first row and column of the kernel lost",
+        lambda right, x, k: right(x, k[1:, 1:]),
+        "Your output is too large: a row and a column of the kernel were never used.",
+        "Does `k[:0:-1]` hold k[0]?",
+        "Look at the slices that turn the kernel: `[::-1]` goes all the way.",
+    ),
 )

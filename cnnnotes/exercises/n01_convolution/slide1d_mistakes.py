@@ -183,4 +183,11 @@ MISTAKES = (
         "Which number of x meets k[1] when the window begins at 0: x[1], or x[-1]?",
         "Look at the index of x: i + j, not i - j.",
     ),
+    Mistake(
+        "signal taken as a ring",
+        lambda right, x, k: right(np.append(x, np.resize(x, len(k) - 1)), k),
+        "Your output is as long as the input: past its end the window comes in at the beginning.",
+        "At how many places does the window fit without leaving the signal?",
+        "Look for `np.roll` or `%`: the last window begins at L - K.",
+    ),
 )

@@ -151,6 +151,17 @@ def _counted_along(image, kernel):
     return _window_by_window(lambda start, size: start + size, positions)
 
 
+def _from_before_the_image(right, x, w, b, stride, padding):
+    """Windows of the padded image that begin at `i * stride - padding`, or at 0 if that is less."""
+    padded = np.pad(x, [*_both_sides(*padding), (0, 0)])
+    out = np.zeros(np.shape(right(x, w, b, stride, padding)))
+    for i, j in np.ndindex(out.shape[:2]):
+        top, left = (max(n * s - p, 0) for n, s, p in zip((i, j), stride, padding, strict=True))
+        window = padded[top : top + len(w), left : left + w.shape[1]]
+        out[i, j] = right(window, w, b, (1, 1), (0, 0))[0, 0]
+    return out
+
+
 def _maps_reshaped(right, *args):
     out = np.asarray(right(*args))
     return np.moveaxis(out, 2, 0).reshape(out.shape)
@@ -415,5 +426,12 @@ MISTAKES = (
         "Your window moves by the stride from column to column, and by 1 from row to row.",
         "What does the first number of the stride say?",
         "Look for `stride[0]`: does it occur wherever it counts?",
+    ),
+    Mistake(
+        "padding counted in the image and in the window's start",
+        _from_before_the_image,
+        "The image is padded, and yet the windows begin before it: they come a padding too early.",
+        "In the padded image, at which row does the first window begin?",
+        "Look for `- padding` at the beginning of the slice: the padded image begins at 0.",
     ),
 )

@@ -144,4 +144,14 @@ MISTAKES = (
         "Does it matter how large an activation is?",
         "Look for the comparison with 0.",
     ),
+    *Mistake(
+        "silent for most inputs is dead",
+        knobs(_share, dead=lambda a: (a == 0).mean(axis=0) > 0.5),
+        "Your result counts units that are 0 for most of the inputs.",
+        "Is a unit dead that is 0 for two inputs and 2 for another?",
+        "Look for a comparison with a share: a dead unit is 0 for all inputs.",
+    ).forms(
+        knobs(_share, dead=lambda a: (a == 0).mean(axis=0) >= 0.5),
+        knobs(_share, dead=lambda a: (a == 0).mean(axis=0) >= 0.9),
+    ),
 )

@@ -61,6 +61,15 @@ def _from_the_end(of_none):
     return mimic
 
 
+def _whole_at_the_edge(right, x, size, stride, padding):
+    """Where a window begins outside, its end is counted from the edge."""
+    out = np.array(right(x, size, stride, padding), float)
+    for i, j in np.ndindex(out.shape[:2]):
+        top, left = max(i * stride - padding, 0), max(j * stride - padding, 0)
+        out[i, j] = x[top : top + size, left : left + size].mean(axis=(0, 1))
+    return out
+
+
 MISTAKES = (
     *window_mistakes(_pooled),
     Mistake(
@@ -191,4 +200,11 @@ MISTAKES = (
         "Which rows does `x[-1:1]` hold, in an image of 4 rows?",
         "Look at the beginnings of the slices: a negative index counts from the end.",
     ).forms(_from_the_end(0)),
+    Mistake(
+        "windows at the edge not cut",
+        _whole_at_the_edge,
+        "A window that begins outside holds as many pixels as the others: some lie beyond its end.",
+        "A window of 3 begins one pixel outside. How many rows of the image does it hold?",
+        "Look at the end of the slice: it is counted from i·stride - padding, not from the 0.",
+    ),
 )

@@ -207,4 +207,11 @@ MISTAKES = (
         "What does `//` do that `/` does not?",
         "Look at the line that divides.",
     ),
+    Mistake(
+        "weights of rows and columns added",
+        _by(np.add.outer([1, 2, 1], [1, 2, 1]) / 24),
+        "A corner of your kernel counts half as much as its middle; expected a quarter.",
+        "What is 1, 2, 1 times 1, 2, 1, in the corner and in the middle?",
+        "Look at the kernel: each entry is a product.",
+    ),
 )

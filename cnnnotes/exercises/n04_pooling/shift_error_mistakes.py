@@ -65,6 +65,11 @@ def _either_way(to_the_right):
     return lambda image, d: _moved(image, d) if d < 0 else to_the_right(image, d)
 
 
+def _without_what_came_in(f, x, d):
+    difference = f(_moved(x, d)) - _moved(f(x), d)
+    return _largest(difference[:, d:] if d >= 0 else difference[:, :d])
+
+
 MISTAKES = (
     *Mistake(
         "to the right only",
@@ -215,5 +220,12 @@ MISTAKES = (
         "Your error is divided by the largest number that f gives.",
         "Is a fraction asked for, or a difference?",
         "Look for a division.",
+    ),
+    Mistake(
+        "columns that came in left out",
+        finished(_without_what_came_in),
+        "Your error is that of the columns that were in the picture before the move.",
+        "Which pixels of the two images are compared?",
+        "Look at the slice behind the difference: every column counts.",
     ),
 )

@@ -107,6 +107,7 @@ MISTAKES = (
         ),
         {"left": -1},
         {"left": 1},
+        {"left": -2},
     ),
     *_with_steps(
         Mistake(

@@ -97,6 +97,16 @@ def _placed(window_of):
     return finished(wrong)
 
 
+def _all_to_one_channel(dy, x, size, stride):
+    """The channels of a window compete: the largest pixel of all gets what came to all."""
+    dx = np.zeros(x.shape)
+    for n, i, j in np.ndindex(dy.shape[:3]):
+        window = dx[n, i * stride :, j * stride :][:size, :size]
+        seen = x[n, i * stride :, j * stride :][:size, :size]
+        window[np.unravel_index(seen.argmax(), seen.shape)] += dy[n, i, j].sum()
+    return dx
+
+
 def _as_many(of):
     """As many positions along both axes: those of the rows, or of the columns."""
 
@@ -213,7 +223,7 @@ MISTAKES = (
         "One pixel of each window was chosen for all channels together.",
         "How many winners does a window of three channels have?",
         "Look at the axis of `max` or `argmax`: each channel has a winner of its own.",
-    ).forms(knobs(_loop, fraction=_one(_of_all_channels))),
+    ).forms(knobs(_loop, fraction=_one(_of_all_channels)), finished(_all_to_one_channel)),
     Mistake(
         "one winner for all images",
         knobs(_loop, fraction=lambda pixels: pixels == pixels.max(axis=(0, 1), keepdims=True)),

@@ -316,4 +316,11 @@ MISTAKES = (
         "In which order are the two asked for?",
         "Look at the line with `return`: loss, dlogits.",
     ),
+    Mistake(
+        "logarithm of the mean",
+        _from_losses(lambda losses: -np.log(np.exp(-losses).mean())),
+        "Your loss is the logarithm of the mean probability.",
+        "Which comes first: the logarithm of each image, or the mean over the images?",
+        "Look at the order of `log` and `mean`.",
+    ),
 )

@@ -241,4 +241,11 @@ MISTAKES = (
         "How many numbers say how large a whole network is?",
         "Look at the line with `return`: `sum`.",
     ),
+    Mistake(
+        "a bias for each kernel of a filter",
+        knobs(counting, biases=lambda channels, filters: channels * filters),
+        "Each filter of your convolutions has a bias for every channel that comes in.",
+        "The answers of a filter's kernels are added. How often is the bias added to their sum?",
+        "Look at the brackets: the channels multiply the window alone, not the `+ 1`.",
+    ),
 )

@@ -214,4 +214,11 @@ MISTAKES = (
         "What is the difference between `max` and `argmax`?",
         "Look at what is compared with the labels: the class, not its probability.",
     ),
+    Mistake(
+        "mean probability",
+        knobs(_measuring, found=lambda p, labels: p[np.arange(len(labels)), labels]),
+        "Your result is the mean probability of the right class.",
+        "Does this ask how sure the model is?",
+        "Look for `argmax`: which class has the largest probability?",
+    ),
 )

@@ -187,4 +187,18 @@ MISTAKES = (
         "Look for `order`: does it occur in your function?",
         shows=_same_but_other,
     ),
+    Mistake(
+        "channels cut up anew",
+        lambda right, x, order: np.moveaxis(right(x, order), 3, 1).reshape(x.shape),
+        "With several channels your numbers are mixed up: channels became pixels.",
+        "What does `reshape` do to the order of numbers in memory?",
+        "Look for a `reshape` where channels are to move back: that takes `moveaxis`.",
+    ),
+    Mistake(
+        "height and width swapped",
+        lambda right, x, order: right(x, order).reshape(len(x), x.shape[2], x.shape[1], x.shape[3]),
+        "Your images have as many rows as the right ones have columns.",
+        "In which order do height and width stand in a shape?",
+        "Look at the `reshape` at the end: (N, H, W, C).",
+    ),
 )

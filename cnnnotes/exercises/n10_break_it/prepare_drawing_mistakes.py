@@ -17,7 +17,7 @@ from cnnnotes.exercises.spoiling import knobs
 
 def _box_to_middle(weights, middle):
     found = np.argwhere(weights)
-    return (np.array(weights.shape) - 1) / 2 - (found.min(axis=0) + found.max(axis=0)) / 2
+    return middle(np.array(weights.shape)) - (found.min(axis=0) + found.max(axis=0)) / 2
 
 
 def _centre_swapped(weights, middle):
@@ -96,6 +96,9 @@ BLACK_AND_WHITE = Mistake(
     "Look for a comparison such as `img < 128`.",
 )
 
+_box, *_box_else = (
+    form for middle in MIDDLES for form in _both_ways(find=_box_to_middle, middle=middle)
+)
 _away, _away_else = _both_ways(along=np.negative)
 _down, _down_else = _both_ways(along=lambda by: by * (1, 0))
 _across, _across_else = _both_ways(along=lambda by: by * (0, 1))
@@ -150,13 +153,13 @@ MISTAKES = (
         "Where is the centre of mass of a digit of MNIST?",
         "Look for the second step: where is the centre of the ink (not of the paper)?",
     ),
-    Mistake(
+    *Mistake(
         "the box moved, not the mass",
-        knobs(preparing, find=_box_to_middle),
+        _box,
         "The box around your drawing stands in the middle; its centre of mass does not.",
         "Where is the centre of mass of a 6: in the middle of its box, or lower?",
         "Look for `min` and `max`: the centre of mass is a weighted mean of the places.",
-    ),
+    ).forms(*_box_else),
     Mistake(
         "all ink counts alike",
         knobs(preparing, weights=lambda ink: ink > 0),
