@@ -1,4 +1,4 @@
-"""How well the checks know mistakes: `make exercises`, or `python tests/exercises/table.py 05`.
+"""How well the checks know mistakes: `make exercises`, or `python tests/exercises/table.py 05 06`.
 
 Judged on several seeds are the known mistakes, and the answers of `nNN_answers.py`: wrong ones as
 people write them, and right ones in other styles. Then pairs of known mistakes, drawn at random,
@@ -204,10 +204,10 @@ def _row(exercise_id):
     return (exercise_id, *row.counts), row.otherwise, row.told, row.seconds
 
 
-def main(begins=""):
+def main(*begins):
     """Print the table as Markdown, and below it what is told of each answer that is not named."""
     functions = [one for one in all_exercises() if not isinstance(one, WrittenTest)]
-    chosen = [exercise.id for exercise in functions if exercise.id.startswith(begins)]
+    chosen = [exercise.id for exercise in functions if exercise.id.startswith(begins or "")]
     with ProcessPoolExecutor() as pool:
         table, otherwise, told, took = map(list, zip(*pool.map(_row, chosen), strict=True))
     table.append(("**all**", *(sum(column) for column in [*zip(*table, strict=True)][1:])))
