@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 LONGEST = [
     "tests/browser/test_notebooks.py",
     "tests/notebooks/test_solved.py",
+    "tests/classroom/test_hostile.py",
     "tests/explorers/test_explorer.py",
     "tests/exercises/test_exercises.py",
     "notebooks",
