@@ -1,8 +1,8 @@
 """Answers written from the notebooks' stubs alone, and frozen before the judge met them.
 
 They measure whether the judge names mistakes that nobody listed. So nothing here is ever changed
-to suit the judge. Each set was measured once before anything was learned from it, as `f…` and `g…`
-were afterwards; `h…` has not been.
+to suit the judge. Each set was measured once before anything was learned from it; kinds of mistakes
+that it showed were taught afterwards, so that only these figures tell of unseen ones:
 
 | set | one mistake | caught | named | two mistakes | caught | some name | both |
 |---|--:|--:|--:|--:|--:|--:|--:|
