@@ -151,7 +151,7 @@ def _dense_backward(function):
 
 
 def _squares(size, stride, padding):
-    """Size and stride as whole numbers; None for windows that are not square, or padded."""
+    """Size and stride as integers; None for windows that are not square, or padded."""
     size = _check.pair("size", size, 1)
     stride = size if stride is None else _check.pair("stride", stride, 1)
     square = size[0] == size[1] and stride[0] == stride[1] and padding == 0

@@ -160,9 +160,9 @@ VALUES: tuple[tuple, ...] = (
             lambda y, reduce=reduce: reduce(y) if y.size and y.ndim else None,
             f"{{it}} is one number, the {size} of all that it should hold.",
             "How many numbers is the result to have?",
-            f"Look for a `{reduce.__name__[-3:]}` too many, or one that lacks its axis.",
+            f"Look for a `{how}` too many, or one that lacks its axis.",
         )
-        for size, reduce in (("largest", np.max), ("smallest", np.min))
+        for size, how, reduce in (("largest", "max", np.max), ("smallest", "min", np.min))
     ),
     *(
         (
