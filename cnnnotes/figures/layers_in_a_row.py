@@ -7,7 +7,7 @@ import numpy as np
 from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure
 from cnnnotes.palette import GREEN, GREY
 
-PITCH, HEIGHT = 0.9, 1.9  # inches
+PITCH, HEIGHT = 0.9, 1.55  # inches
 FEW = 12  # numbers that are a column
 
 

@@ -60,6 +60,14 @@ def test_below_an_explorers_picture_stands_how_to_move_it(build, notebook):
             assert move.data == {"text/html": build.MOVE}
 
 
+def test_cells_and_what_they_gave_are_of_one_run(notebook):
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in cells] == [*range(1, len(cells) + 1)]
+    for cell in cells:
+        counts = {out.execution_count for out in cell.outputs if "execution_count" in out}
+        assert counts <= {cell.execution_count}
+
+
 def test_in_a_slide_show_each_heading_begins_a_slide(notebook):
     texts = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
     kinds = [cell.metadata.slideshow.slide_type for cell in texts]
