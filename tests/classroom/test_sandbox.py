@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from handing_in import solved, write
 from typer.testing import CliRunner
 
 from cnnnotes import cli, datasets
-from cnnnotes.classroom import sandbox, seccomp
+from cnnnotes.classroom import mounts, sandbox, seccomp
 from cnnnotes.classroom.box import run_behind
 from cnnnotes.classroom.sandbox import NO_SANDBOX, NoWallError, wall
 from cnnnotes.exercises import get
@@ -22,6 +23,8 @@ needs_bwrap = pytest.mark.skipif(
     not shutil.which("bwrap") and "CNNNOTES_SANDBOX" not in os.environ,
     reason="needs bubblewrap; with CNNNOTES_SANDBOX it fails without",
 )
+# Of a clone that lies in /tmp the folder with its NumPy, and nothing else.
+IN_TMP = len({Path(name).parts[2] for name in mounts.mounts() if name.startswith("/tmp/")})
 LIMITS = Limits(call_seconds=20, seconds=60, memory=2**30, processes=24)
 
 
@@ -39,7 +42,7 @@ def seen(expression, *imports, course=False):
     ("expression", "right"),
     [
         ("sum('slide2d' in f for _, _, fs in os.walk('/') for f in fs)", 0),
-        ("len(os.listdir('/tmp'))", 0),
+        ("len(os.listdir('/tmp'))", IN_TMP),
         ("os.getuid() > 0", True),
         ("len(os.getgroups())", 0 if os.geteuid() == 0 else 1),
         ("sum(name.isdigit() for name in os.listdir('/proc')) < 9", True),
