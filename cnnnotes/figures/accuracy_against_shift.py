@@ -41,7 +41,7 @@ def accuracy_against_shift_figure(
     texts = [right.text(1.02, 0.5, "100 %", color=look["color"], **beside) for look in looks]
     here = right.axvline(0, color=GREY, linewidth=1)
     right.set(ylim=(0, 1.03), xlabel="pixels that the digits were moved", **SHARES)
-    right.set_title(f"accuracy on {count} images", loc="left")
+    right.set_ylabel(f"accuracy on {count} images")  # the legend needs the place above
     right.set_xticks(shifts, [f"{shift}".replace("-", "−") for shift in shifts])
     right.grid(alpha=0.3)
     right.legend(
