@@ -113,6 +113,12 @@ class Windows(NamedTuple):
             h, w = image
             raise ValueError(f"along {'HW'[axis]} of x (N, {h}, {w}, C): {error}") from None
 
+    @property
+    def overlap(self) -> bool:
+        """Whether a pixel may lie in more than one window."""
+        sides = zip(self.kernel, self.stride, self.dilation, strict=True)
+        return any(dilation * (size - 1) >= stride for size, stride, dilation in sides)
+
     def taps(self, padded: np.ndarray) -> Iterator[np.ndarray]:
         """Yield, for each entry (i, j) of the kernel, the pixels that it meets: `(N, OH, OW, C)`.
 

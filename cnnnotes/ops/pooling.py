@@ -33,8 +33,8 @@ def max_pool2d(
 
 def _largest(padded: np.ndarray, windows: Windows) -> np.ndarray:
     first, *others = windows.taps(padded)
-    y = first.copy(order="K")  # K: in memory as it lies, space first
-    for tap in others:
+    y = np.maximum(first, others[0] if others else first)  # in memory as they lie, space first
+    for tap in others[1:]:
         np.maximum(y, tap, out=y)
     return y
 
@@ -69,7 +69,10 @@ def max_pool2d_backward(
         won &= waiting
         won &= are_real
         waiting ^= won
-        gradient += masked(dy, won)
+        if windows.overlap:
+            gradient += masked(dy, won)
+        else:  # there is nothing to add to, and that saves a pass over memory
+            masked(dy, won, out=gradient)
     return windows.crop(dx)
 
 

@@ -13,14 +13,17 @@ def wide(x: np.ndarray) -> np.ndarray:
     return x.astype(np.promote_types(x.dtype, np.float32), copy=False)
 
 
-def masked(x: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """`x` where `mask` holds, else 0. `x * mask` would turn inf · 0 into NaN.
+def masked(x: np.ndarray, mask: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    """`x` where `mask` holds, else 0: a new array, or `out`. `x * mask` would make NaN of inf · 0.
 
     As integers, its bits times 0 are 0. That is as fast; `np.where` takes ten times as long.
 
     >>> masked(np.array([1.0, np.inf, np.inf]), np.array([True, True, False]))
     array([ 1., inf,  0.])
     """
+    out = np.empty_like(x) if out is None else out
     if x.itemsize > 8:  # long double: no integer is as wide
-        return np.where(mask, x, x.dtype.type(0))
-    return (x.view(f"i{x.itemsize}") * mask).view(x.dtype)
+        out[...] = np.where(mask, x, x.dtype.type(0))
+    else:
+        np.multiply(x.view(f"i{x.itemsize}"), mask, out=out.view(f"i{x.itemsize}"))
+    return out
