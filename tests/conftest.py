@@ -1,9 +1,8 @@
 import os
 import shutil
 import signal
-import subprocess
-import tarfile
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -91,16 +90,6 @@ def browser(running_chromium):
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory):
+def axe():
     """The script of axe-core, which finds what keeps people from reading a page."""
-    npm, folder = shutil.which("npm"), tmp_path_factory.mktemp("axe")
-    if npm is None:
-        pytest.skip("left out: no npm on PATH, to fetch axe-core with")
-    pack = [npm, "pack", "axe-core@4.10.3", "--silent"]
-    try:
-        subprocess.run(pack, cwd=folder, check=True, capture_output=True, timeout=120)
-    except (subprocess.SubprocessError, OSError):
-        pytest.skip("left out: axe-core could not be fetched")
-    with tarfile.open(folder / "axe-core-4.10.3.tgz") as package:
-        package.extract("package/axe.min.js", folder, filter="data")
-    return folder / "package" / "axe.min.js"
+    return Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js")
