@@ -45,7 +45,8 @@ def judge_test(exercise: WrittenTest, records: Iterable[Record], seed: int) -> V
     judged_by = not _refuses(done[0][2])  # the wrong ones are made of the first
     slipped = [each for each in done if each[0].name and not _refuses(each[2])]
     caught = len(exercise.implementations) - _rights(exercise) - len(slipped) if judged_by else 0
-    parts = _parts(exercise, 0 if refused or not caught else exercise.parts[0].points, caught)
+    right = 0 if refused or not caught else exercise.parts[0].points
+    parts = _parts(exercise, right, caught, judged=bool(refused or caught))
     points = sum(part.points for part in parts)
     if points == exercise.points:
         return Verdict(exercise, "passed", points, parts)
@@ -66,9 +67,13 @@ def _rights(exercise):
     return sum(not one.name for one in exercise.implementations)
 
 
-def _parts(exercise, right, caught):
+def _parts(exercise, right, caught, judged=True):
+    """The scores; that right ones pass is not `judged` where all others pass as well."""
     scores = {RIGHT: right, WRONG: caught}
-    return tuple(PartScore(p.name, scores[p.name], p.points) for p in exercise.parts)
+    return tuple(
+        PartScore(p.name, scores[p.name], p.points, judged or p.name != RIGHT)
+        for p in exercise.parts
+    )
 
 
 def _refused(verdict, done, refused):

@@ -15,7 +15,8 @@ WRITE_IT = "Replace `raise NotImplementedError` by your own code, then run both 
 class PartScore:
     """The `points` that the part `name` of an exercise earned, of the `out_of` there are.
 
-    Whether code is vectorized is not `judged` as long as its values are wrong.
+    Whether code is vectorized is not `judged` as long as its values are wrong, nor whether a test
+    lets right ones pass as long as it lets all pass.
     """
 
     name: str

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from n_written_tests_answers import exactly, ones, raises
+from n_written_tests_answers import accepts_all, empty, exactly, ones, raises, refuses_all
 
 from cnnnotes.exercises import all_exercises, get
 from cnnnotes.exercises.written_tests import WRONG, WrittenTest, written_test
@@ -35,6 +35,13 @@ def test_each_wrong_one_that_is_caught_earns_a_point():
     verdict = judge("01_test_slide2d", ones)
     assert [(part.points, part.out_of) for part in verdict.parts] == [(2, 2), (4, 8)]
     assert "4 of 8 wrong ones are caught. One that turns its kernel by 180° passed" in verdict.hint
+
+
+def test_that_right_ones_pass_is_not_judged_where_all_others_pass_too():
+    for answer in (empty, accepts_all):
+        assert "– right ones pass: not judged yet" in as_plain_text(judge("01_test_slide2d", answer))
+    for answer in (refuses_all, raises, exactly):
+        assert "✗ right ones pass: 0 of 2" in as_plain_text(judge("01_test_slide2d", answer))
 
 
 def test_the_third_hint_shows_an_input_that_tells_them_apart():
