@@ -5,7 +5,7 @@
 without a kernel sees every picture, and the same to the byte however often it is built.
 
 `python notebooks/build.py --prose` runs nothing: where only words have changed, text, comments and
-docstrings, it takes them over and keeps the outputs. It names the notebooks whose code has changed.
+docstrings, or what waits for a prediction, it takes them over and keeps the outputs. It names the notebooks whose code has changed.
 """
 
 import ast
@@ -73,12 +73,29 @@ def take_over_words(source, folder=NOTEBOOKS):
 
 
 def what_runs(code):
-    """Return what decides `code`'s outputs: all but its comments, its docstrings, its layout."""
-    tree = ast.parse(code)
+    """Return what decides `code`'s outputs: all but its comments, its docstrings, its layout.
+
+    What waits for a learner's prediction decides nothing, for here nothing waits.
+    """
+    tree = NothingWaits().visit(ast.parse(code))
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
             node.body = node.body[1:]
     return ast.dump(tree), code.rstrip().endswith(";")  # a semicolon hides a cell's result
+
+
+class NothingWaits(ast.NodeTransformer):
+    """Takes out of a cell what waits for a prediction, and leaves what is shown afterwards."""
+
+    def visit_Expr(self, node):
+        return None if _calls(node.value, "wait_for") else self.generic_visit(node)
+
+    def visit_Call(self, node):
+        return node.args[1] if _calls(node, "covered") else self.generic_visit(node)
+
+
+def _calls(node, name):
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
 
 
 def write(notebook, source, folder):

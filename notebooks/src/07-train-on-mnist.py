@@ -85,6 +85,7 @@ def convnet():
     )
 
 
+wait_for("07_predict_largest")
 model = convnet()
 model.summary()
 
@@ -291,7 +292,7 @@ if FULL:
 # column for each that was read: the correct answers are its diagonal.
 #
 # ### Exercise: confusion
-# *medium · 5 minutes · 4 points*
+# *medium · 5 minutes · 4 points; it can wait for a second reading*
 
 
 # %% tags=["exercise:07_confusion"]

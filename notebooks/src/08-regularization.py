@@ -357,6 +357,7 @@ def reference(seed, *, norm=True, drop=0.0):
     return nn.Sequential(layers, seed=seed)
 
 
+wait_for("08_predict_norm_params")
 counts = [reference(0, norm=norm).count_params() for norm in (False, True)]
 print(f"{counts[0]:,} parameters without, {counts[1]:,} with: {counts[1] - counts[0]} more")
 assert counts == [104_202, 104_650]

@@ -118,6 +118,12 @@ def test_new_words_are_taken_over_without_running_anything(build, write, tmp_pat
     assert code["execution_count"] == 1
 
 
+def test_what_waits_for_a_prediction_changes_no_output(build):
+    plain = build.what_runs("x = f(1)\nx")
+    assert build.what_runs('wait_for("00_a", "00_b")\nx = covered("00_a", f(1), 2)\nx') == plain
+    assert build.what_runs('wait_for("00_a")\nx = covered("00_a", f(2))\nx') != plain
+
+
 @pytest.mark.parametrize("code", ["1 + 2", "1 + 1;", "1 + 1\n# %%\n3"])
 def test_words_are_not_taken_over_where_code_has_changed(code, build, write, tmp_path):
     build.build(write("# %%\n1 + 1"), tmp_path)
