@@ -11,6 +11,7 @@ from cnnnotes.exercises.other_styles import OTHER_STYLES
 from cnnnotes.explorers._layers import short_names
 from cnnnotes.figures.layers_in_a_row import flat, layers_in_a_row, strongest
 from cnnnotes.figures.maps import map_row
+from cnnnotes.figures.signals import signal_rows
 from cnnnotes.nn.tracing import forward_steps
 from cnnnotes.own_kernels import OwnKernels, own_function, own_kernels, writer
 
@@ -24,7 +25,7 @@ def beside(exercise_id: str, *args: Any) -> figures.Figure | None:
 
     Args:
         exercise_id: one that `OTHER_STYLES` knows.
-        args: its function's arguments; it returns (H, W) or (H, W, C).
+        args: its function's arguments; it returns (L,), (H, W), (H, W, C), or a batch of these.
 
     >>> beside("01_slide2d", np.eye(3), np.ones((2, 2)))
     Once 01_slide2d has passed, your function runs here, beside the course's and in another style.
@@ -49,7 +50,10 @@ def beside(exercise_id: str, *args: Any) -> figures.Figure | None:
     args = tuple(np.asarray(one) if isinstance(one, list) else one for one in args)
     made = {name: np.asarray(function(*args)) for name, function in functions.items()}
     print(f"Another style: {why}.\n\n{source_of(other, exercise.name)}")
-    return map_row({name: flat(one, strongest(one)) for name, one in made.items()})
+    if made["yours"].ndim == 1:
+        return signal_rows({"given": args[0], **made})
+    images = {name: one[0] if one.ndim == 4 else one for name, one in made.items()}
+    return map_row({name: flat(one, strongest(one)) for name, one in images.items()})
 
 
 def read_a_digit(image: int = 0, kernels: OwnKernels | None = None) -> figures.Figure:

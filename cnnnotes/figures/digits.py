@@ -31,7 +31,7 @@ def digit_grid(
     fig, cells = _cells(len(images), columns, with_titles=any(captions))
     for ax, image, caption in zip(cells, images, captions, strict=False):
         ax.imshow(image, cmap="gray_r")
-        wrong = "read" in caption
+        wrong = labels is not None and "read" in caption  # else nobody knows
         ax.set_title(caption.replace("read as", "→"), fontweight="bold" if wrong else "normal")
         ax.spines[:].set(color=VERMILION if wrong else GREY, linewidth=2.5 if wrong else 0.5)
     what = "" if labels is None else "of "

@@ -58,7 +58,8 @@ def _told(one):
         return "all 0"
     row, column = np.unravel_index(one.argmax(), one.shape)
     below = f", down to {number(one.min())}" if one.min() < 0 else ""
-    share = f"{100 * (one > 0).mean():.0f} % above 0"
+    above = one > 1e-9 * np.abs(one).max()  # and not by rounding alone
+    share = f"{100 * above.mean():.0f} % above 0"
     return f"{share}, up to {number(one.max())} at row {row}, column {column}{below}"
 
 

@@ -105,7 +105,9 @@ def test_misread_digits_are_marked_by_more_than_colour():
 
 def test_digits_may_stand_alone_or_with_what_was_read():
     assert digit_grid(np.zeros((9, 2, 2))).alt == "9 images."
-    assert digit_grid(np.zeros((1, 2, 2)), predictions=[5]).alt == "Images read as 5."
+    fig = digit_grid(np.zeros((1, 2, 2)), predictions=[5])
+    assert fig.alt == "Images read as 5."
+    assert fig.axes[0].spines["top"].get_linewidth() < 1  # a heavy frame says that it is wrong
 
 
 @pytest.mark.parametrize(
