@@ -47,7 +47,9 @@ def filter_bank(channels: Mapping[str, ArrayLike], filters: Mapping[str, ArrayLi
         answer.set_title(f"map {f}")
         row, column = np.unravel_index(maps[..., f].argmax(), maps.shape[:2])
         span = f"from {number(maps[..., f].min())} to {number(maps[..., f].max())}"
-        words.append(f"{' '.join(name.split())}: a map {span}, largest at row {row}, column {column}.")
+        words.append(
+            f"{' '.join(name.split())}: a map {span}, largest at row {row}, column {column}."
+        )
     for ax in panels.flat:
         ax.set(xticks=[], yticks=[])
     for ax in [*panels[0, :many], *panels[1:, many]]:

@@ -38,10 +38,14 @@ def test_each_wrong_one_that_is_caught_earns_a_point():
 
 
 def test_that_right_ones_pass_is_not_judged_where_all_others_pass_too():
-    for answer in (empty, accepts_all):
-        assert "– right ones pass: not judged yet" in as_plain_text(judge("01_test_slide2d", answer))
-    for answer in (refuses_all, raises, exactly):
-        assert "✗ right ones pass: 0 of 2" in as_plain_text(judge("01_test_slide2d", answer))
+    cards = {
+        answer: as_plain_text(judge("01_test_slide2d", answer))
+        for answer in (empty, accepts_all, refuses_all, raises, exactly)
+    }
+    for answer, card in cards.items():
+        vacuous = answer in (empty, accepts_all)
+        told = "– right ones pass: not judged yet" if vacuous else "✗ right ones pass: 0 of 2"
+        assert told in card
 
 
 def test_the_third_hint_shows_an_input_that_tells_them_apart():
