@@ -72,7 +72,7 @@ OTHER_STYLES: dict[str, tuple[Callable, str]] = {
     ),
     "06_max_pool2d_backward": (
         _max_pool2d_backward,
-        "one argmax for all windows; `np.add.at` adds where a pixel wins twice, `dx[…] += dy` would "
-        "keep one of the two",
+        "one argmax for all windows; `np.add.at` adds where a pixel wins twice, `dx[…] += dy` "
+        "would keep one of the two",
     ),
 }
