@@ -5,7 +5,8 @@
 without a kernel sees every picture, and the same to the byte however often it is built.
 
 `python notebooks/build.py --prose` runs nothing: where only words have changed, text, comments and
-docstrings, or what waits for a prediction, it takes them over and keeps the outputs. It names the notebooks whose code has changed.
+docstrings, or what waits for a prediction, it takes them over and keeps the outputs. It names the
+notebooks whose code has changed.
 """
 
 import ast
@@ -87,10 +88,10 @@ def what_runs(code):
 class NothingWaits(ast.NodeTransformer):
     """Takes out of a cell what waits for a prediction, and leaves what is shown afterwards."""
 
-    def visit_Expr(self, node):
+    def visit_Expr(self, node):  # noqa: D102, ast calls it
         return None if _calls(node.value, "wait_for") else self.generic_visit(node)
 
-    def visit_Call(self, node):
+    def visit_Call(self, node):  # noqa: D102, ast calls it
         return node.args[1] if _calls(node, "covered") else self.generic_visit(node)
 
 
