@@ -14,7 +14,7 @@ def number(value: float, digits: int = 4) -> str:
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
     value = value.item() if isinstance(value, np.generic) else value
-    whole = np.isreal(value) and abs(value) < 1e15 and value == np.round(value)
+    whole = value.imag == 0 and abs(value) < 1e15 and value.real == round(value.real)
     return str(int(value.real)) if whole else f"{value:.{digits}g}"
 
 

@@ -144,8 +144,11 @@ def _difference(exercise, args, output, expected, got):
 
 def _told_apart(a, b):
     """Write two different numbers with as many digits as tell them apart."""
-    texts = [(number(a, digits), number(b, digits)) for digits in range(4, 18)]
-    return next((pair for pair in texts if pair[0] != pair[1]), texts[-1])
+    for digits in range(4, 18):
+        texts = number(a, digits), number(b, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
 
 
 def _wrong_shape(name, expected, got, tolerance):
