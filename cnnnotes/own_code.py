@@ -1,5 +1,6 @@
 """The thread of a learner's own code: what passed, at work on something worth looking at."""
 
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from cnnnotes.figures.maps import map_row
 from cnnnotes.figures.signals import signal_rows
 from cnnnotes.nn.tracing import forward_steps
 from cnnnotes.own_kernels import OwnKernels, own_function, own_kernels, writer
+
+NARROW = 58  # characters, which fit beside an open side panel
 
 
 def beside(exercise_id: str, *args: Any) -> figures.Figure | None:
@@ -49,7 +52,7 @@ def beside(exercise_id: str, *args: Any) -> figures.Figure | None:
     functions = {"yours": own, "the course's": exercise.reference, "another style": other}
     args = tuple(np.asarray(one) if isinstance(one, list) else one for one in args)
     made = {name: np.asarray(function(*args)) for name, function in functions.items()}
-    print(f"Another style: {why}.\n\n{source_of(other, exercise.name)}")
+    print(f"{fill(f'Another style: {why}.', NARROW)}\n\n{source_of(other, exercise.name)}")
     if made["yours"].ndim == 1:
         return signal_rows({"given": args[0], **made})
     images = {name: one[0] if one.ndim == 4 else one for name, one in made.items()}

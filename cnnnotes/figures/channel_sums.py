@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnnotes.figures.grid import NumberGrid
+from cnnnotes.figures.grid import NumberGrid, grey_scale
 from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure, number
 from cnnnotes.ops import conv2d
 from cnnnotes.palette import GREY
@@ -36,8 +36,9 @@ Their sum + 1: from 3 to 3, largest at row 0, column 0.'
     panels = fig.subplot_mosaic(layout, width_ratios=[1.4, 1, 1.4, 2])
     largest = max(np.abs(responses).max(), np.abs(total).max()) or 1
     around_0 = {"cmap": DIVERGING, "vmin": -largest, "vmax": largest}
+    low, high = grey_scale(x)  # one for all, so that channels can be compared
     for c, name in enumerate(names):
-        panels[f"x{c}"].imshow(x[..., c], cmap="gray")
+        panels[f"x{c}"].imshow(x[..., c], cmap="gray", vmin=low, vmax=high)
         panels[f"x{c}"].set_title(name)
         NumberGrid(
             panels[f"w{c}"], w[..., c], title=f"w[:, :, {c}]", cell=30, limit=np.abs(w).max()

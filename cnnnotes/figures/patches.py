@@ -20,7 +20,7 @@ def exciting_patches(
     >>> from cnnnotes.nn import Conv2D, Input, Sequential
     >>> model = Sequential([Input((4, 4, 1)), Conv2D(2, 3), Conv2D(2, 2)], seed=0)
     >>> exciting_patches(model, np.ones((5, 4, 4, 1)), units=2).alt
-    'Pieces of images that excite 2 units of each convolution most. Convolution 1, each 3×3: ...'
+    'Pieces of images that excite 2 channels of each convolution most. Convolution 1, each 3×3: ...'
     """
     patches = min(patches, len(images))
     rows = list(_rows(model, images, units, patches))
@@ -33,10 +33,10 @@ def exciting_patches(
                 ax.imshow(piece, cmap="gray_r", vmin=0, vmax=1)
                 ax.set(xticks=[], yticks=[])
                 ax.spines[:].set(visible=True, color=GREY)
-            block.suptitle(f"convolution {place + 1}, unit {unit}: {size}×{size}")
-    words = [f"Pieces of images that excite {units} units of each convolution most."]
+            block.suptitle(f"convolution {place + 1}, channel {unit}: {size}×{size}")
+    words = [f"Pieces of images that excite {units} channels of each convolution most."]
     for place, (size, pieces) in enumerate(rows, 1):
-        told = "; ".join(f"unit {unit} {_in_words(row)}" for unit, row in pieces.items())
+        told = "; ".join(f"channel {unit} {_in_words(row)}" for unit, row in pieces.items())
         words.append(f"Convolution {place}, each {size}×{size}: {told}.")
     fig.alt = " ".join(words)
     return fig

@@ -101,10 +101,6 @@ names = ["convolution", "pooling", "convolution", "pooling", "convolution", "fla
 for name, output in zip(["image", *names], [digit, *outputs], strict=True):
     print(f"{name:<15}{output.shape!s:<18}{output.size:>7,} numbers")
 
-assert [digit.size, *(output.size for output in outputs)] == (
-    [784, 21_632, 5_408, 7_744, 1_600, 1_152, 1_152, 10]
-)
-
 # %%
 scores = outputs[-1][:, None, None]  # (1, 10) → (1, 1, 1, 10): a box like the others
 boxes = zip(["image", *names[:5], "names"], [digit, *outputs[:5], scores], strict=True)
@@ -117,9 +113,9 @@ figures.network_stages([(name, box[0]) for name, box in boxes])
 # again.
 #
 # Why layers? The visual world is a **hierarchy** of parts: edges form strokes, strokes form digits.
-# A **unit** is one number of a feature map: one filter at one place. Below is what excites three
-# units of each convolution most, cut out of our test images. Nobody told the network to look for
-# these.
+# A **unit** is one number of a feature map: one filter at one place. Below is what excites the
+# units of three channels of each convolution most, cut out of our test images. Nobody told the
+# network to look for these.
 
 # %%
 figures.exciting_patches(network, x_test)

@@ -7,7 +7,7 @@
 # > **What you will learn:** what a convolution computes, why it is a search for a pattern, how many
 # > numbers it learns, and why one matrix product is enough.
 # >
-# > **What you need:** [00 Start here](00-start-here.ipynb). 55 minutes.
+# > **What you need:** [00 Start here](00-start-here.ipynb). 45 minutes.
 
 # %%
 from collections.abc import Callable
@@ -271,8 +271,21 @@ yellow = np.ones((3, 3, 3)) * [1, 1, -2] / 9
 figures.channel_sum(house, yellow, b=-0.5, names=["red", "green", "blue"])
 
 # %% [markdown]
-# F filters leave F maps, and these are the channels of the next layer.
-#
+# F filters leave F maps, and these are the channels of the next layer. Here are three filters on
+# two channels: a kernel for each pair. Each row is one filter; what its kernels find is added.
+
+# %%
+red, _, blue = np.moveaxis(house, 2, 0)
+edge, mean, nothing = np.array([[-1, 0, 1]] * 3) / 3, np.full((3, 3), 1 / 9), np.zeros((3, 3))
+rows = {
+    "left edges,\nin both": [edge, edge],
+    "red, and\nno blue": [mean, -mean],
+    "blue alone,\nblurred": [nothing, mean],
+}
+filters = {name: np.stack(kernels, axis=2) for name, kernels in rows.items()}
+figures.filter_bank({"red": red, "blue": blue}, filters)
+
+# %% [markdown]
 # **Predict.** Ten filters of 5×5×3 slide over a picture of 32×32×3. Which shape comes out, as
 # `(H, W, C)`? And how many **parameters** (numbers to learn) do they have, biases included?
 
@@ -388,7 +401,8 @@ figures.equation(dict(zip(titles, arrays, strict=True)), ["→", "@", "=", "→"
 
 # %% [markdown]
 # ### Exercise: im2col
-# *hard · 10 minutes · 6 points, 2 of them for no loop over pixels*
+# *hard · 10 minutes · 6 points, 2 of them for no loop over pixels; it can wait for a second
+# reading*
 #
 # With channels. `np.lib.stride_tricks.sliding_window_view` gives all windows without copying
 # anything, but look at the order of the axes in its result.
