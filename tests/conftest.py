@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import signal
@@ -37,6 +38,11 @@ def pytest_collection_modifyitems(items):
     What is right for an exercise's cases is computed once and kept for a few of them.
     """
     items.sort(key=lambda item: (_place(item.path), _exercise(item)))
+
+
+def pytest_collection_finish():
+    """Let the garbage collector pass over what is loaded by now, and stays: it runs often here."""
+    gc.freeze()
 
 
 def _place(path):

@@ -55,9 +55,13 @@ def tiny():
     return Explorer(fig, update, n=slider("n", range(5)))
 
 
-@pytest.mark.parametrize("name", explorers.__all__)
-def test_every_corner_of_the_controls_has_a_picture_and_words(name):
-    explorer = getattr(explorers, name)()
+@pytest.fixture(scope="module", params=explorers.__all__)
+def explorer(request):
+    """Each in turn, as it is made."""
+    return getattr(explorers, request.param)()
+
+
+def test_every_corner_of_the_controls_has_a_picture_and_words(explorer):
     count = len(explorer.fig.findobj())
     for control in explorer.controls.values():
         seen, first = set(), control.value
@@ -76,9 +80,7 @@ def test_every_corner_of_the_controls_has_a_picture_and_words(name):
     assert len(explorer.fig.findobj()) == count  # nothing is created during a move
 
 
-@pytest.mark.parametrize("name", explorers.__all__)
-def test_readers_without_a_kernel_get_the_picture_and_its_words(name):
-    explorer = getattr(explorers, name)()
+def test_readers_without_a_kernel_get_the_picture_and_its_words(explorer):
     data, metadata = explorer._repr_mimebundle_()
     view = "application/vnd.jupyter.widget-view+json"
     assert set(data) == {view, "image/png", "text/plain"}
