@@ -78,8 +78,8 @@ site: .venv-site/ready ## pages whose sliders move without a kernel, in build/si
 site-test: .venv-site/ready ## open every page of build/site in a browser, and run every notebook
 	CNNNOTES_SITE=1 .venv-site/bin/python -m pytest -n auto --dist loadfile tests/site $(ARGS)
 
-site-times: .venv-site/ready ## what the pages weigh, how fast explorers move there and notebooks run, as tables
-	.venv-site/bin/python -m pytest -q -s tests/site/times.py tests/site/run/times.py
+site-times: .venv-site/ready ## what the site weighs and how fast it is, as one table
+	.venv-site/bin/python -m pytest -q -s tests/site/run/times.py
 
 clean: ## remove the environments
 	rm -rf .venv .venv-bench .venv-nbgrader .venv-graders .venv-site build

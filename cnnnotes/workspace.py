@@ -81,7 +81,8 @@ def edition_of(notebook: Notebook) -> str:
     >>> edition_of({"cells": [{"cell_type": "code", "source": ["x = 1"], "outputs": ["1"]}]})
     'b8516f94'
     """
-    said = [[cell["cell_type"], "".join(cell["source"])] for cell in notebook["cells"]]
+    texts = ("".join(cell["source"]).replace("](source/", "](../") for cell in notebook["cells"])
+    said = [[cell["cell_type"], t] for cell, t in zip(notebook["cells"], texts, strict=True)]
     return sha256(json.dumps(said).encode()).hexdigest()[:8]
 
 
@@ -92,6 +93,14 @@ def copied_from(copy: Path) -> dict[str, str] | None:
         return {"version": origin["version"], **origin}
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def is_untouched(copy: Path) -> bool:
+    """Tell whether a copy still says what the course's notebook said, so that nothing is lost."""
+    origin = copied_from(copy)
+    if origin is None:
+        return False
+    return edition_of(json.loads(copy.read_text("utf-8"))) == origin.get("edition")
 
 
 def _same(copy: dict[str, str], version: str, edition: str) -> bool:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -37,6 +38,9 @@ def build(site: Path) -> None:
     for folder in (source, made):
         shutil.rmtree(folder, ignore_errors=True)
     lay_out(source)
+    shutil.rmtree(BUILD / "run", ignore_errors=True)
+    beside = ThreadPoolExecutor(1)  # programs of their own, which need the other core
+    running = beside.submit(lite, BUILD / "run")
     options = ["-c", str(HERE), "-d", str(BUILD / "trees"), "-q", "--fail-on-warning"]
     if sphinx([*options, "--keep-going", str(source), str(made)]):
         sys.exit("The site was not built.")
@@ -46,7 +50,8 @@ def build(site: Path) -> None:
     for notebook in ROOT.glob("notebooks/*.ipynb"):
         shutil.copy(notebook, made / "files")
     (made / ".nojekyll").touch()  # GitHub would leave out folders that begin with _
-    lite(made / "run")
+    running.result()
+    (BUILD / "run").rename(made / "run")
     shutil.rmtree(site, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     made.rename(site)

@@ -23,7 +23,7 @@ SOURCES = ("cnnnotes/**/*.py", "data/*.npz", "site/[mt]*.py", "site/explorers_of
 def frames(folder: Path, numbers: list[str]) -> None:
     """Write the frames of the notebooks of these numbers, or of all, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"), reverse=True)  # the longest first
     chosen = [one for one in notebooks if not numbers or one.name[:2] in numbers]
     sources = _hash(path.read_bytes() for one in SOURCES for path in sorted(ROOT.glob(one)))
     with ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:

@@ -64,7 +64,10 @@ def watch(address):
 
 @pytest.fixture
 def visit(browser, address, watch):
-    """Return a function that opens a page of the site; what goes wrong is in `page.problems`."""
+    """Return a function that opens a page of the site, for somebody who was never there.
+
+    What goes wrong is in `page.problems`, what the page asked for in `page.asked`.
+    """
     contexts = []
 
     def open_page(path, width=1400, scheme="light"):
@@ -72,7 +75,9 @@ def visit(browser, address, watch):
             viewport={"width": width, "height": 900}, color_scheme=scheme, service_workers="block"
         )
         contexts.append(context)
-        page, page.problems = context.new_page(), []
+        page = context.new_page()
+        page.problems, page.asked = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
         page.on("console", lambda message: page.problems.append(message.text))
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         watch(context, page.problems)

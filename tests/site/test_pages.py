@@ -19,7 +19,7 @@ ALIKE = [".highlight", ".sidebar-drawer", ".katex"]
 AXE = """alike => axe.run(
     {include: document, exclude: alike.filter(one => document.querySelector(one))},
     {resultTypes: ["violations"]})"""
-FIRST_VIEW, FRAMES = 1_500_000, 40_000_000  # bytes
+FRAMES = 40_000_000  # bytes
 
 
 class Page(HTMLParser):
@@ -98,17 +98,6 @@ def test_pages_open_fit_and_can_be_read_by_all(visit, address, pages, axe, width
             wrong[path] = page.problems[:]
             page.problems.clear()
     assert wrong == {}
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_first_view_is_small(visit, address, name):
-    page = visit("index.html")
-    sizes = []
-    page.on("response", lambda response: sizes.append(len(response.body())))
-    page.goto(f"{address}notebooks/{name}.html", wait_until="load")
-    page.wait_for_load_state("networkidle")
-    assert 0 < sum(sizes) <= FIRST_VIEW
 
 
 @pytest.mark.browser

@@ -39,8 +39,16 @@ class Visitor:
         notebook = Notebook(page)
         page.goto(f"{self.address}/notebooks/index.html?path={path.name}")
         page.wait_for_function(KERNEL, timeout=LONG)
-        page.evaluate("panel = jupyterapp.shell.currentWidget; panel.sessionContext.ready")
+        page.evaluate(READY)
         return notebook
+
+    def files(self):
+        """Open the list of files, on a new page."""
+        page = self.context.new_page()
+        page.set_default_timeout(LONG / 10)
+        page.goto(f"{self.address}/tree/index.html")
+        page.locator(".jp-DirListing-item").first.wait_for(timeout=LONG)
+        return page
 
 
 class Notebook:
@@ -64,12 +72,21 @@ class Notebook:
     def run(self, which, source=None):
         """Run a cell, with other code if it is given; return what it says."""
         self.page.evaluate(RUN_CELL, [self._place(which), source])
-        self.page.wait_for_timeout(300)  # the outputs' last message
+        self.page.wait_for_function(IDLE, timeout=LONG)
         return self.said(source or which)
 
     def said(self, which):
         """Return what a cell has put out as plain text."""
         return "".join(map(_text, self.cells()[self._place(which)]["outputs"]))
+
+    def shown(self, which):
+        """Scroll to a cell; return it as it is on the page."""
+        place = self._place(which)
+        self.page.evaluate(SCROLL, place)
+        return self.page.locator(f"[data-place='{place}']")
+
+    def save(self):
+        self.page.evaluate("panel.context.save()")
 
     def cells(self):
         return self.page.evaluate(CELLS)
@@ -87,6 +104,11 @@ def _text(output):
 
 
 KERNEL = "window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
+READY = """async () => {
+    window.panel = jupyterapp.shell.currentWidget;
+    await panel.revealed;
+    await panel.sessionContext.ready;
+}"""
 RUN_ALL = """() => {
     const code = panel.content.widgets.filter(cell => cell.model.type === 'code');
     code.forEach(cell => cell.model.clearExecution());
@@ -107,6 +129,11 @@ RUN_CELL = """async ([index, source]) => {
     cell.model.clearExecution();
     panel.content.activeCellIndex = index;
     await jupyterapp.commands.execute('notebook:run-cell');
+}"""
+IDLE = "panel.sessionContext.session.kernel.status === 'idle'"
+SCROLL = """async place => {
+    await panel.content.scrollToItem(place, 'center');
+    panel.content.widgets[place].node.dataset.place = place;
 }"""
 CELLS = """() => panel.content.widgets.map(cell => ({
     code: cell.model.type === 'code',
