@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import chance, datasets, explorers, figures, nn, ops
+from cnnnotes import chance, datasets, explorers, figures, nn, ops, own_code
 from cnnnotes.grading import check
 from cnnnotes.predict import covered, wait_for
 from cnnnotes.recall import recall
@@ -207,6 +207,13 @@ def conv_strided(
 check("02_conv_strided", conv_strided)
 
 # %% [markdown]
+# Yours at work: left edges of the house, in all its channels. Why is the house so flat?
+
+# %%
+left_edges = np.ones((3, 3, 3, 1)) * np.array([-1, 0, 1])[:, None, None] / 9
+own_code.beside("02_conv_strided", house, left_edges, np.zeros(1), (2, 1), (1, 0))
+
+# %% [markdown]
 # A stride leaves positions out; it computes nothing new. The map with stride 2 is every second row
 # and column of the map with stride 1, at a quarter of the work.
 
@@ -294,7 +301,7 @@ figures.equation({"a dot": dot[0, :, :, 0]} | after, ["→", ""])
 
 # %% [markdown]
 # ### Exercise: same_padding
-# *medium · 7 minutes · 5 points*
+# *medium · 7 minutes · 5 points; it can wait for a second reading*
 #
 # Where does the last window begin, and how far does it reach? A stride longer than the window may
 # need no padding at all.
@@ -328,20 +335,18 @@ fewer_weights = ...
 # %%
 check("02_predict_stack", fewer_weights)
 
-# %% [markdown]
-# It depends on the channels. Where C go in and C come out, two small layers win: 18·C² weights
-# against 25·C². From a single channel to 32 it is the other way round.
-
 # %%
 wait_for("02_predict_stack")
 width = np.arange(0, 65, 8)
 lines = {"5×5": (width, 5 * 5 * width**2), "3×3 twice": (width, 2 * 3 * 3 * width**2)}
 small, large = 3 * 3 * 1 * 32 + 3 * 3 * 32 * 32, 5 * 5 * 1 * 32
 print(f"1 → 32 → 32 by 3×3: {small:,} weights; 1 → 32 by 5×5: {large:,}")
-assert (small, large) == (9_504, 800)
 figures.compared_lines(lines, "channels in and out", "weights")
 
 # %% [markdown]
+# It depends on the channels. Where C go in and C come out, two small layers win: 18·C² weights
+# against 25·C². From a single channel to 32 it is the other way round.
+#
 # Which kernel recognizes digits best? Measure it on a small network of two blocks: **convolution,
 # pooling**, or **convolution, convolution, pooling**. Its last layer reads only one average of each
 # map, so whatever it knows about shapes must come from the kernels. To be quick, the digits are
