@@ -423,6 +423,7 @@ figures.compared_accuracies(accuracies)
 # difference.
 
 # %% tags=["nbval-ignore-output"]
+wait_for("02_predict_chance")
 counts = {name: (round(value * len(y_test)), len(y_test)) for name, value in middle.items()}
 print("5×5 and 3×3:", chance.compare(counts["5×5"], counts["3×3"]))
 print("7×7 and 5×5:", chance.compare(counts["7×7"], counts["5×5"]))

@@ -14,10 +14,10 @@ import warnings
 
 import numpy as np
 
-from cnnnotes import chance, datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops, own_code
 from cnnnotes.explorers import collapse, depth
 from cnnnotes.grading import check
-from cnnnotes.predict import wait_for
+from cnnnotes.predict import covered, wait_for
 from cnnnotes.recall import recall
 
 
@@ -98,6 +98,7 @@ check("03_merge_kernels", merge_kernels)
 # around. Send it through both layers, and turn the result back.
 
 # %%
+wait_for("03_predict_merged")
 one = np.zeros((9, 9))
 one[4, 4] = 1
 merged = correlate(correlate(one, edges), smooth)[::-1, ::-1]
@@ -205,6 +206,12 @@ w, b = network.layers[0].weights.values()
 maps = ops.conv2d(x_test[2:3], w, b)[0]
 silent = (maps <= 0).mean(axis=(0, 1))
 figures.cut_off(digit, maps[:, :, silent.argsort()[-5:]])
+
+# %% [markdown]
+# The last of them again, by your own `relu`:
+
+# %%
+own_code.beside("03_relu", maps[:, :, silent.argmax()])
 
 # %% [markdown]
 # ### Decision boundaries
@@ -368,6 +375,7 @@ check("03_dead_fraction", dead_fraction)
 # subtracted, in training and in the test.
 
 # %%
+wait_for("03_predict_dead")
 trainings = {"rate 0.1": (0.1, 0), "rate 0.5": (0.5, 0), "centred": (0.5, x_train.mean())}
 activations, dead = {}, {}
 for name, (rate, mean) in trainings.items():
@@ -420,7 +428,7 @@ check("03_predict_vanishing", left_over)
 # forty layers?
 
 # %%
-depth()
+covered("03_predict_vanishing", depth())
 
 # %% [markdown]
 # For ReLU, s = √2 does: half of its units are at slope 0, so the root mean square of its slopes is

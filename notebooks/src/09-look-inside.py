@@ -196,6 +196,7 @@ gradient_of_p = ...
 check("09_predict_certain", gradient_of_p)
 
 # %%
+wait_for("09_predict_certain")
 for p in (0.5, 0.9, 0.9999):
     print(f"p = {p}: the slope of the softmax, p(1 - p), is {p * (1 - p):.4f}")
 
