@@ -64,6 +64,8 @@ def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relat
     changes = (*VALUES, *of_axes(words(exercise, output, first.base.ndim)))
     for index, (name, change, *hints) in enumerate(changes):
         if all(_gives(change, pair, tolerance) for pair in pairs):
+            if name.startswith("cut off") and not _leaves_some(pairs):
+                continue
             if len({pair.base.ndim for pair in pairs if pair}) > 1:  # so that an axis has no name
                 plain = tuple(f"slice along axis {axis}" for axis in range(first.base.ndim))
                 name, _, *hints = (*VALUES, *of_axes(plain))[index]
@@ -73,6 +75,12 @@ def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relat
         return None
     name, factor, *hints = found
     return _told(pairs, tolerance, name, hints, named, factor)
+
+
+def _leaves_some(pairs):
+    """Tell whether a number that is neither 0 nor 1 stayed; else it may as well be a mask."""
+    numbers = (p.base[p.base == p.yours] for p in pairs)
+    return any(((kept != 0) & (kept != 1)).any() for kept in numbers)
 
 
 def _told(pairs, tolerance, name, hints, named, change):

@@ -1,5 +1,6 @@
 """Naming what went wrong: relations, two mistakes at once, and silence where nothing fits."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -97,6 +98,38 @@ def test_two_known_mistakes_are_told_in_the_order_in_which_to_mend_them():
     verdict = run(TABLE, lambda x: 2 * x)
     assert verdict.mistake == "two things at once: times two, and plus one forgotten"
     assert verdict.hints[0] == "d. And: a."
+
+
+def test_of_two_explanations_that_say_different_things_what_they_share_is_told():
+    """Below -4 they differ, and no case that was judged goes there."""
+
+    def line(x):
+        """x (N,) → (N,): three times x, plus one."""
+        return 3.0 * x + 1
+
+    def cases(rng):
+        lowest = -9 if rng.bit_generator.seed_seq.entropy else -3
+        yield from (("all", (np.arange(lowest, n, 0.5),)) for n in (7, 9))
+
+    exercise = replace(
+        TABLE,
+        id="99_line",
+        reference=line,
+        cases=cases,
+        mistakes=(
+            TABLE.mistakes[0],
+            Mistake("at most 4", lambda right, x: right(np.minimum(x, 4)), "d.", "e?", "f."),
+            Mistake("from -4 to 4", lambda right, x: right(np.clip(x, -4, 4)), "g.", "h?", "i."),
+        ),
+    )
+    verdict = run(exercise, lambda x: 3.0 * np.minimum(x, 4))
+    assert verdict.mistakes == ("plus one forgotten",)
+    assert verdict.hint == "a. That does not explain all that is wrong."
+
+
+def test_ones_and_zeros_are_no_sign_of_numbers_that_were_cut_off():
+    verdict = run(TABLE, lambda x: (table(x) > 0) * 1.0)
+    assert "cut off" not in str(verdict.mistakes)
 
 
 @pytest.mark.parametrize(
