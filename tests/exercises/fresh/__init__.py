@@ -22,3 +22,17 @@ class Fresh:
     answer: Callable
     wrong: str
     second: str = ""
+
+
+def gathering(notebook: str) -> tuple[list, list, Callable, Callable]:
+    """Return FRESH and RIGHT of a notebook's answers, and the decorators that fill them."""
+    fresh: list[Fresh] = []
+    rights: list[tuple[str, Callable]] = []
+
+    def wrong(name, what, second=""):
+        return lambda answer: fresh.append(Fresh(f"{notebook}_{name}", answer, what, second))
+
+    def right(name):
+        return lambda answer: rights.append((f"{notebook}_{name}", answer))
+
+    return fresh, rights, wrong, right
