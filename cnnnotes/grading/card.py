@@ -177,7 +177,7 @@ def _results(exercise, failure):
         return [*found, *grids("yours", yours, **options)] if comparable else found
     differs = ~close(yours, expected, exercise.tolerance)
     found += grids("yours", yours, differs=differs, **options)
-    difference = yours - expected.astype(float)
+    difference = np.where(differs, yours - expected.astype(float), 0)
     return [*found, *grids("yours − expected", difference, differs=differs, **options)]
 
 

@@ -17,6 +17,7 @@ from cnnnotes.grading.predicting import predicted
 from cnnnotes.grading.view import View, size
 
 SECONDS = 0.9  # of the processor, for what is not a known mistake alone: there is much to try
+MORE_SECONDS = 0.3  # where that explains nothing, to explain single outputs and parts
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +70,7 @@ def _explained(exercise, judged, deadline):
     if beside:
         return beside
     found, more = {}, ""
+    deadline += MORE_SECONDS
     for views in (_outputs, _parts):
         if not found or more:
             known = len(found)

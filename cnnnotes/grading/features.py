@@ -17,8 +17,9 @@ def apart(exercise: Exercise, wrong: list, passed: list) -> tuple[str, str] | No
     """Return in words what holds where the answer is right, and what where it is wrong; or None."""
     if not wrong or not passed:
         return None
-    failing = [dict(_of(exercise, one.case.args)) for one in wrong]
-    fine = [dict(_of(exercise, one.case.args)) for one in passed]
+    several = min(len(wrong), len(passed)) > 1  # of one, some number is different by chance
+    failing = [dict(_of(exercise, one.case.args, several)) for one in wrong]
+    fine = [dict(_of(exercise, one.case.args, several)) for one in passed]
     for texts in failing[0]:
         if not all(texts in found for found in (*failing, *fine)):
             continue
@@ -29,8 +30,11 @@ def apart(exercise: Exercise, wrong: list, passed: list) -> tuple[str, str] | No
     return None
 
 
-def _of(exercise: Exercise, args: tuple) -> Iterator[tuple[tuple[str, str], bool]]:
-    """Yield pairs of texts, for what holds and what does not, and which of them is true."""
+def _of(exercise: Exercise, args: tuple, values: bool) -> Iterator[tuple[tuple[str, str], bool]]:
+    """Yield pairs of texts, for what holds and what does not, and which of them is true.
+
+    Of an array's numbers only where `values` is true.
+    """
     sizes = axes.sizes(exercise, args)
     for high, wide in (("KH", "KW"), ("H", "W")):
         if high in sizes and wide in sizes:
@@ -50,7 +54,7 @@ def _of(exercise: Exercise, args: tuple) -> Iterator[tuple[tuple[str, str], bool
             yield (f"`{name}` is all 1", f"`{name}` is not all 1"), set(arg) == {1}
             both = (f"the numbers of `{name}` are equal", f"the numbers of `{name}` differ")
             yield both, len(set(arg)) == 1
-        elif isinstance(arg, np.ndarray) and arg.size and arg.dtype.kind in "iuf":
+        elif values and isinstance(arg, np.ndarray) and arg.size and arg.dtype.kind in "iuf":
             yield from _of_array(name, arg)
     for letter in ("K", "L", "KH", "KW", "H", "W"):
         if letter in sizes:

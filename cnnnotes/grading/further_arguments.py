@@ -63,6 +63,9 @@ def _of_an_array(name: str, words: tuple[str, ...]) -> Iterator[Told]:
     yield "doubled", lambda a: 2 * a, f"Look for a factor of 2 beside `{name}`."
     yield "halved", lambda a: a / 2, f"Look for a factor of 2 beside `{name}`."
     yield "cut off above 1", lambda a: np.minimum(a, 1), f"Look for `minimum` near `{name}`."
+    if len(words) > 1:
+        line = f"Look for one index that is used for two axes of `{name}`."
+        yield "with its diagonal alone", _diagonal, line
     for axis, word in enumerate(words):
         for which, index in (("first", 0), ("last", -1)):
 
@@ -91,6 +94,11 @@ def _of_an_array(name: str, words: tuple[str, ...]) -> Iterator[Told]:
                 lambda array, a=a, b=b: array.swapaxes(a, b),
                 line,
             )
+
+
+def _diagonal(array: np.ndarray) -> np.ndarray:
+    rest = [1] * (array.ndim - 2)
+    return array * np.eye(*array.shape[:2]).reshape(*array.shape[:2], *rest)
 
 
 def _by_sizes(exercise: Exercise, place: int) -> Iterator[Told]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cnnnotes.exercises import Mistake
+from cnnnotes.exercises.spoiling import composed
 from cnnnotes.grading import relations
 from cnnnotes.grading.arguments import of_arguments
 from cnnnotes.grading.comparing import arrays, holds
@@ -54,8 +55,8 @@ class Compound:
 
     @property
     def vague(self) -> bool:
-        """Whether one of them is a number that may come from anything."""
-        return any(getattr(one, "vague", False) for one in self.told)
+        """Whether one of them is a number that may come from anything, or differs by the case."""
+        return self.mimic is None or any(getattr(one, "vague", False) for one in self.told)
 
 
 def fits(view: View, mistake: Mistake) -> bool:
@@ -97,7 +98,7 @@ def on_top(view: View, clock: Clock) -> Iterator[Compound]:
             return
         found = {} if mistake.shows else _relations(view, _values(view, mistake), _yours(view))
         if _is_one(found) and mistake.name not in _names(found).values():
-            yield Compound((mistake, _known(view, found)), _changing(found, mistake))
+            yield Compound((mistake, _known(view, found, mistake)), _changing(found, mistake))
 
 
 def _changing(found: dict[int, Relation], mistake: Mistake) -> Callable | None:
@@ -188,12 +189,14 @@ class _Again:
             yield self._known[index]
 
 
-def _known(view, found):
-    """The known mistake that is these very relations of the right values, or the relation."""
+def _known(view, found, inner):
+    """The known mistake that does to another what these relations do, or the relation."""
     for mistake in view.exercise.mistakes:
         known = {} if mistake.shows else _relations(view, _right(view), _values(view, mistake))
         if _names(known) == _names(found):
-            return mistake
+            both = composed(mistake.mimic, inner.mimic)
+            if both and fits(view, replace(mistake, mimic=both)):
+                return mistake
     return next(iter(found.values()))
 
 

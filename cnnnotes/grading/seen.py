@@ -10,6 +10,10 @@ from cnnnotes.grading.comparing import arrays, close
 from cnnnotes.grading.relations import Relation
 
 LOOP = "a loop where one step does"
+ENDLESS = (
+    "What changes from one turn of the loop to the next, and what would end it?",
+    "Follow the loop's variables for three turns, on the smallest input that fails, below.",
+)
 NOTHING = Relation(
     "nothing returned",
     "Your function gives back None.",
@@ -47,6 +51,8 @@ def hints(exercise: Exercise, judged: list, smallest: Any) -> tuple[str, str, st
     wrong = [one for one in judged if one.problem]
     passed = [one for one in judged if not one.problem]
     observed, (question, line) = smallest.problem.sentence, exercise.hints
+    if smallest.record.kind == "timed out":
+        return observed, *ENDLESS
     apart = features.apart(exercise, wrong, passed)
     place = _place(exercise, wrong)
     if apart:

@@ -1,5 +1,7 @@
 """How well the checks know mistakes: `make exercises`, or `python tests/exercises/table.py 05 06`.
 
+With `--jobs 1` in one process; else one for each core. Each row is printed as soon as it is known.
+
 Judged on several seeds are the known mistakes, and the answers of `nNN_answers.py`: wrong ones as
 people write them, and right ones in other styles. Then pairs of known mistakes, drawn at random,
 references spoilt in general ways, and the answers of `fresh/`, written without lists. Of pairs and
@@ -7,13 +9,14 @@ spoilt references, another name than theirs counts as true if fresh inputs bring
 if the mistakes that are named give the same there: the wrong function is then the same.
 """
 
+import argparse
+import os
 import re
-import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from importlib import import_module
-from itertools import chain, permutations, product
+from itertools import permutations, product
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +26,7 @@ from cnnnotes.exercises import all_exercises, get
 from cnnnotes.exercises.spoiling import composed
 from cnnnotes.exercises.written_tests import WrittenTest
 from cnnnotes.grading import judge, judging, predicting
-from cnnnotes.runner.call import call
+from cnnnotes.runner.call import call, call_all
 
 HERE = Path(__file__).parent
 ANSWERS = [import_module(file.stem) for file in HERE.glob("n*_answers.py")]
@@ -46,7 +49,7 @@ class Row:
     def __init__(self, exercise_id):
         self.exercise = get(exercise_id)
         self.otherwise, self.told, self.seconds = [], [], []
-        fresh = [import_module(f"fresh.{which}{exercise_id[:2]}") for which in "fgh"]
+        fresh = [import_module(f"fresh.{which}{exercise_id[:2]}") for which in "fghi"]
         self.fresh = [one for each in fresh for one in each.FRESH if one.id == exercise_id]
         right = [a for each in fresh for name, a in each.RIGHT if name == exercise_id]
         right += RIGHT[exercise_id]
@@ -67,11 +70,16 @@ class Row:
         return judge(self.exercise.id, answer, seed=seed)
 
     def timed(self, answer, seed=0):
-        """Judge a person's answer as a kernel does that has just begun; note how long it takes."""
+        """Judge a person's answer as a kernel does that has just begun; note how long that takes.
+
+        The answer's own time is left out: it may train a network.
+        """
         for kept in (predicting.right, predicting._called, judging._expected, judging.cases_of):
             kept.cache_clear()
+        cases = judging.cases_of(self.exercise, seed)
+        records = list(call_all(answer, [(case.args, case.count_lines) for case in cases]))
         begun = time.process_time()
-        verdict = self.judge(answer, seed)
+        verdict = judging.judge_records(self.exercise, records, seed)
         self.seconds.append((time.process_time() - begun, self.exercise.id))
         return verdict
 
@@ -204,28 +212,34 @@ def _row(exercise_id):
     return (exercise_id, *row.counts), row.otherwise, row.told, row.seconds
 
 
-def main(*begins):
+def main(begins, jobs):
     """Print the table as Markdown, and below it what is told of each answer that is not named."""
     functions = [one for one in all_exercises() if not isinstance(one, WrittenTest)]
-    chosen = [exercise.id for exercise in functions if exercise.id.startswith(begins or "")]
-    with ProcessPoolExecutor() as pool:
-        table, otherwise, told, took = map(list, zip(*pool.map(_row, chosen), strict=True))
-    table.append(("**all**", *(sum(column) for column in [*zip(*table, strict=True)][1:])))
+    chosen = [one.id for one in functions if one.id.startswith(tuple(begins) or "")]
     print(f"| {HEAD}\n|---{re.sub(' [^|]+ ', '--:', HEAD)}")
-    for cells in table:
-        print(f"| {' | '.join(map(str, cells))} |")
-    print("\nTold something else than their name:", *chain(*otherwise), sep="\n")
-    print(
-        "\nFresh answers, and what is told of them; read whether it is true:",
-        *chain(*told),
-        sep="\n",
-    )
-    took = sorted(chain(*took))
+    table, otherwise, told, took = [], [], [], []
+    with ProcessPoolExecutor(jobs) as pool:
+        for cells, *more in map(_row, chosen) if jobs == 1 else pool.map(_row, chosen):
+            print(_line(cells), flush=True)
+            table.append(cells)
+            for kept, one in zip((otherwise, told, took), more, strict=True):
+                kept += one
+    print(_line(("**all**", *(sum(column) for column in [*zip(*table, strict=True)][1:]))))
+    print("\nTold something else than their name:", *otherwise, sep="\n")
+    print("\nFresh answers, and what is told of them; read whether it is true:", *told, sep="\n")
+    took = sorted(took)
     places = (len(took) // 2, int(0.95 * len(took)), -1)
     median, most, worst = (f"{took[i][0]:.3f} s" for i in places)
-    print(f"\nOf one processor a check takes {median} (median), {most} (95 %),")
-    print(f"and {worst} at worst ({took[-1][1]}).")
+    print(f"\nOf one processor the judge takes {median} (median), {most} (95 %),")
+    print(f"and {worst} at worst ({took[-1][1]}), beside what the answer itself takes.")
+
+
+def _line(cells):
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("begins", nargs="*", help="how the ids of the exercises begin")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many processes")
+    main(**vars(parser.parse_args()))

@@ -138,6 +138,20 @@ MISTAKES = (
         "Look for `np.median`.",
     ),
     Mistake(
+        "middle of smallest and largest in place of mean",
+        _less(lambda x: (x.min(axis=0) + x.max(axis=0)) / 2),
+        "Each column is shifted by the middle between its smallest and its largest number.",
+        "How many numbers of a column count in its mean?",
+        "Look for `min` and `max` in the line that computes what is subtracted.",
+    ),
+    *Mistake(
+        "mean of some rows only",
+        _less(lambda x: x[:-1].mean(axis=0)),
+        "Each column is shifted by the mean of some of its numbers, not of all.",
+        "Which rows count in the mean?",
+        "Look at the slice, or at the ends of the loop, in the line that computes the mean.",
+    ).forms(_less(lambda x: x[1:].mean(axis=0)), _less(lambda x: x[::2].mean(axis=0))),
+    Mistake(
         "smallest value in place of mean",
         _less(lambda x: x.min(axis=0)),
         "Each column of your result begins at 0: its smallest value was subtracted.",

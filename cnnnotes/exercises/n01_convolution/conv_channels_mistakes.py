@@ -150,6 +150,13 @@ MISTAKES = (
         "Look for b: does it occur in your function?",
     ),
     Mistake(
+        "multiplied by the bias",
+        lambda right, x, w, b: _no_bias(right, x, w) * b,
+        "Each map of your output is multiplied by its bias.",
+        "What is done with the bias: is it a factor, or is it added?",
+        "Look at the operation before b.",
+    ),
+    Mistake(
         "bias of the first filter everywhere",
         lambda right, x, w, b: _no_bias(right, x, w) + b[0],
         "The bias of the first filter was added to all maps.",

@@ -45,6 +45,15 @@ def _window_spread(right, x, w, b, stride, padding):
     return right(x, spread, b, (1, 1), padding)
 
 
+def _skipped_first(right, x, w, b, stride, padding):
+    padded = np.pad(x, [*_both_sides(*padding), (0, 0)])
+    return right(padded[:: stride[0], :: stride[1]], w, b, (1, 1), (0, 0))
+
+
+def _skipped_unpadded(right, x, w, b, stride, padding):
+    return right(x[:: stride[0], :: stride[1]], w, b, (1, 1), padding)
+
+
 def _written(select):
     """Write a part of the output only: `select(x, w, stride, padding)`."""
 
@@ -280,6 +289,13 @@ MISTAKES = (
         "With a stride of 2, at which row does the window for `out[1, 0]` begin?",
         "Look at the slice: it begins at `i * stride[0]`, not at `i`.",
     ),
+    *Mistake(
+        "pixels skipped before the window slides",
+        _skipped_first,
+        "Your output is that of a smaller image: of its pixels only those a stride apart are left.",
+        "Which is to jump: the window, or the pixels that it sees?",
+        "Look for `x[::stride[0]]`: it belongs on the result, or on the window's start.",
+    ).forms(_skipped_unpadded),
     Mistake(
         "gaps left in the output",
         _gaps_left,
@@ -353,6 +369,13 @@ MISTAKES = (
         "Your output is right but for the bias.",
         "What is added to each map at the end?",
         "Look for b: does it occur in your function?",
+    ),
+    Mistake(
+        "multiplied by the bias",
+        lambda right, x, w, b, stride, padding: right(x, w, 0 * b, stride, padding) * b,
+        "Each map of your output is multiplied by its bias.",
+        "What is done with the bias: is it a factor, or is it added?",
+        "Look at the operation before b.",
     ),
     Mistake(
         "first channel only",

@@ -161,6 +161,16 @@ MISTAKES = (
         "Which of the two spreads the taps, and which moves the window?",
         "Look at the divisor, and at the factor of k - 1.",
     ),
+    *Mistake(
+        "divided before the window is taken off",
+        finished(lambda n, k, s, p, d: (n + 2 * p) // s - d * (k - 1)),
+        "With a stride of 1 your result is right; with others too much is taken off.",
+        "Over how many pixels can the window move, and how many steps is that?",
+        "Look at the brackets: what is divided by the stride?",
+    ).forms(
+        finished(lambda n, k, s, p, d: n // s + 2 * p - d * (k - 1)),
+        finished(lambda n, k, s, p, d: n // s - d * (k - 1)),
+    ),
     Mistake(
         "size kept",
         finished(lambda n, k, s, p, d: -(-n // s)),

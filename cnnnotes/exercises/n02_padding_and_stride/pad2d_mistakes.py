@@ -113,6 +113,17 @@ MISTAKES = (
         "Which two sides lengthen the columns?",
         "Look at the pairs: (top, bottom), then (left, right).",
     ),
+    *Mistake(
+        "padding of two sides on one",
+        lambda pad, x, top, bottom, left, right: pad(x, top + bottom, 0, left, right),
+        "The size is right, but the padding of two sides stands on one of them.",
+        "At which row and column of the output does the image begin, and where does it end?",
+        "Look at the slice that the image is put into, or at the pairs that go to `np.pad`.",
+    ).forms(
+        lambda pad, x, top, bottom, left, right: pad(x, top, bottom, left + right, 0),
+        lambda pad, x, top, bottom, left, right: pad(x, top, bottom, 0, left + right),
+        lambda pad, x, top, bottom, left, right: pad(x, 0, top + bottom, left, right),
+    ),
     Mistake(
         "offsets swapped",
         finished(_at(lambda top, bottom, left, right: (left, top))),

@@ -21,6 +21,11 @@ def _field(
     return size
 
 
+def _strides_summed(layers):
+    strides = [stride for _, stride in layers]
+    return 1 + sum((k - 1) * (sum(strides[:i]) or 1) for i, (k, _) in enumerate(layers))
+
+
 MISTAKES = (
     Mistake(
         "adds the whole kernel",
@@ -77,7 +82,10 @@ MISTAKES = (
         "The strides were added up.",
         "Two strides of 3: how many pixels apart do two neighbouring outputs look?",
         "Look at the line with the jump: strides multiply.",
-    ).forms(knobs(_field, jumps=lambda jump, stride: jump + stride)),
+    ).forms(
+        knobs(_field, jumps=lambda jump, stride: jump + stride),
+        finished(_strides_summed),
+    ),
     Mistake(
         "all strides applied at once",
         finished(lambda layers: 1 + sum(k - 1 for k, _ in layers) * prod(s for _, s in layers)),

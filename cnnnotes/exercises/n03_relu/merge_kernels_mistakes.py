@@ -100,6 +100,13 @@ MISTAKES = (
         "Look for `k1 + k2`.",
     ).forms(finished(_side_by_side)),
     Mistake(
+        "added in place of multiplied",
+        lambda right, k1, k2: right(k1, np.ones_like(k2)) + right(np.ones_like(k1), k2),
+        "Where a number of k1 meets one of k2, your kernel holds their sum.",
+        "What does the second kernel do with a number that the first one has weighted?",
+        "Look at the operation between the two numbers.",
+    ),
+    Mistake(
         "mean of the kernels",
         finished(lambda k1, k2: (k1 + k2) / 2),
         "Your kernel is the mean of k1 and k2.",

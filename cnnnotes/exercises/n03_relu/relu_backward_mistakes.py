@@ -49,6 +49,20 @@ MISTAKES = (
         "Look for a second comparison, or for a `relu` around dy.",
     ),
     Mistake(
+        "mask from the sign of dy times x",
+        knobs(_back, mask=lambda dy, x: dy * x > 0),
+        "Your gradient passes where dy and x have the same sign.",
+        "Whose sign decided, going forwards, what passed?",
+        "Look at the comparison: it asks for x alone.",
+    ),
+    Mistake(
+        "x in place of 0",
+        lambda right, dy, x: np.where(x > 0, right(dy, x), x),
+        "Where x is not positive, your output is x; where it is, it is right.",
+        "Where x is negative, how much does the output change with x?",
+        "Look at what stands where the comparison is false: the third argument of `where`.",
+    ),
+    Mistake(
         "dy dropped",
         knobs(_back, passed=lambda dy, x: 1.0),
         "Your output is 1 or 0: the gradient that came from above is not in it.",

@@ -56,13 +56,13 @@ MISTAKES = (
         "What becomes of 3?",
         "Look for `x > 0`: it is a mask, to be multiplied by x.",
     ),
-    Mistake(
+    *Mistake(
         "negative numbers left out",
         lambda right, x: right(x)[x > 0],
-        "Your output holds only the positive numbers, so that it has lost its shape.",
+        "Your output has lost the negative numbers, and with them its shape.",
         "What stands in the output where x is negative?",
-        "Look for `x[x > 0]`.",
-    ),
+        "Look for `x[x > 0]`, or for an `if` in a list's brackets.",
+    ).forms(lambda right, x: right(x)[x >= 0]),
     Mistake(
         "returned as it came",
         finished(lambda x: x),
