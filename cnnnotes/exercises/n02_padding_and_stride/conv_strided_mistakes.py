@@ -262,6 +262,13 @@ MISTAKES = (
         'Look for `mode="edge"`.',
     ),
     Mistake(
+        "ones around the image",
+        _padded_by(_both_sides, constant_values=1),
+        "Around the image stand ones; expected zeros.",
+        "Which value does the padding have?",
+        "Look for `np.ones`, or for `constant_values`.",
+    ),
+    Mistake(
         "the image mirrored",
         _padded_by(_both_sides, mode="reflect"),
         "Your padding mirrors the image; expected zeros.",

@@ -24,13 +24,15 @@ def pooled(
     along: Callable = lambda step: (step, step),
     reach: Callable = lambda size, stride: size,
     end: Callable = lambda start, reach: start + reach,
+    part: Callable = lambda window: window,
+    empty: float | None = None,
     counted: Callable = lambda height, width: (height, width),
 ) -> np.ndarray:
     """Put `reduce(window)`, `(C,)`, at each position: `(OH, OW, C)`.
 
     `positions(n, size, stride)` says how many there are along an axis of n pixels. Windows begin
     `step` apart, `along` both axes, and hold `reach` rows and columns, up to `end`; they are cut
-    where `x` ends.
+    where `x` ends. A `part` of each is reduced; an `empty` one gives a number, if it is given.
     Positions are those of an image as large as `counted(height, width)`.
     """
     rows, columns = (positions(n, size, stride) for n in counted(*x.shape[:2]))
@@ -42,7 +44,8 @@ def pooled(
     for i, j in np.ndindex(rows, columns):
         down, across = along(step)
         top, left = i * down, j * across
-        out[i, j] = reduce(x[top : end(top, reach), left : end(left, reach)])
+        window = part(x[top : end(top, reach), left : end(left, reach)])
+        out[i, j] = reduce(window) if window.size or empty is None else empty
     return out
 
 
@@ -106,13 +109,13 @@ def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
                 ("rows", lambda step: (1, step)),
             )
         ),
-        Mistake(
+        *Mistake(
             "windows begin at i·size",
             knobs(pool, step=lambda size, stride: size),
             "The output has the right shape, but its windows lie their own size apart.",
             "Where does the window of `out[1, 1]` begin: at the size, or at the stride?",
             "Look at the beginning of both slices.",
-        ),
+        ).forms(knobs(pool, step=lambda size, stride: size, empty=0)),
         Mistake(
             "number of positions rounded up",
             knobs(pool, positions=lambda n, size, stride: -((size - n) // stride) + 1),
@@ -172,6 +175,19 @@ def window_mistakes(pool: Callable) -> tuple[Mistake, ...]:
             "Only the number at the upper left is right; the others are 0.",
             "When do your loops over the positions end?",
             "Look for a `return` that stands inside the loops.",
+        ),
+        *(
+            Mistake(
+                f"first {line} of each window only",
+                knobs(pool, part=part),
+                f"Each number is that of the first {line} of its window, not of the whole.",
+                "Along how many axes does a window reach?",
+                "Look at the two slices, or at the loops over the window: there are two.",
+            )
+            for line, part in (
+                ("row", lambda window: window[:1]),
+                ("column", lambda window: window[:, :1]),
+            )
         ),
         Mistake(
             "window one pixel too small",

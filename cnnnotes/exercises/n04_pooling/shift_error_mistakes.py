@@ -127,6 +127,13 @@ MISTAKES = (
         "Which axis counts the columns?",
         "Look at the axis that you move along.",
     ),
+    *Mistake(
+        "f forgotten on one side",
+        lambda right, f, x, d: _largest(f(_moved(x, d)) - _moved(x, d)),
+        "One of the two that you compare has not gone through f.",
+        "Which two ways lead from x to the same place: f and the move, in either order?",
+        "Look at both sides of the minus: each holds f once.",
+    ).forms(lambda right, f, x, d: _largest(_moved(x, d) - _moved(f(x), d))),
     Mistake(
         "moved to the other side",
         lambda right, f, x, d: right(f, x, -d),
