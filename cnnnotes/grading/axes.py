@@ -26,8 +26,14 @@ COUNTS = {
 
 def words(exercise: Exercise, output: int, ndim: int) -> tuple[str, ...]:
     """Return what each axis of an output counts: ("row", "column") for an image."""
-    named = _shapes(exercise.shapes.partition("→")[2])
-    shape = named.get(exercise.returns[output]) or (named.get("") if output == 0 else None)
+    name = exercise.returns[output]
+    before, _, after = exercise.shapes.partition("→")
+    named = _shapes(after)
+    shape = named.get(name) or (named.get("") if output == 0 else None)
+    if shape is None or len(shape) != ndim:
+        shape = _shapes(before).get(
+            name.removeprefix("d")
+        )  # a gradient is shaped like its argument
     return _words(shape, ndim)
 
 

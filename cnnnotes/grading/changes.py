@@ -92,6 +92,13 @@ VALUES: tuple[tuple, ...] = (
         "Look at the comparison, or for a `1 -`.",
     ),
     (
+        "nothing but zeros",
+        lambda y: np.zeros_like(y) if y.size > 1 else None,
+        "Every number of {it} is 0.",
+        "Which line of your code fills {it}, and does it run?",
+        "Look for an assignment that goes to another name, or to a copy.",
+    ),
+    (
         "all numbers in one line",
         lambda y: y.ravel() if y.ndim > 1 else None,
         "{it} holds the right numbers in their order, in a single line.",

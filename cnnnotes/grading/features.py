@@ -54,11 +54,12 @@ def _of(exercise: Exercise, args: tuple, values: bool) -> Iterator[tuple[tuple[s
             yield (f"`{name}` is all 1", f"`{name}` is not all 1"), set(arg) == {1}
             both = (f"the numbers of `{name}` are equal", f"the numbers of `{name}` differ")
             yield both, len(set(arg)) == 1
-        elif values and isinstance(arg, np.ndarray) and arg.size and arg.dtype.kind in "iuf":
-            yield from _of_array(name, arg)
     for letter in ("K", "L", "KH", "KW", "H", "W"):
         if letter in sizes:
             yield (f"{letter} is even", f"{letter} is odd"), sizes[letter] % 2 == 0
+    for name, arg in zip(exercise.arguments, args, strict=True):
+        if values and isinstance(arg, np.ndarray) and arg.size and arg.dtype.kind in "iuf":
+            yield from _of_array(name, arg)
 
 
 def _of_array(name: str, array: np.ndarray) -> Iterator[tuple[tuple[str, str], bool]]:

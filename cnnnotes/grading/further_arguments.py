@@ -66,6 +66,13 @@ def _of_an_array(name: str, words: tuple[str, ...]) -> Iterator[Told]:
     if len(words) > 1:
         line = f"Look for one index that is used for two axes of `{name}`."
         yield "with its diagonal alone", _diagonal, line
+        for how, reduce in (("sum", np.sum), ("mean", np.mean), ("largest", np.max)):
+            line = f"Look for a `sum`, `mean` or `max` of `{name}` over all its axes."
+            yield (
+                f"with the {how} of all its numbers for each",
+                lambda a, reduce=reduce: np.full(a.shape, reduce(a)),
+                line,
+            )
     for axis, word in enumerate(words):
         for which, index in (("first", 0), ("last", -1)):
 

@@ -15,18 +15,23 @@ from cnnnotes.grading.view import View
 def two(view: View, clock: Clock) -> Iterator[Compound]:
     """Yield pairs of known mistakes that explain a view, in each that to mend first first."""
     smallest = view.wrong[0]
-    merged = set()  # of two changes of one loop neither is the outer one
+    tried = set()
     for outer, inner in _pairs_of_mistakes(view):
         if clock.is_over():
             return
-        both = composed(outer.mimic, inner.mimic)
-        if both is None or outer.name == inner.name:
+        if outer.name == inner.name or (outer, inner) in tried:
             continue
-        if isinstance(both, knobs):
-            if (inner, outer) in merged:
-                continue
-            merged.add((outer, inner))
-        if begins_like(view, smallest, both) and fits(view, replace(outer, mimic=both)):
+        tried.add((outer, inner))
+        both = composed(outer.mimic, inner.mimic)
+        if both is None:
+            continue
+        if isinstance(both, knobs):  # of two changes of one loop neither is the outer one
+            tried.add((inner, outer))
+        if (
+            begins_like(view, smallest, both)
+            and fits(view, replace(outer, mimic=both))
+            and not any(_does_it_all(view, one) for one in (outer, inner))
+        ):
             yield Compound(_first_to_mend(view, outer, inner), both)
 
 
@@ -39,10 +44,17 @@ def _pairs_of_mistakes(view):
     alone = [m for m in known if _alone_somewhere(view, m)]
     yield from _both_ways(alone, known)
     likely = [m for m in known if _right_where_passed(view, m)]
+    firsts = {m.name: m for m in reversed(likely)}.values()  # of several forms that listed first
     yield from _both_ways([m for m in likely if _gives_the_shape(view, m)], likely)
+    yield from permutations(reversed(firsts), 2)
     yield from permutations(likely, 2)
     yield from _both_ways(alone or likely, of_arguments(view.exercise))
     yield from permutations(known, 2)
+
+
+def _does_it_all(view, mistake):
+    """Tell whether of two mistakes one gives all that is wrong: the other but excuses the rest."""
+    return all(view.alike(one, predicted(view.exercise, mistake, one)) for one in view.wrong)
 
 
 def _both_ways(some, others):

@@ -12,6 +12,11 @@ def _no_bias(right, x, w):
     return right(x, w, np.zeros(w.shape[3]))
 
 
+def _its_bias(right, x, w, b):
+    """What the right function adds; one in which b is forgotten adds nothing."""
+    return right(x, w, b) - _no_bias(right, x, w)
+
+
 def _last_row_and_column_zero(right, x, w, b):
     out = right(x, w, b)
     out[-1], out[:, -1] = 0, 0
@@ -44,7 +49,7 @@ MISTAKES = (
     ),
     Mistake(
         "mean over the channels",
-        lambda right, x, w, b: _no_bias(right, x, w) / x.shape[2] + b,
+        lambda right, x, w, b: _no_bias(right, x, w) / x.shape[2] + _its_bias(right, x, w, b),
         "Your output is the mean over the channels; expected their sum.",
         "What is done with what the windows of the channels give?",
         "Look for `mean`, or for a division by C.",
@@ -58,7 +63,7 @@ MISTAKES = (
     ),
     Mistake(
         "mean over the window",
-        lambda right, x, w, b: _no_bias(right, x, w) / w[..., 0].size + b,
+        lambda right, x, w, b: _no_bias(right, x, w) / w[..., 0].size + _its_bias(right, x, w, b),
         "Your output is the mean of the products; expected their sum.",
         "What is done with the products at one position?",
         "Look for `mean`.",
@@ -148,13 +153,6 @@ MISTAKES = (
         "Your output is right but for the bias.",
         "What is added to each map at the end?",
         "Look for b: does it occur in your function?",
-    ),
-    Mistake(
-        "multiplied by the bias",
-        lambda right, x, w, b: _no_bias(right, x, w) * b,
-        "Each map of your output is multiplied by its bias.",
-        "What is done with the bias: is it a factor, or is it added?",
-        "Look at the operation before b.",
     ),
     Mistake(
         "bias of the first filter everywhere",

@@ -92,7 +92,18 @@ def _on_the_diagonal(axis):
     return mimic
 
 
+def _means_times_sums(right, x, k):
+    return right(x, np.ones_like(k)) / k.size * k.sum()
+
+
 MISTAKES = (
+    Mistake(
+        "mean of the window times the sum of the kernel",
+        _means_times_sums,
+        "At each position stands the mean of the window, times the sum of the kernel.",
+        "Is the mean of 1 and 2, times 3 + 4, the same as 1 · 3 + 2 · 4?",
+        "Look at the order: first the products, then their sum.",
+    ),
     Mistake(
         "kernel turned by 180°",
         lambda right, x, k: right(x, k[::-1, ::-1]),

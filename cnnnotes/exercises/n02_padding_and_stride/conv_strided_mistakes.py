@@ -378,7 +378,7 @@ MISTAKES = (
         "Look for b: does it occur in your function?",
     ),
     Mistake(
-        "multiplied by the bias",
+        "bias multiplied",
         lambda right, x, w, b, stride, padding: right(x, w, 0 * b, stride, padding) * b,
         "Each map of your output is multiplied by its bias.",
         "What is done with the bias: is it a factor, or is it added?",

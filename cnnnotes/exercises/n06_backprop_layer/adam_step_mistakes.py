@@ -143,13 +143,13 @@ MISTAKES = (
         "Is a running average still too small after a thousand steps?",
         "Look for the power: `1 - beta_1**t`.",
     ),
-    Mistake(
+    *Mistake(
         "beta times t in the correction",
         knobs(_loop, correct_m=_times_t, correct_v=_times_t),
         "Your correction multiplies beta by t.",
         "By what is m multiplied after t steps: by beta·t, or by beta t times over?",
         "Look for `*` where `**` is meant.",
-    ),
+    ).forms(knobs(_loop, correct_m=_times_t, correct_v=lambda *args: abs(_times_t(*args)))),
     Mistake(
         "t to the power of beta in the correction",
         knobs(_loop, correct_m=_to_beta, correct_v=_to_beta),

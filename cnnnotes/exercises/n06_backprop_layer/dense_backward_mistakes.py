@@ -68,6 +68,16 @@ MISTAKES = (
         "Which shape has x?",
         "Look at the order of the two factors of dx: the images come first.",
     ),
+    *Mistake(
+        "outputs in place of their gradient",
+        _from(dx=lambda dy, x, w: (x @ w, x, w)),
+        "In one of your gradients the layer's output x @ w stands where dy belongs.",
+        "What arrives from above in the backward pass: y, or the loss' gradient by y?",
+        "Look for `x @ w`: going backwards it is not needed.",
+    ).forms(
+        _from(dw=lambda dy, x, w: (x @ w, x, w)),
+        _from(dx=lambda dy, x, w: (x @ w, x, w), dw=lambda dy, x, w: (x @ w, x, w)),
+    ),
     Mistake(
         "dy summed before it is weighed",
         _from(dx=lambda dy, x, w: (dy.sum(axis=1, keepdims=True).repeat(dy.shape[1], 1), x, w)),

@@ -23,13 +23,15 @@ def stepping(
     top: Change = lambda scores: 0,
     predicted: Change = lambda p, scores: p,
     target: Change = lambda one_hot: one_hot,
+    squared: Change | None = None,
     of_bias: Change = lambda error: error.sum(axis=0),
     loss: Change = lambda logs, p: -logs,
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """`train_step` with one of its steps replaced.
 
     The softmax runs along `axis`, by way of e^(scores - `top`) if it is not `safe`; the error is
-    `predicted` less `target`; `loss` is that of an image whose label has the probability `p`.
+    `predicted` less `target`, or `squared`; `loss` is that of an image whose label has the
+    probability `p`.
     """
     scores, one_hot = x @ w + b, np.eye(len(b))[labels]
     if safe:
@@ -38,7 +40,7 @@ def stepping(
         powers = np.exp(scores - top(scores))
         logs = np.log(powers / powers.sum(axis=axis, keepdims=True))
     p = np.exp(logs)
-    error = (predicted(p, scores) - target(one_hot)) / len(x)
+    error = (squared(p, one_hot) if squared else predicted(p, scores) - target(one_hot)) / len(x)
     its = np.arange(len(x)), labels
     losses = loss(logs[its], p[its])
     return w - rate * x.T @ error, b - rate * of_bias(error), losses.mean()

@@ -120,7 +120,23 @@ def _zero_times_infinity(right, w, b, x, labels, rate):
     return new_w, new_b, np.nan if none_left.any() else loss
 
 
+def _squared(slope, factor):
+    """The error that the squared difference of p and the labels sends back, through `slope`."""
+    return knobs(stepping, squared=lambda p, one_hot: factor * slope(p, p - one_hot))
+
+
 MISTAKES = (
+    *Mistake(
+        "gradient of the squared error",
+        _squared(lambda p, error: error * p * (1 - p), 2),
+        "Your step is not that of the cross-entropy: p (1 - p) makes it small where p is sure.",
+        "Which loss is asked for, and what is left of softmax and logarithm in its gradient?",
+        "Look for `p * (1 - p)`: with the cross-entropy, p less one-hot is all.",
+    ).forms(
+        _squared(lambda p, error: error * p * (1 - p), 1),
+        _squared(lambda p, error: p * (error - (error * p).sum(axis=1, keepdims=True)), 2),
+        _squared(lambda p, error: p * (error - (error * p).sum(axis=1, keepdims=True)), 1),
+    ),
     Mistake(
         "climbs",
         lambda right, w, b, x, labels, rate: right(w, b, x, labels, -rate),

@@ -66,6 +66,11 @@ def _loss_lost(right, w, b, dw, db, strength):
     return right(w, b, 0 * dw, db, strength)
 
 
+def _scales(right, w, b, dw, db, strength):
+    new_dw, new_db = right(w, b, dw, db, strength)
+    return dw * (1 + new_dw - dw), new_db
+
+
 def same_for_both(penalty: Callable) -> tuple[Mistake, ...]:
     """The mistakes that both penalties share."""
 
@@ -93,6 +98,13 @@ def same_for_both(penalty: Callable) -> tuple[Mistake, ...]:
             "dw came back as it was.",
             "What does the penalty add to the loss, and so to its gradient?",
             "Look at the line with `return`: is it the new dw?",
+        ),
+        Mistake(
+            "multiplied with the loss' gradient",
+            _scales,
+            "Your penalty changes dw by a factor: where dw is 0, nothing is added.",
+            "What is the gradient of a sum: a sum, or a product?",
+            "Look for `dw *`: the penalty's gradient is added.",
         ),
         Mistake(
             "the loss' own gradient lost",

@@ -11,11 +11,18 @@ def _one_hot(model, x, labels):
 
 
 def _sent_back(
-    model, x, labels, *, dy=_one_hot, strength=np.abs, over=lambda strengths: strengths.max(axis=3)
+    model,
+    x,
+    labels,
+    *,
+    dy=_one_hot,
+    strength=np.abs,
+    strength_with=lambda strengths, x: strengths,
+    over=lambda strengths: strengths.max(axis=3),
 ):
     """`saliency` with another gradient sent back, or one whose channels are combined otherwise."""
     gradient = model.scores_backward(dy(model, x, labels), x).reshape(x.shape)
-    return over(strength(gradient))
+    return over(strength_with(strength(gradient), x))
 
 
 def _of_labels(choose):

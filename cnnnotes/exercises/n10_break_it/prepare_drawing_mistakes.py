@@ -183,13 +183,13 @@ MISTAKES = (
         _raises(ZeroDivisionError),
         lambda right, img: right(img) / (1.0 if _ink(img).any() else np.nan),
     ),
-    Mistake(
+    *Mistake(
         "darkest ink made 1",
         _in_other_values(lambda ink: ink / ink.max()),
         "Your result is scaled, so that the darkest ink is 1.",
         "Is a light grey drawing as bright as a black one?",
         "Look for a division by `max()`: an empty page has none.",
-    ),
+    ).forms(_in_other_values(lambda ink: ink / (ink.max() or 1))),
     Mistake(
         "taken from 1 in place of 255",
         knobs(preparing, ink=lambda img: 1 - np.asarray(img, float)),
