@@ -98,7 +98,8 @@ def on_top(view: View, clock: Clock) -> Iterator[Compound]:
             return
         found = {} if mistake.shows else _relations(view, _values(view, mistake), _yours(view))
         if _is_one(found) and mistake.name not in _names(found).values():
-            yield Compound((mistake, _known(view, found, mistake)), _changing(found, mistake))
+            known, mimic = _known(view, found, mistake)
+            yield Compound((mistake, known), mimic)
 
 
 def _changing(found: dict[int, Relation], mistake: Mistake) -> Callable | None:
@@ -190,14 +191,17 @@ class _Again:
 
 
 def _known(view, found, inner):
-    """The known mistake that does to another what these relations do, or the relation."""
+    """The known mistake that does to another what these relations do, or the relation.
+
+    And the mimic of both.
+    """
     for mistake in view.exercise.mistakes:
         known = {} if mistake.shows else _relations(view, _right(view), _values(view, mistake))
         if _names(known) == _names(found):
             both = composed(mistake.mimic, inner.mimic)
             if both and fits(view, replace(mistake, mimic=both)):
-                return mistake
-    return next(iter(found.values()))
+                return mistake, both
+    return next(iter(found.values())), _changing(found, inner)
 
 
 def begins_like(view: View, one: "Judged", mimic: Callable) -> bool:

@@ -44,9 +44,11 @@ def _pairs_of_mistakes(view):
     alone = [m for m in known if _alone_somewhere(view, m)]
     yield from _both_ways(alone, known)
     likely = [m for m in known if _right_where_passed(view, m)]
-    firsts = {m.name: m for m in reversed(likely)}.values()  # of several forms that listed first
+    firsts: dict = {}
+    for mistake in likely:
+        firsts.setdefault(mistake.name, mistake)  # of several forms that listed first
     yield from _both_ways([m for m in likely if _gives_the_shape(view, m)], likely)
-    yield from permutations(reversed(firsts), 2)
+    yield from permutations(firsts.values(), 2)
     yield from permutations(likely, 2)
     yield from _both_ways(alone or likely, of_arguments(view.exercise))
     yield from permutations(known, 2)

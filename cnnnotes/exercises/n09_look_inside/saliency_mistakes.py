@@ -17,12 +17,12 @@ def _sent_back(
     *,
     dy=_one_hot,
     strength=np.abs,
-    strength_with=lambda strengths, x: strengths,
+    weighed=lambda strengths, x: strengths,
     over=lambda strengths: strengths.max(axis=3),
 ):
     """`saliency` with another gradient sent back, or one whose channels are combined otherwise."""
     gradient = model.scores_backward(dy(model, x, labels), x).reshape(x.shape)
-    return over(strength_with(strength(gradient), x))
+    return over(weighed(strength(gradient), x))
 
 
 def _of_labels(choose):
@@ -195,9 +195,7 @@ MISTAKES = (
     ),
     Mistake(
         "times the input",
-        lambda right, model, x, labels: _sent_back(
-            model, x, labels, strength=lambda gradient: np.abs(gradient * x)
-        ),
+        knobs(_sent_back, weighed=lambda strengths, x: strengths * np.abs(x)),
         "Your map is the gradient times the image.",
         "Does a pixel that is 0 have no say when it could be more?",
         "Look for a product with x.",
