@@ -27,10 +27,11 @@ def two(view: View, clock: Clock) -> Iterator[Compound]:
             continue
         if isinstance(both, knobs):  # of two changes of one loop neither is the outer one
             tried.add((inner, outer))
+        pair = replace(outer, mimic=both)
         if (
             begins_like(view, smallest, both)
-            and fits(view, replace(outer, mimic=both))
-            and not any(_does_it_all(view, one) for one in (outer, inner))
+            and fits(view, pair)
+            and (_right_where_passed(view, pair) or not _one_does_it(view, outer, inner))
         ):
             yield Compound(_first_to_mend(view, outer, inner), both)
 
@@ -54,9 +55,12 @@ def _pairs_of_mistakes(view):
     yield from permutations(known, 2)
 
 
-def _does_it_all(view, mistake):
-    """Tell whether of two mistakes one gives all that is wrong: the other but excuses the rest."""
-    return all(view.alike(one, predicted(view.exercise, mistake, one)) for one in view.wrong)
+def _one_does_it(view, *pair):
+    """Tell whether one of two gives all that is wrong: the other only raises elsewhere."""
+    return any(
+        all(view.alike(one, predicted(view.exercise, mistake, one)) for one in view.wrong)
+        for mistake in pair
+    )
 
 
 def _both_ways(some, others):
