@@ -5,7 +5,6 @@ Nothing waits where no answers are kept, as in the course's own notebooks: they 
 
 import io
 import sys
-from html import escape
 from typing import Any
 from weakref import WeakSet
 
@@ -14,7 +13,7 @@ from ipywidgets import Button
 from cnnnotes.exercises import Question, get
 from cnnnotes.explorers._explorer import Explorer
 from cnnnotes.grading import answer_store
-from cnnnotes.grading.card import STYLE
+from cnnnotes.grading.card import STYLE, with_code
 
 _covered: dict[str, WeakSet] = {}
 
@@ -29,9 +28,9 @@ class Note:
         return self.words
 
     def _repr_html_(self):
-        pieces = escape(self.words).split("`")
-        marked = "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
-        return f'<style>{STYLE}</style><div class="cnnnotes-card"><p>{marked}</p></div>'
+        return (
+            f'<style>{STYLE}</style><div class="cnnnotes-card"><p>{with_code(self.words)}</p></div>'
+        )
 
 
 def wait_for(*question_ids: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from cnnnotes.exercises.recalls import RECALLS, Recall
 from cnnnotes.grading.answer_store import learner_seed
-from cnnnotes.grading.card import STYLE
+from cnnnotes.grading.card import STYLE, with_code
 from cnnnotes.runner.call import call
 from cnnnotes.runner.record import Record, read
 
@@ -80,7 +80,7 @@ class Card:
     def _repr_html_(self):
         items = "".join(
             f"<li>{escape(question)}"
-            + (f"<br><strong>{escape(verdict)}</strong>" if verdict else "")
+            + (f"<br><strong>{with_code(verdict)}</strong>" if verdict else "")
             for question, verdict in self.rows
         )
         kind = "passed" if all(v.startswith("✓") for _, v in self.rows) else "not-attempted"

@@ -33,7 +33,8 @@ def map_row(
         raise ValueError(f"signs: got {len(signs)}; {len(maps)} maps need {len(maps) - 1}")
     together = np.concatenate([one.ravel() for one in maps.values()])
     lines = 2 + max(title.count("\n") for title in maps)
-    fig = new_figure((SIDE + GAP) * len(maps), SIDE + 0.25 * lines)
+    tallest = max(one.shape[0] / one.shape[1] for one in maps.values())
+    fig = new_figure((SIDE + GAP) * len(maps), SIDE * np.clip(tallest, 0.3, 1) + 0.25 * lines)
     words = []
     for ax, (title, one), sign in zip(
         fig.subplots(1, len(maps), squeeze=False)[0], maps.items(), [*signs, ""], strict=True

@@ -27,6 +27,7 @@ STYLE = (
 .cnnnotes-card ul {display: flex; flex-wrap: wrap; gap: 0 1.5em}
 .cnnnotes-card details details {margin-left: 1.2em}
 .cnnnotes-card summary {cursor: pointer}
+.jp-OutputArea-output pre {word-break: normal; overflow-wrap: anywhere}
 .cnnnotes-card .grids {display: flex; flex-wrap: wrap; gap: .6em 1.8em; margin: .6em 0}
 .cnnnotes-card figure {margin: 0}
 .cnnnotes-card table {border-collapse: collapse; margin: 0; font-variant-numeric: tabular-nums}
@@ -79,7 +80,7 @@ def as_html(verdict: Verdict, hint: int = 1) -> str:
         f"<ul>{parts}</ul>" if parts else "",
     ]
     if verdict.mistake:
-        body.append(f"<p><strong>{escape(_recognized(verdict))}</strong></p>")
+        body.append(f"<p><strong>{with_code(_recognized(verdict))}</strong></p>")
     body += map(_paragraph, [*verdict.hints[:1], *_details(verdict)])
     body += (f'<div class="grids">{"".join(map(_table, row))}</div>' for row in _grids(verdict))
     body.append(_ladder(verdict, hint))
@@ -181,11 +182,18 @@ def _results(exercise, failure):
     return [*found, *grids("yours − expected", difference, differs=differs, **options)]
 
 
-def _paragraph(text):
-    """Write a sentence; what stands between backquotes becomes code."""
+def with_code(text: str) -> str:
+    """Return a sentence as HTML; what stands between backquotes becomes code.
+
+    >>> with_code("is `x` < 0?")
+    'is <code>x</code> &lt; 0?'
+    """
     pieces = escape(text).split("`")
-    marked = (f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
-    return f"<p>{''.join(marked)}</p>"
+    return "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
+
+
+def _paragraph(text):
+    return f"<p>{with_code(text)}</p>"
 
 
 def _table(grid: Grid) -> str:

@@ -7,15 +7,15 @@
 # > **What you will learn:** how an error finds its way back to every weight (**backpropagation**),
 # > how to check a gradient numerically, and that the gradient of a convolution is a convolution.
 # >
-# > **What you need:** [04 Pooling](04-pooling.ipynb), and the chain rule. 50 minutes.
+# > **What you need:** [04 Pooling](04-pooling.ipynb), and the chain rule. 45 minutes.
 
 # %%
 import numpy as np
 
-from cnnnotes import chance, figures, ops
+from cnnnotes import chance, figures, ops, own_code
 from cnnnotes.explorers import finite_differences, graph_steps
 from cnnnotes.grading import check
-from cnnnotes.predict import covered
+from cnnnotes.predict import covered, wait_for
 from cnnnotes.recall import recall
 
 # %% [markdown]
@@ -174,6 +174,7 @@ first = ...
 check("05_predict_window", first)
 
 # %%
+wait_for("05_predict_window")
 count = np.arange(1.0, 17)  # X₁ = 1, X₂ = 2, …, X₁₆ = 16
 tried = slopes(lambda w: z_of(count, w), np.ones(5)).round(6)
 print("matrix:", tried.shape, " column 10:", tried[:, 10 - 1])
@@ -285,6 +286,7 @@ check("05_grad_w1", grad_w1)
 # and their columns do not count.
 
 # %%
+wait_for("05_predict_shape")
 n, k = len(x), len(w1)
 z1 = z_of(x, w1)
 a2 = w2 @ ops.relu(z1)
@@ -341,7 +343,7 @@ figures.equation({"X, padded (8,)": padded, "δ (6,)": delta, "∂L/∂W¹ (3,)"
 # weight. The gradients that come back from them add up.
 #
 # ### Exercise: grad_x
-# *hard · 6 minutes · 5 points*
+# *hard · 6 minutes · 5 points; it can wait for a second reading*
 
 
 # %% tags=["exercise:05_grad_x"]
@@ -465,6 +467,15 @@ figures.learned_weights(new_paths[0], w1_learned, w2_learned, losses)
 expected = [0, -w1_learned[2], w1_learned[2], 0, 0]
 assert np.allclose(w1_learned, expected, atol=0.02)
 assert np.allclose(w1_learned[2] * w2_learned, [0, *[1] * 11], atol=0.05)
+
+# %% [markdown]
+# Where would a little more height change the climb? Your `grad_x` says it: on a summit more, in a
+# valley less. On a slope nothing: what is gained before is missing after.
+
+# %%
+ideal = np.array([0, -1.0, 1, 0, 0]), np.array([0, *[1.0] * 11])
+target = new_climbs[0] - 0.5  # so that 2(A² − y) = 1: the gradient is that of the climb
+own_code.beside("05_grad_x", new_paths[0], *ideal, target)
 
 # %% [markdown]
 # ## Recap

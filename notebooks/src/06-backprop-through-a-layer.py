@@ -7,14 +7,14 @@
 # > **What you will learn:** who gets how much of a gradient, how to find a wrong one early, and how
 # > SGD, momentum and Adam move.
 # >
-# > **What you need:** [05 Backprop by hand](05-backprop-by-hand.ipynb). 60 minutes.
+# > **What you need:** [05 Backprop by hand](05-backprop-by-hand.ipynb). 50 minutes.
 
 # %%
 from collections.abc import Callable
 
 import numpy as np
 
-from cnnnotes import chance, datasets, figures, nn, ops
+from cnnnotes import chance, datasets, figures, nn, ops, own_code
 from cnnnotes.explorers import backward_map, ravine_race, who_gets_the_gradient
 from cnnnotes.grading import check
 from cnnnotes.own_kernels import own_kernels
@@ -132,7 +132,7 @@ check("06_predict_reach", outputs_reached)
 covered("06_predict_reach", who_gets_the_gradient())
 
 # %% [markdown]
-# Now look at the formulas again. dw is a convolution: **dy slides over x**. And dx is one too, but
+# Look at the formulas again. dw is a convolution: **dy slides over x**. And dx is one too, but
 # its indices run backwards: **w, turned by 180°, slides over dy**, with a frame of zeros around it,
 # so that the corner pixels get theirs. Two convolutions and a sum.
 
@@ -178,7 +178,7 @@ def conv2d_backward(
 check("06_conv2d_backward", conv2d_backward)
 
 # %% [markdown]
-# The two convolutions in code (it can wait for a second reading). The trick is to exchange axes:
+# The two convolutions in code (for a second reading). The trick is to exchange axes:
 # for dw, let the batch axis take the channels' role, as it is what is summed over. A stride only
 # spreads dy, with zeros between its numbers.
 
@@ -205,7 +205,7 @@ for stride in (1, 2):
 # %% [markdown]
 # `ops` itself does as you did in 01: all windows as rows, one matrix product.
 #
-# Now the habit. The loss Σ y · dy has dy as its gradient, so any dy will do for a test.
+# The habit. The loss Σ y · dy has dy as its gradient, so any dy will do for a test.
 
 # %%
 dy = rng.normal(size=ops.conv2d(x, w, b).shape)
@@ -251,7 +251,8 @@ covered("06_predict_winner", who_gets_the_gradient(w=w, stride=2, layer="max poo
 
 # %% [markdown]
 # ### Exercise: max_pool2d_backward
-# *hard · 7 minutes · 7 points, 1 of them for no loop over images or pixels*
+# *hard · 7 minutes · 7 points, 1 of them for no loop over images or pixels; it can wait for a
+# second reading*
 #
 # When the stride is smaller than the window, a pixel can win twice.
 
@@ -270,6 +271,11 @@ def max_pool2d_backward(dy: np.ndarray, x: np.ndarray, size: int, stride: int) -
 
 # %%
 check("06_max_pool2d_backward", max_pool2d_backward)
+
+# %%
+# Each window of a digit has a 1 to give: on paper the first of four wins, on a stroke the ink.
+_, (x_test, y_test) = datasets.load_digits()
+own_code.beside("06_max_pool2d_backward", np.ones((1, 14, 14, 1)), x_test[2:3], 2, 2)
 
 # %% [markdown]
 # ### Exercise: test_max_pool2d_backward
@@ -560,7 +566,7 @@ check("06_momentum_step", momentum_step)
 
 # %% [markdown]
 # ### Exercise: adam_step
-# *medium · 4 minutes · 5 points*
+# *medium · 4 minutes · 5 points; it can wait for a second reading*
 
 
 # %% tags=["exercise:06_adam_step"]
@@ -588,7 +594,7 @@ def adam_step(
 check("06_adam_step", adam_step)
 
 # %% [markdown]
-# Now a fair race: each with the learning rate and momentum that suit it best.
+# A fair race: each with the learning rate and momentum that suit it best.
 
 # %%
 curvature, start = np.array([1.0, 25]), np.array([-9.0, 2])

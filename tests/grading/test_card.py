@@ -170,3 +170,14 @@ def test_lists_and_pairs_among_the_arguments_are_written_out():
 def test_check_shows_the_card(capsys):
     assert check("01_predict_size", (28, 28, 10)) is None
     assert capsys.readouterr().out.startswith("01_predict_size: passed, 1 of 1 point\n")
+
+
+def test_what_stands_between_backquotes_is_code_in_a_name_too():
+    def strides_for_kernels(n, k, s):
+        total = -n % s
+        return total // 2, total - total // 2
+
+    card = judge("02_same_padding", strides_for_kernels)
+    html = Card(card)._repr_html_()
+    assert "Recognized: <code>s</code> in place of <code>k</code>." in html
+    assert "`" not in html.partition("</style>")[2]
