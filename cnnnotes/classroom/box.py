@@ -1,7 +1,8 @@
 """Have a submission's answers run behind the wall; what they do to it costs them alone.
 
 A process behind the wall forks one more for each answer (`runner.serve`). Where that process itself
-is ended, a new one takes the jobs that are left.
+is ended, a new one takes the jobs that are left; the first of them is blamed only if it is ended
+again, for the one before may have laid a trap.
 """
 
 import os
@@ -20,7 +21,7 @@ from cnnnotes.runner.codec import CodecError
 from cnnnotes.runner.jobs import Frames, Job, Outcome, Request, outcomes
 from cnnnotes.runner.limits import Limits
 
-GRACE = 15.0  # seconds to start in, and to clear up in after each job
+GRACE = 60.0  # seconds to start in, on a busy machine, and to clear up in after each job
 GLANCE = 0.1  # seconds between two looks at the memory
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
@@ -56,9 +57,9 @@ def _once(wall, jobs, limits, course):
         frames, ended = _frames(wall, request, len(jobs), limits, course)
         done = sum(kind == b"e" for kind, _, _ in frames)
         found = outcomes(frames, list(jobs))
-    if done < len(jobs):
-        found = [*found[:done], replace(found[done], ended=ended or ENDED_THE_BOX)]
-    return found
+    if done == 0:
+        return [replace(found[0], ended=ended or ENDED_THE_BOX)]
+    return found[:done]
 
 
 def _frames(wall, request, count, limits, course):
@@ -89,7 +90,7 @@ def _read(running, count, limits):
     while True:
         ready, _, _ = select.select([stdout], [], [], GLANCE)
         now = time.monotonic()
-        if now > started + limits.seconds + GRACE:
+        if now > started + limits.patience * limits.seconds + GRACE:
             return taken, "timed out"
         if now > glanced + GLANCE:
             glanced = now

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cnnnotes import __version__
 from cnnnotes.classroom.cluster import Cluster, cluster
+from cnnnotes.classroom.files import shown
 from cnnnotes.classroom.grade import Rules
 from cnnnotes.classroom.gradebook import write_marks
 from cnnnotes.classroom.reports import write_reports
@@ -57,7 +58,7 @@ def grade_command(
     if gradebook:
         print(f"{write_marks(gradebook, results)} submissions written into {gradebook}")
     for line in summary(results):
-        print(line)
+        print(shown(line))
     print(f"The report: {out / 'index.html'}")
 
 
@@ -76,7 +77,7 @@ def _graded(
 ) -> tuple[Run, Results]:
     """Grade what is not graded yet, and say with a bar how far it is."""
     only = notebook_called(only) if only else ""
-    submissions = find_submissions(source, only)
+    submissions = find_submissions(source, only, report=out)
     out.mkdir(parents=True, exist_ok=True)
     if again:
         shutil.rmtree(out / "work", ignore_errors=True)

@@ -101,14 +101,15 @@ class Archive:
         return zipfile.ZipFile(BytesIO(self.inside) if self.inside else self.disk)
 
 
-def files_in(source: Path) -> Iterator[File]:
+def files_in(source: Path, report: Path | None = None) -> Iterator[File]:
     """Yield every file of a folder or a zip file, archives inside it opened once, in a fixed order.
 
-    Links are followed only where they stay inside. Raises `ValueError` for what is neither.
+    Links are followed only where they stay inside. The folder of the `report` may lie inside, and
+    is left out. Raises `ValueError` for what is neither a folder nor a zip file.
     """
     source = Path(source)
     if source.is_dir():
-        found = _on_disk(source)
+        found = _on_disk(source, report)
     elif source.is_file() and zipfile.is_zipfile(source):
         found = _in_archive(Archive(source))
     elif source.exists():
@@ -128,11 +129,15 @@ def shown(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
-def _on_disk(top):
+def _on_disk(top, report):
     inside, count = top.resolve(), 0
+    left_out = report.resolve() if report else None
+    if left_out == inside:
+        raise ValueError(f"{top} holds the submissions: choose another folder for the report")
     for folder, folders, names in os.walk(top):
-        folders[:] = sorted(set(folders) - SKIPPED)
         here = Path(folder)
+        kept = {name for name in folders if (here / name).resolve() != left_out}
+        folders[:] = sorted(kept - SKIPPED)
         if not folders and not names and here != top:
             yield File(_parts(here, top), 0.0, count, "There is no file in it.", disk=here)
         links = [name for name in folders if (here / name).is_symlink()]  # os.walk stays outside

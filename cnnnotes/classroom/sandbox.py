@@ -148,6 +148,7 @@ print(json.dumps(seen))
 def _prefix(bwrap, as_root):
     yield from (bwrap, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts")
     yield from ("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--hostname", "box")
+    yield "--as-pid-1"  # Linux lets no process end or stop the first one of its own namespace
     told = _output([bwrap, "--help"])
     if as_root:  # root behind a wall of names is root still: it becomes another user, for good
         yield from ("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")

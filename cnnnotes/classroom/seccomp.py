@@ -9,13 +9,13 @@ reads: https://www.kernel.org/doc/html/latest/userspace-api/seccomp_filter.html
 import platform
 import struct
 
-# By machine, as Linux numbers them: the number of the architecture, of `clone` and of `socket`, and
-# of what is refused altogether.
+# By machine, as Linux numbers them: the number of the architecture, of what is refused by its first
+# argument, and of what is refused altogether.
 _SHARED = (425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 447)  # the same everywhere
 MACHINES = {
     "x86_64": (
         0xC000003E,
-        {"clone": 56, "socket": 41},
+        {"clone": 56, "socket": 41, "prlimit64": 302},
         # shmget semget msgget ptrace personality pivot_root chroot mount umount2 init_module
         *(29, 64, 68, 101, 135, 155, 161, 165, 166, 175),
         # add_key request_key keyctl unshare perf_event_open name_to_handle_at open_by_handle_at
@@ -25,7 +25,7 @@ MACHINES = {
     ),
     "aarch64": (
         0xC00000B7,
-        {"clone": 220, "socket": 198},
+        {"clone": 220, "socket": 198, "prlimit64": 261},
         *(194, 190, 186, 117, 92, 41, 51, 40, 39, 105),
         *(217, 218, 219, 97, 241, 264, 265),
         *(268, 270, 271, 273, 279, 280, 282),
@@ -65,6 +65,13 @@ def program(machine: str = "") -> bytes:
             named["socket"],
             (_LOAD, 0, 0, _FIRST_ARGUMENT),
             (_EQUAL, 1, 0, AF_UNIX),
+            (_RETURN, 0, 0, _REFUSE | EPERM),
+            (_RETURN, 0, 0, _ALLOW),
+        ),
+        *_if_equal(
+            named["prlimit64"],
+            (_LOAD, 0, 0, _FIRST_ARGUMENT),
+            (_EQUAL, 1, 0, 0),  # its own limits, not those of another process
             (_RETURN, 0, 0, _REFUSE | EPERM),
             (_RETURN, 0, 0, _ALLOW),
         ),

@@ -54,14 +54,15 @@ class Submission:
         return replace(self, content=load(self.file), file=None)
 
 
-def find_submissions(source: Path, only: str = "") -> list[Submission]:
+def find_submissions(source: Path, only: str = "", report: Path | None = None) -> list[Submission]:
     """Return what a class handed in, in a fixed order, one for each student and notebook.
 
-    `only` is the number or the name of a notebook, "01" or "01 convolution". Raises `ValueError`
-    for what is no folder and no archive, or holds nothing, and for an unknown notebook.
+    `only` is the number or the name of a notebook, "01" or "01 convolution"; the folder of the
+    `report` is left out. Raises `ValueError` for what is no folder and no archive, or holds
+    nothing, and for an unknown notebook.
     """
     wanted = notebook_called(only) if only else ""
-    files = _without_top(list(files_in(source)))
+    files = _without_top(list(files_in(source, report)))
     owners = defaultdict(list)
     for file in files:
         if len(file.parts) > 1 or file.refused or _is_handed_in(file.name):

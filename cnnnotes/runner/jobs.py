@@ -4,6 +4,7 @@ A frame is one letter, the number of its job, a length, and so many bytes: `l` (
 code), `t` (the answer reached for the meter), `r` (a record), `e` (how the job's process ended).
 """
 
+import os
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -13,7 +14,7 @@ from .codec import CodecError, decode, decode_record, encode
 from .limits import Limits
 from .record import Record, plain
 
-HEAD = struct.Struct("<cII")
+HEAD, LENGTH = struct.Struct("<cII"), struct.Struct("<I")
 KINDS = (b"l", b"t", b"r", b"e")
 MAX_FRAME = 40 * 2**20
 MAX_TROUBLES = 20
@@ -57,15 +58,36 @@ class Request:
 
     def to_bytes(self) -> bytes:
         """Write the request; raises `CodecError` where a case is no plain data, or too large."""
+        head = {"limits": asdict(self.limits), "path": self.path, "jobs": len(self.jobs)}
         jobs = [(job.code, job.name, tuple(job.cases)) for job in self.jobs]
-        return encode({"jobs": jobs, "limits": asdict(self.limits), "path": self.path})
+        messages = [encode(one) for one in (head, *jobs)]
+        return b"".join(LENGTH.pack(len(one)) + one for one in messages)
 
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Request":
-        """Read a request."""
-        given: Any = decode(data)
-        jobs = [Job(*job) for job in given["jobs"]]
-        return cls(jobs, Limits(**given["limits"]), given["path"])
+
+def read_request(fd: int) -> tuple[Limits, list[str], Iterator[Job]]:
+    """Read a request's limits and path; each job is read when it is asked for.
+
+    So an answer finds nothing in its memory that belongs to a later one, such as the right
+    implementations that a test is called with.
+    """
+    head: Any = decode(_message(fd))
+    jobs: Iterator[Any] = (decode(_message(fd)) for _ in range(head["jobs"]))
+    return Limits(**head["limits"]), head["path"], (Job(*job) for job in jobs)
+
+
+def _message(fd):
+    (length,) = LENGTH.unpack(_exactly(fd, LENGTH.size))
+    return _exactly(fd, length)
+
+
+def _exactly(fd, size):
+    """Read so many bytes and not one ahead."""
+    found = b""
+    while len(found) < size:
+        if not (more := os.read(fd, size - len(found))):
+            raise CodecError("the request is cut off")
+        found += more
+    return found
 
 
 def frame(kind: bytes, job: int, payload: bytes = b"") -> bytes:

@@ -24,8 +24,9 @@ class Limits:
     `call_seconds` ends one call from within, so that the line is known; after `seconds` the whole
     process is killed. `memory` counts bytes beyond what Python with NumPy takes, `file_size` those
     of a file that it writes, `output` those of what it sends. `processes` counts all of the user's,
-    so it is for a sandbox with a user of its own. Only `call_seconds` and `seconds` hold on
-    Windows, where nothing else can be limited so.
+    so it is for a sandbox with a user of its own. Where others keep the machine busy, up to
+    `patience` times the seconds go by (`clock`). Only `call_seconds` and `seconds` hold on Windows,
+    where nothing else can be limited so.
     """
 
     call_seconds: float = 10.0
@@ -34,6 +35,7 @@ class Limits:
     file_size: int = 64 * 2**20
     processes: int | None = None
     output: int = 64 * 2**20
+    patience: float = 1
 
     def apply(self) -> None:
         """Limit this process, for good."""

@@ -60,7 +60,8 @@ def _frames(request, command, environment, folder) -> Iterator:
             env={**needed, **environment},
             start_new_session=True,
         )
-    over = threading.Timer(GRACE + len(request.jobs) * request.limits.seconds, process.kill)
+    seconds = request.limits.patience * request.limits.seconds
+    over = threading.Timer(GRACE + len(request.jobs) * seconds, process.kill)
     over.daemon = True
     over.start()
     frames = Frames()

@@ -13,12 +13,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from .codec import MAX_BYTES, encode
-from .jobs import Frames, Job, Request, frame
+from .clock import Clock
+from .codec import encode
+from .jobs import Frames, Job, Request, frame, read_request
 from .limits import Limits
 from .work import do, write_all
 
 FORKS = sys.platform.startswith("linux")
+GLANCE = 0.1  # seconds between two looks at the clock, where there is patience
 _PDEATHSIG, _SUBREAPER = 1, 36  # of Linux' prctl
 
 
@@ -27,40 +29,44 @@ def serve(options: Sequence[str] = ()) -> None:
 
     The option `--fresh` starts a fresh Python for each job also where it could be a fork.
     """
-    asked = sys.stdin.buffer.read(MAX_BYTES + 1)
-    request = Request.from_bytes(asked)
-    if b"random" in asked or b"rng" in asked:
-        import numpy.random  # noqa: F401, once: not in each fork, and not while lines are counted
-    out = os.dup(1)
+    asked, out = os.dup(0), os.dup(1)
+    limits, path, jobs = read_request(asked)
     with open(os.devnull, "r+b") as nowhere:
         for fd in (0, 1, 2):
             os.dup2(nowhere.fileno(), fd)
     sys.stdout = sys.stderr = open(os.devnull, "w", errors="backslashreplace")  # noqa: SIM115
-    sys.path += request.path
+    sys.path += path
     if "--one" in options:  # this is the fresh Python for one job
-        request.limits.apply()
-        do(request.jobs[0], 0, request.limits, out)
+        job = next(jobs)
+        limits.apply()
+        do(job, 0, limits, out)
         return
     forks = FORKS and "--fresh" not in options
     if forks:
         _prctl(_SUBREAPER)  # what a job leaves behind comes to us, to be ended
-    for number, job in enumerate(request.jobs):
-        done = _forked(job, request.limits, out) if forks else _fresh(job, request)
+        # The first process of a sandbox hears no signal of a job, unless it has a handler for it:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number, job in enumerate(jobs):
+        if "random" in job.code or any("rng" in repr(args) for args, _ in job.cases):
+            import numpy.random  # noqa: F401, once: not in each fork, nor while lines are counted
+        done = _forked(job, limits, (asked, out)) if forks else _fresh(job, limits, path)
         for kind, payload in done:
             write_all(out, frame(kind, number, payload))
 
 
-def _forked(job: Job, limits: Limits, out: int) -> Iterator[tuple[bytes, bytes]]:
+def _forked(job: Job, limits: Limits, own: tuple[int, int]) -> Iterator[tuple[bytes, bytes]]:
+    """Do a job in a fork, which inherits all but the files that are this process' `own`."""
     end, start = os.pipe()
     child = os.fork()
     if not child:
-        _be_the_child(job, limits, start, (end, out))
+        _be_the_child(job, limits, start, (end, *own))
     os.close(start)
-    frames, over, ended = Frames(), time.monotonic() + limits.seconds, ""
+    frames, clock, ended = Frames(), Clock(child, limits.patience), ""
     left, pid = limits.output, os.pidfd_open(child)
     watched = [end, pid]
     while not ended:
-        ready, _, _ = select.select(watched, [], [], max(0, over - time.monotonic()))
+        seconds = limits.seconds - clock.seconds()
+        ready, _, _ = select.select(watched, [], [], _until_a_glance(seconds, limits))
         data = os.read(end, 2**20) if end in ready else b""
         for kind, _, payload in frames.feed(data):
             if kind != b"e":  # how it ended is not its own to say
@@ -70,7 +76,7 @@ def _forked(job: Job, limits: Limits, out: int) -> Iterator[tuple[bytes, bytes]]
             ended = "too much output" if left < 0 else "unreadable"
         elif not data and pid in ready:
             ended = "done"
-        elif time.monotonic() >= over:
+        elif seconds <= 0:
             ended = "timed out"
         elif not data and ready:
             watched.remove(end)  # closed, but it still runs
@@ -82,11 +88,17 @@ def _forked(job: Job, limits: Limits, out: int) -> Iterator[tuple[bytes, bytes]]
     yield b"e", encode([ended if ended != "done" else _status(status)])
 
 
+def _until_a_glance(seconds, limits):
+    """How long to wait where so many seconds are left: with patience, they may become more."""
+    return max(0, min(seconds, GLANCE) if limits.patience > 1 else seconds)
+
+
 def _be_the_child(job, limits, start, close):
     """Do the job in this fork, and never return."""
     status = 1
     try:
         os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         _prctl(_PDEATHSIG, signal.SIGKILL)
         for fd in close:
             os.close(fd)
@@ -120,26 +132,28 @@ def _children():
         return []
 
 
-def _fresh(job: Job, request: Request) -> Iterator[tuple[bytes, bytes]]:
+def _fresh(job: Job, limits: Limits, path: list[str]) -> Iterator[tuple[bytes, bytes]]:
     """Do a job in a Python of its own."""
     import subprocess  # these two take longer to load than a job to be done
     import tempfile
 
-    one = Request([job], request.limits, request.path).to_bytes()
+    one = Request([job], limits, path).to_bytes()
     command = [sys.executable, "-I", "-X", "utf8", os.path.dirname(__file__), "--one"]
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as out:
         asked.write(one)
         asked.seek(0)
         process = subprocess.Popen(command, stdin=asked, stdout=out, start_new_session=True)
-        try:
-            ended = _status(process.wait(request.limits.seconds))
-        except subprocess.TimeoutExpired:
-            ended = "timed out"
+        clock = Clock(process.pid, limits.patience)
+        while process.poll() is None and (seconds := limits.seconds - clock.seconds()) > 0:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_until_a_glance(seconds, limits))
+        code = process.poll()
+        ended = "timed out" if code is None else _status(code)
         _kill(process.pid)
         process.kill()
         process.wait()
         out.seek(0)
-        for kind, _, payload in Frames().feed(out.read(request.limits.output)):
+        for kind, _, payload in Frames().feed(out.read(limits.output)):
             if kind != b"e":
                 yield kind, payload
     yield b"e", encode([ended])

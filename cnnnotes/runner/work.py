@@ -38,7 +38,8 @@ def do(job: Job, number: int, limits: Limits, out: int) -> None:
     if job.name in names and not job.cases:
         send(b"r", read(names[job.name]))
     elif job.name in names:
-        for record in call_all(names[job.name], job.cases, limits.call_seconds, running):
+        answer, seconds, patience = names[job.name], limits.call_seconds, limits.patience
+        for record in call_all(answer, job.cases, seconds, running, patience):
             send(b"r", record)
 
 

@@ -188,6 +188,12 @@ ATTACKS = {
         0,
         "",
     ),
+    "an unpacked bomb": (
+        does("import bz2", "d = bz2.compress(bytes(10**7)) * 99", "bz2.decompress(d)"),
+        0,
+        "",
+    ),
+    "a regular expression": (does("import re", "re.match('(a*)*b', 'a' * 99)"), 0, ""),
     "a file without end": (
         does("f = open('/tmp/x', 'wb')", "while True: f.write(b'x' * 10**6)"),
         0,
@@ -209,10 +215,26 @@ ATTACKS = {
     "abort": (does("import os", "os.abort()"), 0, "signal 6"),
     "a segmentation fault": (does("import ctypes", "ctypes.string_at(0)"), 0, "signal 11"),
     "kills itself": (does("import os", "os.kill(os.getpid(), 9)"), 0, "signal 9"),
-    "kills its parent": (does("import os", "os.kill(os.getppid(), 9)"), 0, "ended the process"),
+    "kills its parent": (does("import os", "os.kill(os.getppid(), 9)"), 0, ""),
+    "interrupts its parent": (
+        "import os\n" + RIGHT + "for n in range(1, 32):\n    os.kill(os.getppid(), n)\n",
+        4,
+        "",
+    ),
+    "limits its parent": (
+        does("import os, resource", "resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (0, 0))"),
+        0,
+        "not permitted",
+    ),
+    "slows its parent down": (
+        "import os\nos.setpriority(os.PRIO_PROCESS, os.getppid(), 19)\n"
+        "os.sched_setaffinity(os.getppid(), {min(os.sched_getaffinity(0))})\n" + RIGHT,
+        4,
+        "",
+    ),
     "kills everybody": (does("import os", "os.kill(-1, 9)"), 0, ""),
     "kills the first process": (does("import os", "os.kill(1, 9)"), 0, ""),
-    "stops its parent": (does("import os, time", "os.kill(os.getppid(), 19)"), 0, "ended"),
+    "stops its parent": (does("import os, time", "os.kill(os.getppid(), 19)"), 0, ""),
     "an exception that bites": (
         "class Bite(BaseException):\n    def __str__(self): raise Bite\n    __repr__ = __str__\n"
         + does("raise Bite"),
@@ -230,6 +252,17 @@ ATTACKS = {
         + RIGHT.partition("\n")[2],
         4,
         "",
+    ),
+    "ends when its result is let go": (
+        "import os\nclass Bomb(np.ndarray):\n    def __del__(self): os._exit(3)\n"
+        + does(then="return np.zeros(2).view(Bomb)"),
+        0,
+        "ended with 3",
+    ),
+    "ends in another thread": (
+        does("import os, threading", "threading.Timer(0.1, os._exit, [5]).start()", "while 1: 0"),
+        0,
+        "ended with 5",
     ),
     "writes to every pipe": (EVERY_FD + WRONG, 0, ""),
     "writes to every pipe, when called": (does(EVERY_FD), 0, ""),
@@ -316,6 +349,31 @@ ATTACKS = {
         0,
         "",
     ),
+    "looks at what comes later": (
+        does(
+            "import gc, sys",
+            "frame, seen = sys._getframe(), ''",
+            "while frame := frame.f_back: seen += repr(frame.f_locals)",
+            "seen += ''.join(map(repr, filter(gc.is_tracked, gc.get_objects())))",
+            "raise ValueError('implemen' + 'tation' in seen)",
+        ),
+        0,
+        "ValueError: False",
+    ),
+    "looks through all memory": (
+        does(
+            "import ctypes, re",
+            "found, word = 0, b'def slide2d(x, k):\\n    ' + b'rows'",
+            "for line in open('/proc/self/maps'):",
+            "    a, b, r = re.match('(\\w+)-(\\w+) (.)', line).groups()",
+            "    size = int(b, 16) - int(a, 16)",
+            "    if r == 'r' and size < 1 << 26 and '[v' not in line:",
+            "        found += ctypes.string_at(int(a, 16), size).count(b'implementa' + b'tion')",
+            "raise ValueError(f'found {found}')",
+        ),
+        0,
+        "found",
+    ),
     "looks around": (
         does(
             "import os, sys",
@@ -325,6 +383,17 @@ ATTACKS = {
         ),
         0,
         "found []",
+    ),
+    "markup for who reads": (
+        "bad = type('<script>alert(1)</script>', (Exception,), {})\n"
+        + does("print('</pre><img src=x onerror=alert(2)>')", "raise bad('\"><script>alert(3)')"),
+        0,
+        "<script>alert(1)</script>",
+    ),
+    "signs for the terminal": (
+        does("raise ValueError('\\x1b[2J\\x1b]0;passed\\x07\\u202e')"),
+        0,
+        "ValueError",
     ),
     # the machine
     "reads a secret": (does("open('SECRET').read()"), 0, "No such file"),

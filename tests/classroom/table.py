@@ -6,18 +6,17 @@ say, what it got is measured.
 
 import platform
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from attacks import ATTACKS
 from damage import DAMAGE
-from handing_in import FULL, with_answer, write
+from handing_in import FULL
+from hostile_class import MEMORY, SECONDS, attack, grade_them, words
 
 from cnnnotes import __version__
-from cnnnotes.classroom.grade import Rules
 from cnnnotes.classroom.sandbox import wall
-from cnnnotes.classroom.schedule import grade_class, processes
-from cnnnotes.classroom.submissions import find_submissions
 
 PAGE = Path(__file__).parents[2] / "docs" / "attacks.md"
 HEAD = """\
@@ -29,8 +28,8 @@ the real sandbox and writes this page. The code is in
 [`damage.py`](../tests/classroom/damage.py). "Due" are the points of notebook 01 that are right in
 it, of {out_of}; the rest of each notebook is solved.
 
-Measured with cnnnotes {version}, Python {python}, NumPy {numpy}, {wall}: **{right} of {count}** got
-what they were due.
+Measured with cnnnotes {version}, Python {python}, NumPy {numpy}, {wall}, {seconds} s of the
+processor for a call and {memory} MB for an answer: **{right} of {count}** got what they were due.
 
 | handed in | due | got | |
 |---|--:|--:|---|
@@ -48,37 +47,22 @@ def due(name):
     return sum((FULL | {which: points} | others).values())
 
 
-def hand_in(folder):
-    """Write a class of attacks and damage; return its students in the tables' order."""
-    for name, (text, _, _) in ATTACKS.items():
-        where = "im2col" if "def im2col" in text else "slide1d"
-        write(folder / f"attack, {name}", with_answer(text, where))
-    for name, (make, _, _) in DAMAGE.items():
-        make(folder / f"damage, {name}")
-    return [*(f"attack, {name}" for name in ATTACKS), *(f"damage, {name}" for name in DAMAGE)]
-
-
 def main():
     """Grade everything and write the page."""
+    students = {f"attack, {name}": partial(attack, name=name) for name in ATTACKS}
+    students |= {f"damage, {name}": make for name, (make, _, _) in DAMAGE.items()}
     with tempfile.TemporaryDirectory() as top:
-        handed_in = Path(top, "handed in")
-        students = hand_in(handed_in)
-        rules = Rules(wall(), seed=7, timeout=1, memory=2**28)
-        results = grade_class(
-            find_submissions(handed_in),
-            rules,
-            Path(top, "report"),
-            executor=lambda: processes(2),
-            at_once=4,
-        )
-        got = {one.student: one.points for one in results}
+        results = grade_them(Path(top), students)["results"]
+    got = {student: one.points for student, one in results.items()}
     right = {student: got.get(student) == due(student) for student in students}
     head = HEAD.format(
         out_of=sum(FULL.values()),
         version=__version__,
         python=platform.python_version(),
         numpy=np.__version__,
-        wall=rules.wall.name,
+        wall=wall().name,
+        seconds=SECONDS,
+        memory=MEMORY >> 20,
         right=sum(right.values()),
         count=len(students),
     )
@@ -88,6 +72,8 @@ def main():
     )
     PAGE.write_text(head + "".join(rows), "utf-8")
     print(head)
+    for student in (one for one in students if not right[one]):
+        print(f"{student}: {words(results[student])}")
 
 
 if __name__ == "__main__":

@@ -88,6 +88,7 @@ def test_no_cell_is_a_formula(name):
     for table in (grades_csv(tally), canvas_csv(tally)):
         cells = [cell for row in rows(table)[2:] for cell in row]
         assert f"'{name}" in cells
+        assert text_cell(f"Ada;{name}") == f"Ada;'{name}"  # where semicolons separate cells
         assert not any(
             cell.strip(" \"'").startswith(("=", "@")) for cell in cells if cell[:1] != "'"
         )
@@ -178,8 +179,15 @@ def test_names_that_are_also_words_leave_the_code_as_it_is():
 def test_each_student_has_a_file_of_their_own_that_any_machine_can_hold(tally):
     names = file_names(student.name for student in tally.students)
     assert len(set(names.values())) == len(tally.students)
-    assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]{0,70}", name) for name in names.values())
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,75}", name) for name in names.values())
     assert names["con"] != "con"
+
+
+def test_no_name_can_be_chosen_so_that_it_takes_anothers_file():
+    students = ["Zoë Ada", "Zoe\u0308 Ada", "zoe ada", "con"]
+    taken = file_names(students)
+    again = file_names([*students, *taken.values()])
+    assert len({name.lower() for name in again.values()}) == 2 * len(students)
 
 
 def test_the_same_results_give_the_same_bytes_in_any_order(graded, tmp_path):

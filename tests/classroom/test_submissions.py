@@ -270,3 +270,12 @@ def test_a_notebook_renamed_is_known_by_its_cells(handed_in):
     one = only_one(handed_in({"ada/Untitled 05.ipynb": notebook(SLIDE, 'check("01_slide1d", 1)')}))
     assert one.notebook == "01 convolution"
     assert next(cell.source for cell in load(one.file).cells) == SLIDE
+
+
+def test_a_report_among_the_submissions_is_none_of_them(handed_in):
+    source = handed_in({"ada/01.ipynb": notebook(SLIDE), "report/grades.json": "{}"})
+    assert [one.student for one in find_submissions(source)] == ["ada", "report"]
+    found = find_submissions(source, report=source / "ada" / ".." / "report")
+    assert [one.student for one in found] == ["ada"]
+    with pytest.raises(ValueError, match="choose another folder for the report"):
+        find_submissions(source, report=source)

@@ -1,13 +1,15 @@
 """Tables for spreadsheets and for Canvas' gradebook; what is written is text, never a formula."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 
 from cnnnotes.classroom.reports.tally import Tally
 
-# What a spreadsheet takes for a formula, full-width forms included, or steps over to find one.
-FORMULA = "=+-@|%\t\r\n＝＋－＠"
+# What a spreadsheet takes for a formula, full-width forms included, at the beginning of a cell or
+# after what separates cells on some machines; quotes and white space are stepped over.
+FORMULA = re.compile(r"""(?<![^;,])(?=[\s"']*[=+\-@|%＝＋－＠]|[\t\r\n])""")
 
 
 def grades_csv(tally: Tally) -> str:
@@ -46,12 +48,10 @@ def canvas_csv(tally: Tally) -> str:
 def text_cell(value: object) -> object:
     """Return a cell that no spreadsheet evaluates: numbers as they are, formulas as text.
 
-    >>> text_cell("=1+1"), text_cell("Ada"), text_cell(-1)
-    ("'=1+1", 'Ada', -1)
+    >>> text_cell("=1+1"), text_cell("Ada;=1"), text_cell("Anne-Marie"), text_cell(-1)
+    ("'=1+1", "Ada;'=1", 'Anne-Marie', -1)
     """
-    if isinstance(value, str) and value.strip(" \xa0\"'").startswith(tuple(FORMULA)):
-        return f"'{value}"
-    return value
+    return FORMULA.sub("'", value) if isinstance(value, str) else value
 
 
 def _out_of(tally, columns):

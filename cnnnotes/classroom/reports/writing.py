@@ -60,7 +60,7 @@ def file_names(students: Iterable[str]) -> dict[str, str]:
     """Return for each student a file name that any machine can hold, no two the same.
 
     >>> file_names(["Zoë Ada", "../zoe ada", "bob"])
-    {'Zoë Ada': 'zoe-ada-94bd85', '../zoe ada': 'zoe-ada-bd3a01', 'bob': 'bob'}
+    {'Zoë Ada': 'zoe-ada_94bd859481b9', '../zoe ada': 'zoe-ada_bd3a01ed102a', 'bob': 'bob'}
     """
     slugs = {name: _slug(name) for name in students}
     taken = Counter(slugs.values())
@@ -76,8 +76,8 @@ def _slug(name):
 
 
 def _unique(slug, name):
-    digest = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:6]
-    return f"{slug or 'student'}-{digest}"
+    digest = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:12]
+    return f"{slug or 'student'}_{digest}"  # no slug has an underscore
 
 
 def _json(data):
