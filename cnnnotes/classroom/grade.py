@@ -27,8 +27,6 @@ TRAINED = frozenset({"07_classify", "10_repair"})
 TRAINING = 20  # times the seconds of any other answer
 PATIENCE = 10  # times as long by the clock, on a machine that others keep busy
 
-MANY_FLAGS = 8
-
 
 @dataclass(frozen=True)
 class Rules:
@@ -180,7 +178,7 @@ def _result(one, rules):
         answer.code,
         "" if verdict.passed else _trouble(one, rules),
         tuple(PartResult(part.name, part.points, part.out_of) for part in verdict.parts),
-        tuple(_flags(one))[:MANY_FLAGS],
+        tuple(_flags(one))[:8],
         fingerprint(answer.code, item.name) if isinstance(item, Exercise) else "",
     )
 
@@ -247,6 +245,5 @@ def _flags(one):
 
 
 def _sentences(troubles):
-    return " ".join(f"{one}{'' if one.endswith(('.', '!', '?')) else '.'}" for one in troubles)[
-        :1000
-    ]
+    ended = (f"{one}{'' if one.endswith(('.', '!', '?')) else '.'}" for one in troubles)
+    return " ".join(ended)[:1000]
