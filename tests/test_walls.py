@@ -191,6 +191,6 @@ def test_pyproject_and_environment_name_the_same_packages():
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     wanted = {package.partition(";")[0] for package in wanted}  # a browser has no conda
     environment = (ROOT / "environment.yml").read_text().split("dependencies:")[1]
-    listed = re.findall(r"^  - ([\w-]+[<>=.\d]*)$", environment, re.MULTILINE)
+    listed = re.findall(r"^ +- ([\w-]+[<>=.\d]*)$", environment, re.MULTILINE)
     assert set(listed) == wanted | {"python" + project["requires-python"], "pip"}
     assert len(listed) == len(set(listed))
