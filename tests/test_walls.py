@@ -8,25 +8,22 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from matplotlib.colors import to_hex
+
+from cnnnotes import palette
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cnnnotes"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
-# An arrow for each: what a part of the package may import of the others …
-ARROWS = {
-    "ops": set(),
-    "nn": {"ops"},
-    "figures": {"ops", "nn", "palette"},
-    "datasets": {"resources"},
-    "palette": set(),
-    "explorers": {"figures", "nn", "ops", "datasets", "palette"},
-    "exercises": {"ops", "nn", "datasets"},
-    "runner": set(),
-    "grading": {"exercises", "figures", "palette", "runner"},
-    "classroom": {"exercises", "grading", "runner", "datasets", "palette"},
-}
+# An arrow for each: what a part of the package may import of the others, in CONTRIBUTING's table …
+HOUSE = re.findall(
+    r"^\| `cnnnotes/(palette|\w+(?=/)).*\| (.*) \|$",
+    (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+ARROWS = {part: set(re.findall(r"`(\w+)`", allowed)) for part, allowed in HOUSE}
 # … and which installed packages, where few are allowed.
 INSTALLED = {
     "ops": {"numpy"},
@@ -34,6 +31,7 @@ INSTALLED = {
     "datasets": {"numpy", "pooch", "tqdm"},
     "runner": {"numpy"},
 }
+COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3,4}){1,2}\b")
 
 
 def part(path):
@@ -80,7 +78,7 @@ def test_arrows_run_one_way(path):
 
 def test_every_part_has_its_arrows():
     parts = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
-    assert parts <= set(ARROWS)
+    assert {*parts, "palette"} == set(ARROWS)
 
 
 @pytest.mark.parametrize("module", ["ops", "nn"])
@@ -126,11 +124,21 @@ def test_no_module_hides_behind_a_name_of_its_package():
 
 
 def test_colours_stand_in_the_palette_alone():
-    colour = re.compile(r"#(?:[0-9A-Fa-f]{3,4}){1,2}\b")
-    allowed = {"palette.py", "classroom/reports/templates/style.css"}  # a page light and dark
-    for path in [*MODULES, *PACKAGE.rglob("*.js"), *PACKAGE.rglob("*.css")]:
-        if str(path.relative_to(PACKAGE)) not in allowed:
-            assert not colour.findall(path.read_text()), name(path)
+    # Pages that are light or dark have colours beside it.
+    allowed = {
+        "cnnnotes/palette.py",
+        "cnnnotes/classroom/reports/templates/style.css",
+        "site/conf.py",
+    }
+    for path in [*PACKAGE.rglob("*.*"), *(ROOT / "site").rglob("*.*")]:
+        if path.suffix in (".py", ".js", ".css") and name(path) not in allowed:
+            assert not COLOUR.findall(path.read_text("utf-8")), name(path)
+
+
+def test_the_sites_icon_has_the_palettes_colours():
+    icon = COLOUR.findall((ROOT / "site/static/favicon.svg").read_text("utf-8"))
+    known = palette.css("svg")
+    assert all(to_hex(one).upper() in known for one in icon), "an old colour: draw it anew"
 
 
 # An exercise is data: as long as its known mistakes are many.

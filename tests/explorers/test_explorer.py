@@ -1,8 +1,10 @@
 """What every explorer must do, for each that there is."""
 
 import io
+import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +17,8 @@ from cnnnotes.explorers._page import Page
 from cnnnotes.explorers._picture import Picture
 from cnnnotes.explorers._png import png
 from cnnnotes.figures import new_figure
+
+SITE = Path(__file__).parents[2] / "site"
 
 
 def pixels(png):
@@ -138,3 +142,8 @@ def test_explorers_keep_no_pyplot_state():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_the_site_knows_what_a_reader_moves_in_each():
+    moves = runpy.run_path(str(SITE / "moves.py"))["MOVES"]
+    assert set(moves) == set(explorers.__all__) - {"training_dashboard"}  # its runs are recorded

@@ -13,6 +13,7 @@ from cnnnotes.nn.layers import (
     Dense,
     Dropout,
     Flatten,
+    GaussianNoise,
     GlobalAveragePooling2D,
     MaxPooling2D,
 )
@@ -77,6 +78,7 @@ STACKS = {
         Dropout(0.3),
         MaxPooling2D(2),
         Flatten(),
+        GaussianNoise(0.1),
         Dropout(0.5),
         Dense(3),
     ],
@@ -95,6 +97,11 @@ def made(stack, dtype=np.float64):
 
 def rng():
     return np.random.default_rng(7)  # the same numbers for dropout, every time
+
+
+def test_no_layer_is_left_out():
+    stacked = {type(layer) for stack in STACKS.values() for layer in stack()}
+    assert stacked == {getattr(nn, name) for name in nn.layers.__all__} - {nn.Input, nn.Layer}
 
 
 @every_stack

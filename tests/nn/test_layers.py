@@ -67,6 +67,11 @@ def test_a_layer_says_what_it_is(words, layer):
     assert layer.in_words() == expected
 
 
+def test_each_layer_has_its_words_and_stands_in_nn():
+    every = {getattr(nn, name) for name in nn.layers.__all__}
+    assert {type(layer) for layer in WORDS.values()} == every - {nn.Input, nn.Layer}
+
+
 def test_a_layer_says_what_it_costs():
     costs = [
         (layer.count_params(), layer.macs(shape))
