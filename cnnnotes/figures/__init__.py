@@ -18,7 +18,7 @@ from cnnnotes.figures.curves import training_curves
 from cnnnotes.figures.digits import digit_grid, feature_maps
 from cnnnotes.figures.display import save, show
 from cnnnotes.figures.dots import dots_apart
-from cnnnotes.figures.filter_bank import filter_bank
+from cnnnotes.figures.filter_banks import filter_bank
 from cnnnotes.figures.kernels import found_at, kernel_zoo
 from cnnnotes.figures.learned import learned_weights
 from cnnnotes.figures.losses import first_losses, loss_curves
