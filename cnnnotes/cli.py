@@ -194,7 +194,7 @@ app.command()(grade)
 
 def _place(save, name, alone):
     """Where a network's file and pictures go; refused before the training, if at all."""
-    from cnnnotes.nn.files import check_writable
+    from cnnnotes.whole_files import check_writable
 
     path = (save or Path("runs", f"{name}.npz")).with_suffix(".npz")
     if save and not alone:

@@ -3,10 +3,12 @@
 import json
 import os
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from cnnnotes.grading import answer_store
+from cnnnotes.whole_files import whole_file
 from cnnnotes.workspace import is_untouched
 
 LUGGAGE = "cnnnotes-work.zip"
@@ -18,18 +20,17 @@ def pack(file: str | os.PathLike[str] = LUGGAGE) -> str:
 
     Returns a sentence that says what to do with it. Notebooks are packed as they were last saved.
     """
-    path, content = Path(file), BytesIO()
+    content = BytesIO()
     notebooks = sorted(Path().glob("*.ipynb"))
     answers = sorted(Path(answer_store.FOLDER).glob("*.json"))
     with ZipFile(content, "w", ZIP_DEFLATED) as luggage:
         for one in (*notebooks, *answers):
             luggage.writestr(one.as_posix(), one.read_bytes())
-    part = path.with_name(f"part-{path.name}")
-    part.write_bytes(content.getvalue())  # at once: a browser's files are slow
-    part.replace(path)
+    with whole_file(file) as stream:
+        stream.write(content.getvalue())  # at once: a browser's files are slow
     return (
-        f"{len(notebooks)} notebooks and {len(answers)} answers are in {path.name}. Download it, "
-        "lay it beside the notebooks on the other side, and run `unpack()` in one of them there."
+        f"{len(notebooks)} notebooks and {len(answers)} answers are in {Path(file).name}. "
+        "Download it, lay it beside the notebooks on the other side, and run `unpack()` there."
     )
 
 
@@ -59,14 +60,17 @@ def unpack(file: str | os.PathLike[str] = LUGGAGE) -> str:
 
 
 def _take(name: str, text: str) -> list[str]:
+    """Write a notebook where nothing of one's own lies; return its name, none if it is there."""
     own = Path(name)
-    if own.exists():
-        if _cells(own.read_text("utf-8")) == _cells(text):
+    for ending in chain(("", " (unpacked)"), (f" (unpacked {n})" for n in count(2))):
+        place = own.with_stem(own.stem + ending)
+        if place.exists() and _cells(place.read_text("utf-8")) == _cells(text):
             return []
-        if not is_untouched(own):
-            own = own.with_stem(f"{own.stem} (unpacked)")
-    own.write_text(text, "utf-8")
-    return [own.name]
+        if not place.exists() or is_untouched(place):
+            break
+    with whole_file(place) as stream:
+        stream.write(text.encode())
+    return [place.name]
 
 
 def _cells(text):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cnnnotes.exercises import Exercise, Question, get
+from cnnnotes.whole_files import whole_file
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -110,9 +111,8 @@ def write_course(course: Path, notebooks: Path) -> list[Path]:
     new = {path: text for path, text in files.items() if not path.exists()}
     for path, text in new.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.part")
-        part.write_text(text, "utf-8")
-        part.replace(path)
+        with whole_file(path) as stream:
+            stream.write(text.encode())
     return list(new)
 
 
