@@ -110,7 +110,8 @@ def backward_map(
             f"Norms: {', '.join(f'{name} {number(norm)}' for name, norm in norms.items())}.",
             f"{f'{kernel}_backward' if kernel else 'reshape'}: {whose[reached]}.",
         ]
-        row = move(pictures, backs, loss, reached, title, FORMULAS[kernel], lines, panels)
+        short = [*lines[:2], lines[2].partition(" (")[0]]  # beside it stands what colours mean
+        row = move(pictures, backs, loss, reached, title, FORMULAS[kernel], short, panels)
         text = " ".join([f"{title}.", *lines])
         numbers = {"name": names[reached + 1], "shape": gradients[reached].shape[1:], "loss": loss}
         numbers |= {"whose": whose[reached], "norms": norms}

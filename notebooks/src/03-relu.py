@@ -57,8 +57,9 @@ assert np.allclose(both, one_by_one)
 # So what do two layers in a row compute? On a signal x `(L,)`, first with $k^1$ `(K1,)`, then with
 # $k^2$ `(K2,)`:
 #
-# $$y_i = \sum_b k^2_b \sum_a k^1_a\, x_{i+b+a} = \sum_c m_c\, x_{i+c} \qquad
-# m_c = \sum_{a+b=c} k^1_a\, k^2_b$$
+# $$y_i = \sum_b k^2_b \sum_a k^1_a\, x_{i+b+a} = \sum_c m_c\, x_{i+c}$$
+#
+# $$m_c = \sum_{a+b=c} k^1_a\, k^2_b$$
 #
 # This is again a sum of window times kernel, with the kernel m. Two layers are one layer.
 #

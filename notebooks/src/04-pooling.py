@@ -205,8 +205,9 @@ for way, features in {"flat": last[0].ravel(), "averaged": ops.global_avg_pool2d
 #
 # Move the input (a **translation**). A function f can answer in two good ways:
 #
-# $$\text{equivariant:}\quad f(\text{moved } x) = \text{moved } f(x)
-# \qquad\qquad \text{invariant:}\quad f(\text{moved } x) = f(x)$$
+# $$\text{equivariant:}\quad f(\text{moved } x) = \text{moved } f(x)$$
+#
+# $$\text{invariant:}\quad f(\text{moved } x) = f(x)$$
 #
 # To *find* a digit, the answer should move along: **translation equivariance**. To *name* it, the
 # answer should stay: **translation invariance**.

@@ -32,8 +32,9 @@ recall("05", ..., ..., ...)
 # on both sides of X, ⌊k/2⌋ each, so that nothing gets shorter. One dense output. The raised numbers
 # count the layers; they are not powers (but for the square of the loss).
 #
-# $$Z^1_i = {W^1}^T A^0[i-\lfloor k/2 \rfloor \,\dots\, i+\lfloor k/2 \rfloor] \qquad
-# A^1 = \mathrm{ReLU}(Z^1) \qquad A^2 = {W^2}^T A^1 \qquad L = (A^2 - y)^2$$
+# $$Z^1_i = {W^1}^T A^0[i-\lfloor k/2 \rfloor \,\dots\, i+\lfloor k/2 \rfloor]$$
+#
+# $$A^1 = \mathrm{ReLU}(Z^1) \qquad A^2 = {W^2}^T A^1 \qquad L = (A^2 - y)^2$$
 #
 # Z¹, A¹ and W² have n numbers each; the output A², the target y and the loss L are one number each.
 #

@@ -109,8 +109,9 @@ assert direction_check(lambda x: (x**3).sum(), x**2, x) > 0.1
 # Each product is a pixel times a weight. Backwards, the pixel gets dy times the weight, and the
 # weight gets dy times the pixel. Where a value was used several times, its gradients add up.
 #
-# $$dw_{abcf} = \sum_{nij} x_{n,\,i+a,\,j+b,\,c}\; dy_{nijf} \qquad
-# dx_{nuvc} = \sum_{abf} dy_{n,\,u-a,\,v-b,\,f}\; w_{abcf} \qquad
+# $$dw_{abcf} = \sum_{nij} x_{n,\,i+a,\,j+b,\,c}\; dy_{nijf}$$
+#
+# $$dx_{nuvc} = \sum_{abf} dy_{n,\,u-a,\,v-b,\,f}\; w_{abcf} \qquad
 # db_f = \sum_{nij} dy_{nijf}$$
 #
 # (dy counts as 0 where there is no output.)
@@ -317,8 +318,9 @@ for pool in ("max", "avg"):
 # Again each product gives dy times its partner, and uses add up. An input is used for M outputs, a
 # weight and a bias in N images:
 #
-# $$dx_{nd} = \sum_m dy_{nm}\, W_{dm} \qquad dW_{dm} = \sum_n x_{nd}\, dy_{nm} \qquad
-# db_m = \sum_n dy_{nm}$$
+# $$dx_{nd} = \sum_m dy_{nm}\, W_{dm} \qquad dW_{dm} = \sum_n x_{nd}\, dy_{nm}$$
+#
+# $$db_m = \sum_n dy_{nm}$$
 #
 # In a matrix product, what is summed over stands inside: $dx = dy\, W^\top$, $dW = x^\top dy$.
 #
