@@ -202,16 +202,6 @@ def grad_w1(x, w1, w2, y):
     return (X @ ((z1 > 0) * w2 * e / 2))[::-1]
 
 
-@right("grad_w1")
-def grad_w1(x, w1, w2, y):
-    def loss(w):
-        return (np.maximum(w @ _cols(x, len(w)), 0) @ w2 - y) ** 2
-
-    z1 = w1 @ _cols(x, len(w1))
-    h = 1e-7
-    return np.array([(loss(w1 + h * e) - loss(w1 - h * e)) / (2 * h) for e in np.eye(len(w1))])
-
-
 @wrong("grad_x", "the filter is not turned: slides back over the gradient as going forwards")
 def grad_x(x, w1, w2, y):
     X, z1, e = _all(x, w1, w2, y)
