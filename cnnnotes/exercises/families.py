@@ -122,8 +122,10 @@ def reshaped_filters(axes: str) -> Mimic:
     return mimic
 
 
-def of_windows(compare: Callable) -> Mimic:
+def of_windows(compare: Callable, combine: Callable = np.sum) -> Mimic:
     """Put `compare(window, kernel)` at each position, summed over all pairs of their numbers.
+
+    Or combined otherwise.
 
     >>> of_windows(lambda window, k: abs(window - k))(None, np.array([1, 5, 2]), np.array([1, 2]))
     array([3, 4])
@@ -131,7 +133,7 @@ def of_windows(compare: Callable) -> Mimic:
 
     def wrong(x, k):
         windows = sliding_window_view(x, k.shape)
-        return compare(windows, k).sum(axis=tuple(range(-k.ndim, 0)))
+        return combine(compare(windows, k), axis=tuple(range(-k.ndim, 0)))
 
     return finished(wrong)
 
@@ -154,6 +156,13 @@ WINDOWS_COMPARED = (
         "What is 3 times -2?",
         "Look for `abs`, before the products are added up.",
     ).forms(of_windows(lambda window, k: np.abs(window) * k)),
+    Mistake(
+        "products multiplied in place of added up",
+        of_windows(lambda window, k: window * k, np.prod),
+        "At each position stands the product of all products.",
+        "What is done with the products of one window: what makes one number of them?",
+        "Look for `prod`, or for `*=` where `+=` is meant.",
+    ),
     Mistake(
         "sums multiplied in place of products added up",
         finished(

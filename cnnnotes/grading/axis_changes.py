@@ -119,6 +119,13 @@ def _along(axis: int, word: str) -> Iterator[tuple]:
             f"How many {word}s is the result to have?",
             "Look at the size of the result, and at the `range` of the loop.",
         )
+    yield (
+        f"every second {word} missing",
+        part(slice(None, None, 2)),
+        f"{{it}} holds every second {word} of those that it should hold.",
+        f"How far does your code go from one {word} to the next?",
+        "Look for a step of 2, as in `range(0, n, 2)` or `[::2]`.",
+    )
     for index, end in ((0, "first"), (-1, "last")):
         yield (
             f"every {word} is the {end} one",

@@ -138,7 +138,7 @@ def _told(view, deadline):
         return tuple(singles.values())[:1]
     if singles:
         return tuple(singles.values())[:1] if len(singles) == 1 or not view.partial else ()
-    met = _nothing_returned(view) or _raised(view)
+    met = _nothing_returned(view) or _raised(view) or _some_missing(view)
     if met or view.exercise.properties or not view.gave_values:
         return met
     found = related(view) or other_arguments(view, deadline)
@@ -156,6 +156,14 @@ def _nothing_returned(view):
     if any(one.record.kind != "nothing" for one in view.wrong):
         return ()
     return (seen.NOTHING_ON_A_PATH if view.passed else seen.NOTHING,)
+
+
+def _some_missing(view):
+    if len(view.exercise.returns) == 1 or any(one.record.kind != "value" for one in view.wrong):
+        return ()
+    records, expected = zip(*((one.record, one.expected) for one in view.wrong), strict=True)
+    found = seen.some_missing(view.exercise, records, expected)
+    return (found,) if found else ()
 
 
 def _raised(view):

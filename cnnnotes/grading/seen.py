@@ -28,6 +28,38 @@ NOTHING_ON_A_PATH = Relation(
 )
 
 
+def some_missing(exercise: Exercise, records: list, expected: list) -> Relation | None:
+    """Say which of several arrays is not given back, where the others are right."""
+    places = {_places(exercise, *pair) for pair in zip(records, expected, strict=True)}
+    if len(places) != 1 or None in places:
+        return None
+    listed = " and ".join(
+        f"`{name}`" for i, name in enumerate(exercise.returns) if i not in next(iter(places))
+    )
+    return Relation(
+        f"{listed} not given back",
+        f"What comes back is right, but {listed} is not among it.",
+        "How many results are asked for, and in which order?",
+        "Look at the line with `return`.",
+    )
+
+
+def _places(exercise, record, expected):
+    """Which of the expected arrays a record holds, where these are fewer; None if others."""
+    items = record.items or (record.value,)
+    found: list[int] = []
+    for item in items:
+        for place in range(found[-1] + 1 if found else 0, len(expected)):
+            right = expected[place]
+            alike = item is not None and item.shape == right.shape
+            if alike and close(item, right, exercise.tolerance).all():
+                found.append(place)
+                break
+        else:
+            return None
+    return tuple(found) if len(found) < len(expected) else None
+
+
 def input_changed(names: list[str]) -> Relation:
     """Say that a call changes its arguments."""
     listed = " and ".join(f"`{name}`" for name in names)

@@ -21,6 +21,13 @@ def _loop(
 
 MISTAKES = (
     Mistake(
+        "remainder in place of the quotient",
+        knobs(_loop, column=operator.mod),
+        "You compare where in its window each dot lies, not in which window.",
+        "What are 5 // 4 and 5 % 4: which of them says in which window column 5 lies?",
+        "Look for `%` where `//` is meant.",
+    ),
+    Mistake(
         "offset ignored",
         lambda right, gap, offset, levels: right(gap, 0, levels),
         "Your answer is the same wherever the dots begin.",

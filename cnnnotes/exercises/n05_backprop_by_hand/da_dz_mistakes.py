@@ -27,7 +27,19 @@ def _in_place(right, z):
     return out
 
 
+def _sigmoid_slope(right, z):
+    s = 1 / (1 + np.exp(-z))
+    return np.diag(s * (1 - s))
+
+
 MISTAKES = (
+    Mistake(
+        "slope of a sigmoid",
+        _sigmoid_slope,
+        "On the diagonal stand slopes of the sigmoid: small numbers, none of them 0 or 1.",
+        "Which function does this network have after its filter?",
+        "Look for `exp`.",
+    ),
     Mistake(
         "passes at zero",
         lambda right, z: right(np.where(z == 0, 1, z)),
