@@ -14,7 +14,10 @@ from cnnnotes.exercises.n08_regularization._dropout import (
 
 
 def _together(out, x, rate, rng, training):
-    return training and _share(out) in (0, 1)
+    if not training or out.shape != x.shape or _share(out) not in (0, 1):
+        return False
+    factors = out[x != 0] / x[x != 0]
+    return np.allclose(factors, factors[:1])
 
 
 def _in_training(change):
