@@ -349,30 +349,32 @@ ATTACKS = {
         0,
         "",
     ),
+    # right implementations of slide2d come with a later answer, the test of it
     "looks at what comes later": (
         does(
-            "import gc, sys",
+            "import gc, re, sys",
             "frame, seen = sys._getframe(), ''",
             "while frame := frame.f_back: seen += repr(frame.f_locals)",
             "seen += ''.join(map(repr, filter(gc.is_tracked, gc.get_objects())))",
-            "raise ValueError('implemen' + 'tation' in seen)",
+            "found = re.findall('[d]ef slide2d', seen)",
+            "raise ValueError(f'found {found}')",
         ),
         0,
-        "ValueError: False",
+        "found []",
     ),
     "looks through all memory": (
         does(
             "import ctypes, re",
-            "found, word = 0, b'def slide2d(x, k):\\n    ' + b'rows'",
+            "found = []",
             "for line in open('/proc/self/maps'):",
-            "    a, b, r = re.match('(\\w+)-(\\w+) (.)', line).groups()",
-            "    size = int(b, 16) - int(a, 16)",
+            "    a, b, r = re.match('(.+?)-(.+?) (.)', line).groups()",
+            "    a, size = int(a, 16), int(b, 16) - int(a, 16)",
             "    if r == 'r' and size < 1 << 26 and '[v' not in line:",
-            "        found += ctypes.string_at(int(a, 16), size).count(b'implementa' + b'tion')",
+            "        found += re.findall(b'[d]ef slide2d', ctypes.string_at(a, size))",
             "raise ValueError(f'found {found}')",
         ),
         0,
-        "found",
+        "found []",
     ),
     "looks around": (
         does(
