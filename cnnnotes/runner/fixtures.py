@@ -66,7 +66,7 @@ def layer(name: str) -> Callable[[np.ndarray], np.ndarray]:
         return pooled.repeat(2, axis=0).repeat(2, axis=1)
 
     return {
-        "x + 2·right - above": neighbours,
+        "each pixel + 2 · its right neighbour − the one above": neighbours,
         "x times its column's number": ramp,
         "max pooling by 2, enlarged": pool,
     }[name]

@@ -27,7 +27,7 @@ def _cases(rng):
         return numbers / (2 if shape[0] == 2 else 7)
 
     for layer in (
-        "x + 2·right - above",
+        "each pixel + 2 · its right neighbour − the one above",
         "x times its column's number",
         "max pooling by 2, enlarged",
     ):
