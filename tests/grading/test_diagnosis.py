@@ -11,6 +11,7 @@ from cnnnotes.exercises.spoiling import composed, finished, knobs
 from cnnnotes.grading import judge
 from cnnnotes.grading.judging import judge_records
 from cnnnotes.runner.call import call
+from cnnnotes.runner.record import Record
 
 slide2d = get("01_slide2d").reference
 conv_channels = get("01_conv_channels").reference
@@ -62,6 +63,7 @@ RELATIONS = {
     "fractions cut off": lambda y: y.astype(int),
     "rounded to integers": np.round,
     "too few digits": lambda y: y.astype(np.float16),
+    "nothing but zeros": np.zeros_like,
     "squared": np.square,
     "images in reverse": lambda y: y[::-1],
     "columns in reverse": lambda y: y[:, :, ::-1],
@@ -69,6 +71,7 @@ RELATIONS = {
     "only the first image written": lambda y: _written(y, slice(1)),
     "last row not written": lambda y: _written(y, slice(None), slice(-1)),
     "last column missing": lambda y: y[:, :, :-1],
+    "every second column missing": lambda y: y[:, :, ::2],
     "only the first image": lambda y: y[:1],
     "every image is the first one": lambda y: np.repeat(y[:1], len(y), axis=0),
     "every row is the last one": lambda y: np.repeat(y[:, -1:], 4, axis=1),
@@ -154,6 +157,26 @@ def test_where_a_name_leaves_something_open_it_is_said():
     verdict = judge("05_forward", forward)
     assert verdict.mistakes == ("kernel flipped",)
     assert verdict.hints[0].endswith("That does not explain all that is wrong in `a2`.")
+
+
+def test_of_several_results_that_which_is_not_given_back_is_told():
+    verdict = judge("05_forward", lambda *args: get("05_forward").reference(*args)[::2])
+    assert verdict.mistakes == ("`a1` not given back",)
+
+
+def test_the_axes_of_a_gradient_are_those_of_its_argument():
+    def conv2d_backward(*args):
+        dx, dw, db = get("06_conv2d_backward").reference(*args)
+        return dx, dw[:, :, ::-1], db
+
+    assert judge("06_conv2d_backward", conv2d_backward).mistakes == ("channels in reverse",)
+
+
+def test_a_loop_that_does_not_end_gets_hints_of_its_own():
+    records = [Record("timed out", text="10", line=2, code="while True:")]
+    verdict = judge_records(TABLE, records)
+    assert "Does this loop end? Line 2" in verdict.hints[0]
+    assert "what would end it?" in verdict.hints[1]
 
 
 def test_one_known_mistake_comes_before_anything_else():
