@@ -183,6 +183,13 @@ MISTAKES = (
         "Look for a factor of 100.",
     ),
     Mistake(
+        "least likely class in place of the likeliest",
+        knobs(_measuring, found=lambda p, labels: p.argmin(axis=1) == labels),
+        "An image counts where its label is the class with the smallest probability.",
+        "Which class does the model take the image for: that of the largest, or the smallest?",
+        "Look for `argmin`.",
+    ),
+    Mistake(
         "fraction of the mistakes",
         lambda right, *args: 1 - right(*args),
         "Your result is the fraction of images that are mistaken.",
