@@ -15,6 +15,13 @@ MISTAKES = (
         SLOPE,
         "Look for the factor 2.",
     ),
+    *Mistake(
+        "slope of the absolute error",
+        lambda right, a2, y, w2: right(np.sign(a2 - y) / 2, 0, w2),
+        "Your result is as large, however far a2 is from y.",
+        SLOPE,
+        "Look for `sign`: it belongs to |a2 - y|, not to its square.",
+    ).forms(lambda right, a2, y, w2: right(np.sign(a2 - y), 0, w2)),
     Mistake(
         "error with its sign lost",
         lambda right, a2, y, w2: right(abs(a2 - y), 0, w2),

@@ -46,6 +46,13 @@ def _with_steps(mistake, *changes, steps=STEPS):
 
 
 MISTAKES = (
+    Mistake(
+        "value of f in place of its slope",
+        finished(lambda f, x: np.full(np.shape(x), float(f(np.asarray(x, float))))),
+        "Each of your numbers is f(x) itself.",
+        "By how much does f change when one number of x is moved a little?",
+        "Look for two calls of f, and for the division by the step.",
+    ),
     *_with_steps(
         Mistake(
             "one-sided",

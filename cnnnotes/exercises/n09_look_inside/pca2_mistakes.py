@@ -95,6 +95,13 @@ MISTAKES = (
         "Look at the order of the two axes: `[:, -2:]` of `eigh` begins with the second.",
     ),
     Mistake(
+        "first axis skipped",
+        knobs(_projected, axes=lambda v: v[:, 1:3]),
+        "Your columns are the second and the third axis.",
+        "At which index does the first row of v stand?",
+        "Look at the slice of v: `[1:3]` leaves out the first.",
+    ),
+    Mistake(
         "smallest axes in place of largest",
         knobs(_projected, axes=lambda v: v[:, ::-1][:, :2]),
         "Your axes are those along which the cloud is thinnest.",
