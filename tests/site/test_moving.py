@@ -18,8 +18,10 @@ SHOWN = """explorer => {
 }"""
 FRAMES = "explorer => fetch(explorer.dataset.frames).then(got => got.json())"
 MOVED = """explorer => {
-    explorer.moved = new Promise(
-        done => explorer.addEventListener("moved", done, {once: true}));
+    explorer.moved = new Promise((done, failed) => {
+        explorer.addEventListener("moved", done, {once: true});
+        setTimeout(() => failed(new Error("the explorer did not move")), 120_000);
+    });
 }"""
 AT_ITS_END = "one => one.value === one.max || one.selectedIndex === one.length - 1"
 PIXELS = """async picture => {
@@ -28,18 +30,22 @@ PIXELS = """async picture => {
     const height = picture.naturalHeight ?? picture.height;
     const context = new OffscreenCanvas(width, height).getContext("2d");
     context.drawImage(picture, 0, 0);
-    return context.getImageData(0, 0, width, height).data.join();
+    const { data } = context.getImageData(0, 0, width, height);
+    return new Uint8Array(await crypto.subtle.digest("SHA-256", data)).join();
 }"""
 
 
-def press(explorer, field, *, back=False):
-    """Move a control by one place with a key, and wait until its explorer has moved."""
-    forth_and_back = KEYS.get(field.get_attribute("type"), ("ArrowDown", "ArrowUp"))
-    back |= field.evaluate(AT_ITS_END)
+def press(explorer, field, *, back=None):
+    """Move a control by one place with a key, and wait until its explorer has moved.
+
+    Back, if there is nothing further on and nobody says; returns whether it went back.
+    """
+    back = field.evaluate(AT_ITS_END) if back is None else back
     explorer.evaluate(MOVED)
     field.focus()
-    field.press(forth_and_back[back])
+    field.press(KEYS.get(field.get_attribute("type"), ("ArrowDown", "ArrowUp"))[back])
     explorer.evaluate("one => one.moved")
+    return back
 
 
 @pytest.mark.browser
@@ -82,10 +88,11 @@ def test_the_first_picture_is_the_first_frame(visit):
     page = visit("notebooks/01-convolution.html")
     explorer = page.locator("figure.moving").nth(1)
     field = explorer.locator("[data-place]").first
+    explorer.locator("img").scroll_into_view_if_needed()  # until then it is not loaded
     before = explorer.locator("img").evaluate(PIXELS)
-    press(explorer, field)
+    went_back = press(explorer, field)
     moved = explorer.locator("canvas").evaluate(PIXELS)
-    press(explorer, field, back=True)
+    press(explorer, field, back=not went_back)
     after = explorer.locator("canvas").evaluate(PIXELS)
     assert before == after != moved
 
