@@ -51,7 +51,8 @@ def one_curve_figure(
     right.set(xlabel="weights", title="error: mean of (f(x) − y)²")
     right.set_xticks(range(1, most + 1, max(1, most // 8)))
     right.grid(alpha=0.3)
-    right.legend(loc="upper center", ncols=2, fontsize=11)
+    opaque = {"frameon": True, "framealpha": 1, "edgecolor": "none"}  # the line passes behind it
+    right.legend(loc="upper center", ncols=2, fontsize=11, **opaque)
     for artist in (line, of_seen, of_held_back, here):
         artist.set_animated(True)
 

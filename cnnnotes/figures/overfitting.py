@@ -112,7 +112,7 @@ def by_capacity(
     ax.plot(weights, validation, label="validation", **_VALIDATION)
     ax.set(xscale="log", xlabel="weights")
     ax.set_xticks(weights, [f"{n:,}" for n in weights])
-    ax.tick_params(which="minor", bottom=False)
+    ax.tick_params(which="minor", bottom=False, labelbottom=False)
     _loss_axes(ax)
     ax.legend()
     rows = zip(weights, training, validation, strict=True)
