@@ -33,7 +33,7 @@ def exciting_patches(
                 ax.imshow(piece, cmap="gray_r", vmin=0, vmax=1)
                 ax.set(xticks=[], yticks=[])
                 ax.spines[:].set(visible=True, color=GREY)
-            block.suptitle(f"convolution {place + 1}, channel {unit}: {size}×{size}")
+            block.suptitle(f"conv {place + 1}, channel {unit}: {size}×{size}")
     words = [f"Pieces of images that excite {units} channels of each convolution most."]
     for place, (size, pieces) in enumerate(rows, 1):
         told = "; ".join(f"channel {unit} {_in_words(row)}" for unit, row in pieces.items())

@@ -32,12 +32,12 @@ def used(
     deadline = time.process_time() + SECONDS
     found = {}
     for place, array in zip(places, arrays, strict=True):
-        far = 2 * np.abs(array).max(initial=0) + 1
+        far = 2 * float(np.abs(array).max(initial=0)) + 1  # bytes would begin again at 0
         found[place] = np.zeros(array.shape, bool)
         for at in np.ndindex(array.shape):
             if time.process_time() > deadline:
                 return {}
-            for value in (array[at] + far, array[at] - far):
+            for value in (float(array[at]) + far, float(array[at]) - far):
                 changed = array.copy()
                 with np.errstate(all="ignore"):
                     changed[at] = np.array(value).astype(array.dtype)

@@ -181,3 +181,10 @@ def test_what_stands_between_backquotes_is_code_in_a_name_too():
     html = Card(card)._repr_html_()
     assert "Recognized: <code>s</code> in place of <code>k</code>." in html
     assert "`" not in html.partition("</style>")[2]
+
+
+def test_bytes_are_judged_without_a_warning():
+    def in_bytes(x, rebuilt):
+        return ((x - rebuilt) ** 2).mean(axis=(1, 2, 3))
+
+    assert judge("09_reconstruction_error", in_bytes).mistake == "bytes that cannot be negative"
