@@ -79,6 +79,7 @@ def kill_and_go_on(handed_in, report, kills, seconds, seed=0):
         if run.poll() is None:
             run.send_signal(signal.SIGKILL)
             met += 1
+            print(f"\rkilled {met} of {kills} times", end="", file=sys.stderr, flush=True)
         run.wait()
         now = made(report)
         twice += [name for name in before if now.get(name, before[name]) != before[name]]
