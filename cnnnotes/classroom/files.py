@@ -6,9 +6,9 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path, PurePosixPath
 
 MAX_FILE = 2**31  # bytes of a file on disk, which is mapped and not loaded
@@ -16,6 +16,8 @@ MAX_MEMBER = 128 * 2**20  # bytes of a file in an archive, unpacked in memory
 MAX_INNER = 64 * 2**20  # bytes of an archive inside an archive
 MAX_TOTAL = 16 * 2**30  # bytes of everything in an archive
 MAX_FILES = 100_000
+MAX_LIST = 64 * 2**20  # bytes of an archive's own list of its files
+LISTED = b"PK\1\2"  # what each file in that list begins with
 SUSPICIOUS = 500  # a file that unpacks to so many times its size is a bomb, if it is large
 LARGE = 8 * 2**20
 
@@ -101,6 +103,21 @@ class Archive:
         return zipfile.ZipFile(BytesIO(self.inside) if self.inside else self.disk)
 
 
+class _ListReader(BufferedReader):
+    """An archive that is read for its list of files, each of which takes far more memory than disk.
+
+    They are counted in the list itself: the number that an archive states need not be true.
+    """
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_LIST:
+            raise ValueError(f"its list of files takes more than {MAX_LIST >> 20} MB")
+        data = super().read(size)
+        if data.count(LISTED) > MAX_FILES:
+            raise ValueError(f"it holds more than {MAX_FILES:,} files")
+        return data
+
+
 def files_in(source: Path, report: Path | None = None) -> Iterator[File]:
     """Yield every file of a folder or a zip file, archives inside it opened once, in a fixed order.
 
@@ -173,12 +190,11 @@ def _refused(path, inside):
 
 def _in_archive(archive):
     try:
-        with archive.opened() as opened:
+        raw = BytesIO(archive.inside) if archive.inside else FileIO(archive.disk)
+        with _ListReader(raw) as file, zipfile.ZipFile(file) as opened:
             members = [one for one in opened.infolist() if not one.is_dir()]
     except Exception as error:
-        raise ValueError(f"{archive.disk.name} is no zip file, or damaged: {error}") from error
-    if len(members) > MAX_FILES:
-        raise ValueError(f"{archive.disk.name} holds more than {MAX_FILES:,} files")
+        raise ValueError(f"{archive.disk.name} cannot be read as a zip file: {error}") from error
     total = 0
     for number, member in enumerate(members):
         whole = PurePosixPath(member.filename.replace("\\", "/"))
@@ -222,10 +238,7 @@ def _opened(file):
         yield File(file.parts, file.changed, file.number, str(error), disk=file.disk)
         return
     for one in found:
-        parts = (*file.parts[:-1], f"{file.name}", *one.parts)
-        yield File(
-            parts, one.changed, one.number, one.refused, one.note, None, one.archive, one.member
-        )
+        yield replace(one, parts=(*file.parts, *one.parts))
 
 
 def _reason(error):

@@ -15,8 +15,13 @@ from cnnnotes.exercises import by_notebook
 from cnnnotes.runner.notebook import Notebook
 
 NOTEBOOK = re.compile(r"\.(ipynb|py|json)$|\.ipynb(\.\w+)?$", re.IGNORECASE)
-CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)")
-MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>.*)")
+# What these systems call a file, and a text that was typed in: smithbob_LATE_12_678_01.ipynb,
+# anon_x7Fq2_678_01.ipynb, smithbob_12_text.html; Bob Smith_12_assignsubmission_onlinetext.
+CANVAS = re.compile(
+    r"(?P<who>(?:LATE_)?(?P<anonymous>anon_[A-Za-z0-9]{5})|(?P<name>[^_]+)_(?:LATE_)?(?P<id>\d+))"
+    r"_(?:\d+_.+|text\.html|link\.html)"
+)
+MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_.*)?")
 ID = re.compile(r"\b\d\d_\w+")  # of an exercise
 NAMED = re.compile(r"^(?:def\s+)?(\w+)\s*[(=]", re.MULTILINE)
 ATTEMPT = re.compile(r"(?:-(\d{1,3})|\s*\((\d{1,3})\))$")  # Canvas' and a browser's "once more"
@@ -121,7 +126,7 @@ def _of_one(student, number, files, wanted):
 def _submission(student, number, file):
     notes = [file.note] if file.note else []
     match = CANVAS.fullmatch(file.parts[-1])
-    if match and match["late"]:
+    if match and "LATE_" in match["who"]:
         notes.append("Handed in late, says Canvas.")
     trouble, notebook = "", _by_name(file.name)
     try:
@@ -175,11 +180,10 @@ def _left(older, newest):
 def _owner(file):
     """Return whose file it is, and the number by which a learning system knows them."""
     first, alone = file.parts[0], len(file.parts) == 1
-    match = MOODLE.fullmatch(first)
-    if alone or first.lower().endswith(".zip"):
-        match = match or CANVAS.fullmatch(first)
-    if match:
+    if match := MOODLE.fullmatch(first):
         return match["name"].strip(), match["id"]
+    if (alone or first.lower().endswith(".zip")) and (match := CANVAS.fullmatch(first)):
+        return match["anonymous"] or match["name"], match["id"] or ""
     return (_flat(first) if alone else re.sub(r"\.zip$", "", first, flags=re.IGNORECASE)), ""
 
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -93,6 +95,34 @@ def test_the_zip_files_of_canvas_and_moodle(handed_in):
     assert (emmy.student, emmy.student_id) == ("Emmy Noether", "1234568")
 
 
+def test_what_was_typed_into_canvas_or_moodle_is_no_student_of_its_own(handed_in):
+    files = {
+        "Ada Lovelace_12_assignsubmission_onlinetext/onlinetext.html": "<p>Here it is.</p>",
+        "Ada Lovelace_12_assignsubmission_file/01-convolution.ipynb": notebook(SLIDE),
+        "Emmy Noether_13_assignsubmission_onlinetext_onlinetext.html": "<p>The dog ate it.</p>",
+    }
+    ada, emmy = find_submissions(handed_in(files, "moodle.zip"))
+    assert (ada.student, ada.student_id, ada.trouble) == ("Ada Lovelace", "12", "")
+    assert (emmy.student, emmy.student_id) == ("Emmy Noether", "13")
+    assert "no notebook of the course" in emmy.trouble
+    files = {"lovelaceada_LATE_12_text.html": "", "noetheremmy_13_link.html": ""}
+    ada, emmy = find_submissions(handed_in(files, "canvas.zip"))
+    assert (ada.student, ada.student_id, emmy.student) == ("lovelaceada", "12", "noetheremmy")
+    assert "no notebook of the course" in ada.trouble
+
+
+def test_canvas_hides_names_where_a_teacher_grades_anonymously(handed_in):
+    files = {
+        "anon_x7Fq2_678_01-convolution.ipynb": notebook(SLIDE),
+        "anon_x7Fq2_679_essay.pdf": "",
+        "LATE_anon_12345_680_01-convolution.ipynb": notebook(SLIDE),
+    }
+    late, ada = find_submissions(handed_in(files, "canvas.zip"))
+    assert (ada.student, ada.student_id, ada.notes) == ("anon_x7Fq2", "", ())
+    assert (late.student, late.student_id) == ("anon_12345", "")
+    assert late.notes == ("Handed in late, says Canvas.",)
+
+
 def test_two_students_of_one_name_stay_two(handed_in):
     files = {f"chenli_{n}_9{n}_01-convolution.ipynb": notebook(SLIDE) for n in (1, 2)}
     assert [one[0] for one in found(handed_in(files, "canvas.zip"))] == ["chenli (1)", "chenli (2)"]
@@ -124,6 +154,21 @@ def test_an_attempt_that_cannot_be_read_does_not_count(handed_in):
     one = only_one(source)
     assert (one.path, one.trouble) == ("ada/01.ipynb", "")
     assert "01 (1).ipynb (It is empty.)" in one.notes[0]
+
+
+def test_a_million_files_in_an_archive_are_not_listed(handed_in):
+    n, listed = 1_000_000, b"PK\1\2" + bytes(24) + b"\1" + bytes(17) + b"x"  # a name of one letter
+    end = b"PK\5\6" + bytes(4) + struct.pack("<HHIIH", 1, 1, n * len(listed), 0, 0)  # "one file"
+    top = handed_in({"ada/01.zip": n * listed + end, "ben/01.ipynb": notebook(SLIDE)})
+    tracemalloc.start()
+    ada, ben = find_submissions(top)
+    with pytest.raises(ValueError, match="holds more than 100,000 files"):
+        list(files_in(top / "ada/01.zip"))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "holds more than 100,000 files" in ada.trouble
+    assert not ben.trouble
+    assert most < 200e6
 
 
 @pytest.mark.parametrize(
@@ -240,7 +285,7 @@ def test_an_archive_inside_an_archive(handed_in, tmp_path):
     files = {"ada_1_2_work.zip": inner, "ben_3_4_broken.zip": b"PK"}
     ada, ben = find_submissions(handed_in(files, "canvas.zip"))
     assert (ada.student, ada.notebook, ada.trouble) == ("ada", "01 convolution", "")
-    assert "damaged" in ben.trouble
+    assert "cannot be read as a zip file" in ben.trouble
 
 
 def test_names_of_any_characters_are_shown_and_stay_apart(handed_in):
