@@ -11,8 +11,11 @@ class Clock:
     """Measures a process that this one has started, from now on.
 
     Counted is the time in which it computes or sleeps, not the time in which it is ready and waits
-    for a processor; but by the clock no more than `patience` times as much goes by. Where it waits
-    for others that it has started itself, counted is what they and it compute.
+    for a processor. Where it waits for others that it has started itself, counted is what they and
+    it compute.
+
+    - `pid`: the process.
+    - `patience`: by the clock no more than so many times as much goes by.
     """
 
     def __init__(self, pid: int, patience: float = 1):
