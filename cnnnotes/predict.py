@@ -33,11 +33,12 @@ class Note:
         )
 
 
-def wait_for(*question_ids: str) -> None:
+def wait_for(*question_ids: str, tells: bool = True) -> None:
     """Show nothing of the cell that this stands in until its predictions are made.
 
-    Then it says what was predicted first, what it is, and why. The cell's code runs either way, for
-    later cells may need it. Raises `ValueError` for an id that is no question's.
+    Then it says what was predicted first, what it is, and why, unless it `tells` nothing, as where
+    the cell before has said so. The cell's code runs either way, for later cells may need it.
+    Raises `ValueError` for an id that is no question's.
 
     >>> wait_for("01_predict_size")  # nothing waits here, where no answers are kept
     """
@@ -49,7 +50,7 @@ def wait_for(*question_ids: str) -> None:
 
     closed = [one for one in questions if not _is_open(one.id)]
     if not closed:
-        for question in questions:
+        for question in questions if tells else ():
             display(Note(_told(question)))
         return
     names = " and ".join(f"`{one.name}`" for one in closed)

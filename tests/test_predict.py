@@ -55,6 +55,14 @@ def test_a_cell_shows_nothing_until_the_guess_and_then_says_what_was_said(tmp_pa
     assert same == shows  # what counts as a prediction is the first
 
 
+def test_a_second_cell_waits_too_and_does_not_say_it_again(tmp_path):
+    again = f'wait_for("{ID}", tells=False)\nprint("it prints")'
+    waits, _, shows = run(tmp_path, again, f'check("{ID}", (28, 28, 10))', again)
+    assert waits.startswith("Predict first")
+    assert "it prints" not in waits
+    assert shows.strip() == "it prints"
+
+
 def test_a_cell_may_wait_for_several_and_says_which_is_open(tmp_path):
     both = f'wait_for("{ID}", "01_predict_params")\nwait_for("{ID}")\nprint("it prints")'
     waits, _, still, after, _, shows = run(

@@ -50,7 +50,15 @@ def loss_curves(curves: Mapping[str, Sequence[float]], level: float, named: str)
     fig = new_figure(8, 3.4)
     ax = fig.subplots()
     ax.axhline(level, color=GREY, linestyle=":")
-    ax.annotate(named, (1, level), xycoords=("axes fraction", "data"), ha="right", va="bottom")
+    ax.annotate(
+        named,
+        (1, level),
+        (0, 4),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+    )
     words = []
     for (name, losses), look in zip(curves.items(), _LOOKS, strict=False):
         ax.plot(losses, label=name, **look)

@@ -19,22 +19,30 @@ def score_gradient(z: ArrayLike, label: int) -> Figure:
     """
     z = np.asarray(z, dtype=float)
     p, push = softmax(z), -cross_entropy_backward(z[None], [label])[0]
-    fig = new_figure(10, 3.2)
-    left, right = fig.subplots(1, 2)
-    left.bar(range(len(z)), p, color=GREY, width=0.6)
+    fig = new_figure(8, 5)
+    upper, lower = fig.subplots(2, 1)
+    upper.bar(range(len(z)), p, color=GREY, width=0.6)
     top = 1.2 * max(p.max(), abs(push).max())
-    left.set(title="probabilities p", ylim=(0, top))
-    right.bar(range(len(z)), push, color=[VERMILION if v < 0 else BLUE for v in push], width=0.6)
-    right.set(title="push on each score, −(p − t)", ylim=(-top, top))
-    right.axhline(0, color=GREY, linewidth=1)
-    for ax, values in ((left, p), (right, push)):
+    upper.set(title="probabilities p", ylim=(0, top))
+    lower.bar(range(len(z)), push, color=[VERMILION if v < 0 else BLUE for v in push], width=0.6)
+    lower.set(title="push on each score, −(p − t)", ylim=(-top, top))
+    lower.axhline(0, color=GREY, linewidth=1)
+    for ax, values in ((upper, p), (lower, push)):
         ax.set_xticks(range(len(z)), [f"{c}\nright" if c == label else c for c in range(len(z))])
-        ax.set(xlabel="class")
         ax.set_yticks([])
         ax.spines["left"].set_visible(False)
         for c, value in enumerate(values):
-            side = "top" if value < 0 else "bottom"
-            ax.text(c, value, _written(value), ha="center", va=side, fontsize=10)
+            side, beyond = ("top", (0, -2)) if value < 0 else ("bottom", (0, 2))
+            ax.annotate(
+                _written(value),
+                (c, value),
+                beyond,
+                textcoords="offset points",
+                ha="center",
+                va=side,
+                fontsize=10,
+            )
+    lower.set_xlabel("class")
     fig.alt = (
         f"Probabilities {', '.join(map(_written, p))}; the right class is {label}. "
         f"Pushes on the scores {', '.join(map(_written, push))}."

@@ -105,7 +105,9 @@ class Progress(Callback):
         in_notebook = browser.HERE or "ipykernel" in sys.modules
         hidden = not in_notebook and not sys.stderr.isatty()
         form = "{desc} |{bar}| {elapsed}<{remaining}{postfix}"
-        self._bar = tqdm(total=self.epochs * self.batches, bar_format=form, disable=hidden)
+        total = self.epochs * self.batches
+        # With dynamic_ncols it wraps in a narrow notebook; its last numbers were cut off there.
+        self._bar = tqdm(total=total, bar_format=form, disable=hidden, dynamic_ncols=True)
         self._validation: dict[str, float] = {}
         self._left = self.epochs * self.batches
 

@@ -122,9 +122,9 @@ check("01_slide2d", slide2d)
 #
 # How does one know that such a function is right? By a **test**: it calls the function on an input
 # whose answer was worked out by hand, and asserts that this comes back. Yours gets eleven
-# implementations in turn. Three are right, each in its own way, and must pass. Eight make one
-# mistake each: choose numbers on which every mistake *shows*. Compare with `np.allclose`, for right
-# results may differ by rounding.
+# implementations in turn. Three are right, each in its own way, and must all pass: that earns 2
+# points. Eight make one mistake each, and earn 1 point each if caught: choose numbers on which
+# every mistake *shows*. Compare with `np.allclose`, for right results may differ by rounding.
 
 
 # %% tags=["exercise:01_test_slide2d"]

@@ -77,8 +77,8 @@ check("02_output_size", output_size)
 # ### Exercise: test_output_size
 # *medium · 6 minutes · 10 points; it can wait for a second reading*
 #
-# Three right implementations must pass your test, and eight wrong ones should fail it. How few
-# calls are enough?
+# Three right implementations must all pass your test (2 points), and eight wrong ones should fail
+# it (1 point each). How few calls are enough?
 
 
 # %% tags=["exercise:02_test_output_size"]
@@ -377,8 +377,8 @@ small_network(3, convolutions=2).summary()
 
 # %% [markdown]
 # Chance has its part in a training: other first weights, another result. So each network is trained
-# from three seeds. The bars show the median; before you compare two bars, look how far the seeds
-# lie apart.
+# from three seeds (in a browser from one). The bars show the median; before you compare two bars,
+# look how far the seeds lie apart.
 #
 # **Predict.** Which difference will be more than chance: **a)** that of 3×3 and 5×5, **b)** that of
 # 5×5 and 7×7, **c)** both?
@@ -423,7 +423,7 @@ figures.compared_accuracies(accuracies)
 # difference.
 
 # %% tags=["nbval-ignore-output"]
-wait_for("02_predict_chance")
+wait_for("02_predict_chance", tells=False)
 counts = {name: (round(value * len(y_test)), len(y_test)) for name, value in middle.items()}
 print("5×5 and 3×3:", chance.compare(counts["5×5"], counts["3×3"]))
 print("7×7 and 5×5:", chance.compare(counts["7×7"], counts["5×5"]))

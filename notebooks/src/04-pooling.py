@@ -86,8 +86,8 @@ own_code.beside("04_max_pool", outputs[0][0], 2, 2)  # on the network's first ma
 # ### Exercise: test_max_pool
 # *medium · 8 minutes · 10 points; it can wait for a second reading*
 #
-# Three right implementations must pass your test, and eight wrong ones should fail it. In which
-# picture does a maximum that starts from 0 show?
+# Three right implementations must all pass your test (2 points), and eight wrong ones should fail
+# it (1 point each). In which picture does a maximum that starts from 0 show?
 
 
 # %% tags=["exercise:04_test_max_pool"]

@@ -38,8 +38,8 @@ recall("05", ..., ..., ...)
 #
 # Z¹, A¹ and W² have n numbers each; the output A², the target y and the loss L are one number each.
 #
-# **Predict.** Where will A¹ be 0? **Move** the first slider step by step down to L. The second one
-# chooses a number, counted from 1; dashed frames show what it was computed from.
+# Step 1 shows Z¹. Say where A¹ will be 0, then **move** the first slider step by step down to L.
+# The second slider chooses a number, counted from 1; dashed frames show what it was computed from.
 
 # %%
 x, y = np.array([2.0, 0, -1, 3, 1, -2]), 1.0
@@ -443,7 +443,7 @@ def learn(x, y, w1, w2, relu=True, rate=0.02, steps=1000):
 
 
 # %% [markdown]
-# **Predict.** Which filter would you choose?
+# Which filter would *you* choose? Say it before you run the cell.
 
 # %%
 rng = np.random.default_rng(0)
@@ -491,8 +491,8 @@ own_code.beside("05_grad_x", new_paths[0], *ideal, target)
 # | ∂L/∂X | $\delta * W^1$ | `(n,)` |
 # | ∂L/∂W² | $2(A^2 - y)\,A^1$ | `(n,)` |
 #
-# **Break it.** Start with W¹ all 0. Start again, now with W² all 0 instead. **Predict.** One of the
-# two never moves. Which, and which gradient is the reason?
+# **Break it.** Start with W¹ all 0. Start again, now with W² all 0 instead. One of the two never
+# moves. Say before you run the cell: which, and which gradient is the reason?
 
 # %%
 nothing, something = np.zeros(5), np.full(12, 0.5)

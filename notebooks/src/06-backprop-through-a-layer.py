@@ -283,8 +283,8 @@ own_code.beside("06_max_pool2d_backward", np.ones((1, 14, 14, 1)), x_test[2:3], 
 # *hard · 8 minutes · 10 points; it can wait for a second reading*
 #
 # A network with a wrong pooling gradient still learns, only worse: nothing but a test notices. Two
-# right implementations must pass yours, and eight wrong ones should fail it. Work out a `dx` by
-# hand, or compare with finite differences.
+# right implementations must pass yours (2 points), eight wrong ones fail it (1 each). Work out a
+# `dx` by hand, or compare with finite differences.
 
 
 # %% tags=["exercise:06_test_max_pool2d_backward"]

@@ -503,7 +503,7 @@ for n, points in zip(sizes, 100 * leads, strict=True):
 assert not FULL or leads[0] == leads.max() > 0
 
 # %% tags=["nbval-ignore-output"]
-wait_for("07_predict_lead")
+wait_for("07_predict_lead", tells=False)
 figures.mistakes_by_images(sizes, mistakes)
 
 # %% [markdown]

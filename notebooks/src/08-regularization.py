@@ -190,8 +190,8 @@ check("08_dropout", dropout)
 # *hard · 8 minutes · 10 points; it can wait for a second reading*
 #
 # Chance in a function makes its test harder: each right implementation draws in its own way. Three
-# must pass, and eight wrong ones should fail. What holds for every draw, nearly or exactly, in
-# training and after it?
+# must all pass (2 points), and eight wrong ones should fail (1 point each). What holds for every
+# draw, nearly or exactly, in training and after it?
 
 
 # %% tags=["exercise:08_test_dropout"]

@@ -370,8 +370,8 @@ check("10_repair", repair)
 # on the order of its terms. Padding gives the maps room to move. This network sees *no* moved digit
 # in training.
 #
-# **Predict.** Which of the two reads more digits that were moved by 8 pixels, twice as far as
-# augmentation shows? To keep this short, both train for few epochs.
+# Which of the two will read more digits that were moved by 8 pixels, twice as far as augmentation
+# shows? Say it before you run the cells. To keep this short, both train for few epochs.
 
 
 # %% tags=["nbval-ignore-output"]
