@@ -46,13 +46,12 @@ def one_curve_figure(
     plain = np.var(heights) or 1
     (of_seen,) = right.plot([], [], label="seen", **SEEN)
     (of_held_back,) = right.plot([], [], label="held back", linestyle="--", **HELD_BACK)
-    here = right.axvline(1, color="black", linewidth=2.5, zorder=1.6)
+    here = right.axvline(1, ymax=0.87, color="black", linewidth=2.5, zorder=1.6)  # below the legend
     right.set(yscale="log", xlim=(0.5, most + 0.5), ylim=(plain / 1e5, plain * 30))
     right.set(xlabel="weights", title="error: mean of (f(x) − y)²")
     right.set_xticks(range(1, most + 1, max(1, most // 8)))
     right.grid(alpha=0.3)
-    opaque = {"frameon": True, "framealpha": 1, "edgecolor": "none"}  # the line passes behind it
-    right.legend(loc="upper center", ncols=2, fontsize=11, **opaque)
+    right.legend(loc="upper center", ncols=2, fontsize=11)
     for artist in (line, of_seen, of_held_back, here):
         artist.set_animated(True)
 
