@@ -43,6 +43,8 @@ def grade_command(
 ) -> None:
     """Grade a class and write its report."""
     console = Console(stderr=True)
+    if out.exists() and not out.is_dir():
+        raise ValueError(f"{out} is no folder: choose another one for the report")
     if not sandbox:
         console.print(LOUD)
     if gradebook:

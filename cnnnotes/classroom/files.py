@@ -21,6 +21,7 @@ LISTED = b"PK\1\2"  # what each file in that list begins with
 SUSPICIOUS = 500  # a file that unpacks to so many times its size is a bomb, if it is large
 LARGE = 8 * 2**20
 
+REPORT = {"index.html", "run.json", "work"}  # what holds these is an earlier report
 SKIPPED = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 
 
@@ -63,11 +64,10 @@ class File:
         if self.refused:
             raise ValueError(self.refused)
         try:
-            if self.archive and self.member:
-                with self.archive.opened() as opened, opened.open(self.member) as stream:
-                    data = stream.read(limit + 1)
-            else:
+            if not (self.archive and self.member):
                 return self.disk.read_bytes() if self.disk else b""
+            with self.archive.opened() as opened, opened.open(self.member) as stream:
+                data = stream.read(limit + 1)
         except MemoryError:
             raise ValueError("It is too large to be read.") from None
         except (OSError, RuntimeError, ValueError, NotImplementedError, EOFError) as error:
@@ -104,16 +104,13 @@ class Archive:
 
 
 class _ListReader(BufferedReader):
-    """An archive that is read for its list of files, each of which takes far more memory than disk.
-
-    They are counted in the list itself: the number that an archive states need not be true.
-    """
+    """An archive whose list of files is read: a line of it takes far more memory than disk."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > MAX_LIST:
             raise ValueError(f"its list of files takes more than {MAX_LIST >> 20} MB")
         data = super().read(size)
-        if data.count(LISTED) > MAX_FILES:
+        if data.count(LISTED) > MAX_FILES:  # the number that it states may be a lie
             raise ValueError(f"it holds more than {MAX_FILES:,} files")
         return data
 
@@ -153,8 +150,8 @@ def _on_disk(top, report):
         raise ValueError(f"{top} holds the submissions: choose another folder for the report")
     for folder, folders, names in os.walk(top):
         here = Path(folder)
-        kept = {name for name in folders if (here / name).resolve() != left_out}
-        folders[:] = sorted(kept - SKIPPED)
+        kept = (name for name in sorted(folders) if not _is_report(here / name, left_out))
+        folders[:] = [name for name in kept if name not in SKIPPED]
         if not folders and not names and here != top:
             yield File(_parts(here, top), 0.0, count, "There is no file in it.", disk=here)
         links = [name for name in folders if (here / name).is_symlink()]  # os.walk stays outside
@@ -164,6 +161,10 @@ def _on_disk(top, report):
                 raise ValueError(f"{top} holds more than {MAX_FILES:,} files")
             refused, changed = _refused(path, inside)
             yield File(_parts(path, top), changed, count, refused, disk=path)
+
+
+def _is_report(folder, this):
+    return folder.resolve() == this or all(os.path.exists(folder / name) for name in REPORT)
 
 
 def _parts(path, top):

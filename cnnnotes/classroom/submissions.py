@@ -204,6 +204,7 @@ def _without_top(files: list[File]) -> list[File]:
     """Drop the one folder that an archive of a folder of submissions begins with."""
     tops = {file.parts[0] for file in files if len(file.parts) > 1}
     seconds = {file.parts[1] for file in files if len(file.parts) > 2}
-    if len(tops) != 1 or len(seconds) < 2 or any(MOODLE.fullmatch(top) for top in tops):
+    beside = any(len(file.parts) == 1 and _is_handed_in(file.name) for file in files)
+    if beside or len(tops) != 1 or len(seconds) < 2 or any(MOODLE.fullmatch(top) for top in tops):
         return files
     return [replace(file, parts=file.parts[1:]) if len(file.parts) > 2 else file for file in files]

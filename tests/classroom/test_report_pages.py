@@ -12,7 +12,7 @@ from invented_class import FLAG, HOSTILE, RUN, invented_class
 from cnnnotes.classroom.reports import write_reports
 
 WIDTHS = (1400, 800, 360)
-VOID = {"br", "hr", "img", "input", "link", "meta", "line"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "line", "wbr"}
 
 
 @pytest.fixture(scope="module")

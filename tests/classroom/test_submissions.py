@@ -317,6 +317,19 @@ def test_a_notebook_renamed_is_known_by_its_cells(handed_in):
     assert next(cell.source for cell in load(one.file).cells) == SLIDE
 
 
+def test_a_student_of_two_folders_beside_a_lone_file_stays_one(handed_in):
+    files = {"ada/ps1/01.ipynb": notebook(SLIDE), "ada/ps2/00.ipynb": notebook(CENTER)}
+    source = handed_in(files | {"ben.ipynb": notebook(SLIDE)})
+    assert [one[0] for one in found(source)] == ["ada", "ada", "ben"]
+
+
+def test_an_earlier_report_among_the_submissions_is_none_of_them(handed_in):
+    its = ("index.html", "run.json", "grades.json", "work/3f.json", "students/ada.html")
+    files = dict.fromkeys((f"old/{name}" for name in its), "{}")
+    source = handed_in(files | {"ada.ipynb": notebook(SLIDE), "ben/run.json": "{}"})
+    assert [one.student for one in find_submissions(source)] == ["ada", "ben"]
+
+
 def test_a_report_among_the_submissions_is_none_of_them(handed_in):
     source = handed_in({"ada/01.ipynb": notebook(SLIDE), "report/grades.json": "{}"})
     assert [one.student for one in find_submissions(source)] == ["ada", "report"]
