@@ -13,7 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from cnnnotes import __version__
-from cnnnotes.classroom.cli import grade
+from cnnnotes.classroom.cli import add_commands
+from cnnnotes.workspace import copy_notebooks, course_notebooks, first_notebook
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console()
@@ -52,8 +53,6 @@ def start(
     folder: Annotated[Path, typer.Argument(help="Your folder, for your copies.")] = Path("work"),
 ) -> None:
     """Copy the notebooks to your own folder; what is in it is never written over."""
-    from cnnnotes.workspace import copy_notebooks
-
     for line in copy_notebooks(folder):
         print(line)
     print(f"Open them with: cnnnotes lab --folder {shlex.quote(str(folder))}")
@@ -69,7 +68,6 @@ def lab(
     What is in that folder is never written over. Further arguments go to JupyterLab.
     """
     from cnnnotes.lab import open_lab
-    from cnnnotes.workspace import copy_notebooks, first_notebook
 
     for line in copy_notebooks(folder):
         print(line)
@@ -189,7 +187,7 @@ def _print_points(reports):
     print(f"all {len(reports)} notebooks: {points} of {out_of} points")
 
 
-app.command()(grade)
+add_commands(app, course_notebooks)
 
 
 def _place(save, name, alone):

@@ -1,5 +1,6 @@
-"""The command `cnnnotes grade` as it is typed; it loads what it needs when it runs."""
+"""The teacher's commands as they are typed; they load what they need when they run."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -41,3 +42,18 @@ def grade(
     grade_command(
         submissions, out, jobs, seed, timeout, memory, only, again, sandbox, dask, gradebook
     )
+
+
+def add_commands(app: typer.Typer, notebooks: Callable[[], Path]) -> None:
+    """Add the teacher's commands; `notebooks` finds the folder of the course's own."""
+    app.command()(grade)
+
+    @app.command()
+    def nbgrader(
+        course: Annotated[Path, typer.Argument(help="The folder of a course of nbgrader.")],
+    ) -> None:
+        """Write the notebooks with solutions into nbgrader's source folder, and the settings."""
+        from cnnnotes.classroom.nbgrader import write_course
+
+        written = write_course(course, notebooks())
+        print(f"{len(written)} files written into {course}; what was there already stays.")

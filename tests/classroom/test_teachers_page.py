@@ -27,6 +27,12 @@ def test_links_lead_somewhere(page):
         assert path or anchor.replace("-", " ") in anchors, target
 
 
+def test_the_commands_that_it_names_are_there():
+    named = set(re.findall(r"(?:^|`)cnnnotes ([a-z]+)", PAGES["teachers.md"], re.M))
+    assert {"grade", "nbgrader"} <= named
+    assert named <= set(get_command(cli.app).commands)
+
+
 def test_the_options_that_it_names_are_there():
     options = {name for p in get_command(cli.app).commands["grade"].params for name in p.opts}
     options |= {"--no-sandbox", "--nthreads"}
