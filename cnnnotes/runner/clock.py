@@ -4,6 +4,7 @@ import os
 import time
 from contextlib import suppress
 
+SHORT = 0.1  # seconds in which most answers are done: to look at all processes would cost more
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -25,7 +26,7 @@ class Clock:
     def seconds(self) -> float:
         """Return how much of its time the process has had."""
         by_the_clock = time.monotonic() - self._began
-        if self._patience <= 1:
+        if self._patience <= 1 or by_the_clock < SHORT:
             return by_the_clock
         patiently = by_the_clock / self._patience
         return max(by_the_clock - _waited(self._pid), patiently, _computed_below(os.getpid()))
