@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cnnnotes import resources
+from cnnnotes.whole_files import whole_file
 
 Notebook = dict[str, Any]  # as its file's JSON says it
 
@@ -81,6 +82,7 @@ def edition_of(notebook: Notebook) -> str:
     >>> edition_of({"cells": [{"cell_type": "code", "source": ["x = 1"], "outputs": ["1"]}]})
     'b8516f94'
     """
+    # Outside of a clone a copy's links lead to the source beside it (`_write`): that is no change.
     texts = ("".join(cell["source"]).replace("](source/", "](../") for cell in notebook["cells"])
     said = [[cell["cell_type"], t] for cell, t in zip(notebook["cells"], texts, strict=True)]
     return sha256(json.dumps(said).encode()).hexdigest()[:8]
@@ -128,9 +130,8 @@ def _write(notebook: Notebook, edition: str, copy: Path) -> None:
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
                 cell["source"] = "".join(cell["source"]).replace("](../", "](source/")
-    part = copy.with_name(copy.name + ".part")  # a copy that is cut off must not look like one
-    part.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    part.replace(copy)
+    with whole_file(copy) as stream:
+        stream.write(f"{json.dumps(notebook, indent=1, ensure_ascii=False)}\n".encode())
 
 
 def _copy_source(folder: Path) -> None:

@@ -118,7 +118,7 @@ def test_a_cut_copy_does_not_look_like_a_notebook(course, tmp_path, monkeypatch)
         path.write_bytes(b"{")
         raise OSError("disk full")
 
-    monkeypatch.setattr(Path, "write_text", cut)
+    monkeypatch.setattr("cnnnotes.whole_files.open", cut, raising=False)
     with pytest.raises(OSError, match="disk full"):
         copy_notebooks(tmp_path / "work")
     assert not list((tmp_path / "work").glob("*.ipynb"))

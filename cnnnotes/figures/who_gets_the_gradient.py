@@ -15,7 +15,7 @@ def who_gets_the_gradient_figure(
 ) -> tuple[Figure, Callable[..., str]]:
     """Return a figure of gradients on their way back, and `move(**what)`, which shows one output's.
 
-    Shapes: input `x` (H, W), gradient by the output `dy` (OH, OW), a window of `kernel` (KH, KW)
+    Shapes: input `x` (H, W), the output's gradient `dy` (OH, OW), a window of `kernel` (KH, KW)
     that moves by `stride`. `move` takes by name `row` and `column` of the output; `factor`
     (KH, KW), by which each pixel of its window is multiplied, named `factor_title`; `to_x` (H, W);
     `to_w` (KH, KW), or None for a layer that has no weights; and `dx` (H, W), of all outputs.

@@ -30,10 +30,8 @@ def words(exercise: Exercise, output: int, ndim: int) -> tuple[str, ...]:
     before, _, after = exercise.shapes.partition("→")
     named = _shapes(after)
     shape = named.get(name) or (named.get("") if output == 0 else None)
-    if shape is None or len(shape) != ndim:
-        shape = _shapes(before).get(
-            name.removeprefix("d")
-        )  # a gradient is shaped like its argument
+    if shape is None or len(shape) != ndim:  # a gradient is shaped like its argument
+        shape = _shapes(before).get(name.removeprefix("d"))
     return _words(shape, ndim)
 
 

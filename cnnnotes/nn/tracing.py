@@ -17,8 +17,8 @@ class Step(NamedTuple):
 
     - `layer`: which.
     - `x`, `y`: its input and its output.
-    - `dx`, `dy`: the loss' gradients by them.
-    - `gradients`: the loss' gradient by each of its weights, under its name.
+    - `dx`, `dy`: the loss' gradients with respect to them.
+    - `gradients`: the loss' gradient with respect to each of its weights, by name.
     """
 
     layer: Layer

@@ -47,7 +47,8 @@ def serve(options: Sequence[str] = ()) -> None:
         # The first process of a sandbox hears no signal of a job, unless it has a handler for it:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     for number, job in enumerate(jobs):
-        if "random" in job.code or any("rng" in repr(args) for args, _ in job.cases):
+        fixtures = any(isinstance(arg, dict) for args, _ in job.cases for arg in args)
+        if fixtures or "random" in job.code:
             import numpy.random  # noqa: F401, once: not in each fork, nor while lines are counted
         done = _forked(job, limits, (asked, out)) if forks else _fresh(job, limits, path)
         for kind, payload in done:

@@ -387,7 +387,7 @@ figures.score_gradient([0.2, -1, 2.2, 0.5, 0, -0.5, -0.3, 1.6, -0.3, 0.1], label
 
 # %% tags=["exercise:06_softmax_cross_entropy"]
 def softmax_cross_entropy(logits: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
-    """Give the mean loss of a batch, and its gradient by the scores.
+    """Give the mean loss of a batch, and its gradient with respect to the scores.
 
     logits (N, C), labels (N,) → loss, the mean of -log p[label], and dlogits (N, C).
 
@@ -634,7 +634,7 @@ figures.ravine_paths(ravine, {f"{name}: {len(p) - 1} steps": p for name, p in be
 
 # %%
 def gradients_of(parameters, x, labels, pool_backward):
-    """Loss, scores, and the gradient by each of the parameters w, b, w2, b2."""
+    """Loss, scores, and the gradient with respect to each of w, b, w2, b2."""
     w, b, w2, b2 = parameters
     z = ops.conv2d(x, w, b)  # (N, 24, 24, 8)
     a = ops.relu(z)

@@ -72,7 +72,7 @@ MISTAKES = (
         "outputs in place of their gradient",
         _from(dx=lambda dy, x, w: (x @ w, x, w)),
         "In one of your gradients the layer's output x @ w stands where dy belongs.",
-        "What arrives from above in the backward pass: y, or the loss' gradient by y?",
+        "What arrives from above in the backward pass: y, or the loss' gradient with respect to y?",
         "Look for `x @ w`: going backwards it is not needed.",
     ).forms(
         _from(dw=lambda dy, x, w: (x @ w, x, w)),
