@@ -72,15 +72,18 @@ class Row:
     def timed(self, answer, seed=0):
         """Judge a person's answer as a kernel does that has just begun; note how long that takes.
 
-        The answer's own time is left out: it may train a network.
+        Noted is the whole check, and what the judge alone takes: an answer may train a network.
         """
         for kept in (predicting.right, predicting._called, judging._expected, judging.cases_of):
             kept.cache_clear()
-        cases = judging.cases_of(self.exercise, seed)
-        records = list(call_all(answer, [(case.args, case.count_lines) for case in cases]))
         begun = time.process_time()
+        cases = judging.cases_of(self.exercise, seed)
+        called = time.process_time()
+        records = list(call_all(answer, [(case.args, case.count_lines) for case in cases]))
+        answered = time.process_time()
         verdict = judging.judge_records(self.exercise, records, seed)
-        self.seconds.append((time.process_time() - begun, self.exercise.id))
+        ended = time.process_time()
+        self.seconds.append((ended - begun, ended - begun - (answered - called), self.exercise.id))
         return verdict
 
     def note(self, what, verdict):
@@ -227,11 +230,12 @@ def main(begins, jobs):
     print(_line(("**all**", *(sum(column) for column in [*zip(*table, strict=True)][1:]))))
     print("\nTold something else than their name:", *otherwise, sep="\n")
     print("\nFresh answers, and what is told of them; read whether it is true:", *told, sep="\n")
-    took = sorted(took)
-    places = (len(took) // 2, int(0.95 * len(took)), -1)
-    median, most, worst = (f"{took[i][0]:.3f} s" for i in places)
-    print(f"\nOf one processor the judge takes {median} (median), {most} (95 %),")
-    print(f"and {worst} at worst ({took[-1][1]}), beside what the answer itself takes.")
+    checks, judges, ids = zip(*took, strict=True)
+    print()
+    for what, seconds in (("A check", checks), ("Of that the judge", judges)):
+        median, most = (f"{np.quantile(seconds, share):.3f} s" for share in (0.5, 0.95))
+        worst = f"{max(seconds):.3f} s at worst ({ids[np.argmax(seconds)]})"
+        print(f"{what} takes of one processor {median} (median), {most} (95 %), {worst}.")
 
 
 def _line(cells):
