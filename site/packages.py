@@ -214,4 +214,5 @@ def _sha256(path: Path) -> str:
 
 
 def _pip(*args: object) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "-q", *map(str, args)], check=True)
+    # Errors alone: where an index is a folder, pip warns of each package that is not in it.
+    subprocess.run([sys.executable, "-m", "pip", "-qq", *map(str, args)], check=True)
