@@ -89,7 +89,7 @@ def _changes(exercise: Exercise, name: str, arg: object) -> Iterator[tuple[str, 
     elif isinstance(arg, np.ndarray) and arg.ndim and arg.dtype.kind in "iuf":
         yield from _of_an_array(name)
         for axis, word in enumerate(axes.words_of(exercise, name, arg.ndim)):
-            yield from _along(name, axis, word)
+            yield from along(name, axis, word)
 
 
 def _of_a_number(name, integer):
@@ -147,7 +147,9 @@ def _of_an_array(name):
     yield "transposed", np.transpose, f"Look for `.T`, or for two indices of `{name}` swapped."
 
 
-def _along(name, axis, word):
+def along(name: str, axis: int, word: str) -> Iterator[tuple[str, Change, str]]:
+    """What may become of an argument along one axis: as the others."""
+
     def part(where):
         return lambda a: a[(slice(None),) * axis + (where,)]
 

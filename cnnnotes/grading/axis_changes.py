@@ -37,6 +37,13 @@ def _of_two(words):
             "Look at the ends of both loops.",
         )
         yield (
+            "first row and column not written",
+            lambda y: _written(y, slice(1, None), slice(1, None)),
+            "{it} has the right shape; its first row and its first column are 0.",
+            "Where do both loops begin?",
+            "Look at the beginnings of both loops: `range(1, n)` leaves out 0.",
+        )
+        yield (
             "last row and column missing",
             lambda y: y[:-1, :-1],
             "The last row and the last column of {it} are missing.",
@@ -101,6 +108,14 @@ def _along(axis: int, word: str) -> Iterator[tuple]:
             name,
             part(where),
             f"{says} {word} of what {{it}} should hold is there.",
+            f"How many {word}s is the result to have?",
+            "Look for a `return` inside the loop, or for an index such as `[0]` or `[-1]`.",
+        )
+    for index, end in ((0, "first"), (-1, "last")):
+        yield (
+            f"the {end} {word} alone, its axis gone",
+            lambda y, index=index: np.take(y, index, axis) if y.shape[axis] else None,
+            f"{{it}} is the {end} {word} of what it should hold, and lacks the axis of {word}s.",
             f"How many {word}s is the result to have?",
             "Look for a `return` inside the loop, or for an index such as `[0]` or `[-1]`.",
         )

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from itertools import chain
 
-from cnnnotes.grading.guesses import Clock, Compound, on_top
+from cnnnotes.grading.clock import Clock
+from cnnnotes.grading.guesses import Compound, on_top
 from cnnnotes.grading.pairs import two
 from cnnnotes.grading.predicting import same_function
 from cnnnotes.grading.view import View
@@ -12,12 +13,12 @@ SECONDS = 0.2  # of the processor, to look for what explains an answer as well
 NOT_ALL = " That does not explain all that is wrong."
 
 
-def compound(view: View, deadline: float) -> tuple:
+def compound(view: View, clock: Clock) -> tuple:
     """Return two mistakes that explain a view; or the one that all who explain it share; or none.
 
     What is the same function as the first that was found says the same in other words.
     """
-    clock = Clock(deadline)
+    clock = clock.more(0)  # of its own: it may be cut short
     first, shared = None, frozenset[str]()
     for found in chain(on_top(view, clock), two(view, clock)):
         if first is None or (first.vague and not found.vague):

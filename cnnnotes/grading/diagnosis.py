@@ -5,14 +5,15 @@ mistake, then two known mistakes at once. What is told explains all that failed 
 nothing that passed; where that cannot be had of the whole, it is tried of each output, or part.
 """
 
-import time
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from cnnnotes.exercises import Exercise, Mistake
 from cnnnotes.grading import errors, seen
+from cnnnotes.grading.clock import Clock
 from cnnnotes.grading.compounds import compound
-from cnnnotes.grading.guesses import fits, other_arguments, related
+from cnnnotes.grading.guesses import fits, one_change, other_arguments, related
 from cnnnotes.grading.predicting import predicted
 from cnnnotes.grading.view import View, size
 
@@ -37,8 +38,8 @@ def diagnose(exercise: Exercise, judged: list) -> Diagnosis:
     )
     if not failed:
         return Diagnosis((seen.LOOP,), seen.loop(smallest), smallest)
-    deadline = time.process_time() + SECONDS
-    told, more = _explained(exercise, judged, deadline)
+    clock = Clock(SECONDS)
+    told, more = _explained(exercise, judged, clock)
     if told:
         return Diagnosis(tuple(one.name for one in told), _hints(told, more), smallest)
     name = (smallest.problem.name,) if smallest.problem.kind == "property" else ()
@@ -58,23 +59,23 @@ def _hints(told, more):
     )
 
 
-def _explained(exercise, judged, deadline):
+def _explained(exercise, judged, clock):
     """The mistakes that explain all that failed, or some of it; and in words where more is wrong.
 
     Of two mistakes, one may be alone in one of the outputs, or in one of the parts.
     """
-    told = _told(View(exercise, judged), deadline)
+    told = _told(View(exercise, judged), clock)
     if told:
         return told, ""
-    beside = _beside_a_changed_input(exercise, judged, deadline)
+    beside = _beside_a_changed_input(exercise, judged, clock)
     if beside:
         return beside
     found, more = {}, ""
-    deadline += MORE_SECONDS
+    clock = clock.more(MORE_SECONDS)
     for views in (_outputs, _parts):
         if not found or more:
             known = len(found)
-            left = _of_each(views(exercise, judged), found, deadline)
+            left = _of_each(views(exercise, judged), found, clock)
             more = left if len(found) > known else more or left
     return tuple(found.values())[:3], more
 
@@ -100,7 +101,7 @@ def _parts(exercise, judged):
             yield f"“{part.name}”", view
 
 
-def _of_each(views, found, deadline):
+def _of_each(views, found, clock):
     """Put what explains each of some views into `found`, by its name; return where nothing does.
 
     What explains one part may do so by chance, where it would go wrong in another part as well, in
@@ -108,7 +109,7 @@ def _of_each(views, found, deadline):
     """
     explained, unexplained = [], {}
     for name, view in views:
-        if told := _told(view, deadline):
+        if told := _told(view, clock):
             explained += told
         elif view.wrong:
             unexplained[name] = view
@@ -126,7 +127,7 @@ def _contradicted(view, told):
     )
 
 
-def _told(view, deadline):
+def _told(view, clock):
     """Return the mistakes, one or two, that explain a view, or nothing."""
     if not view.wrong:
         return ()
@@ -137,15 +138,28 @@ def _told(view, deadline):
     if demands:
         return tuple(singles.values())[:1]
     if singles:
-        return tuple(singles.values())[:1] if len(singles) == 1 or not view.partial else ()
+        return _likeliest(view, tuple(singles.values()))
     met = _nothing_returned(view) or _raised(view) or _some_missing(view)
     if met or view.exercise.properties or not view.gave_values:
         return met
-    found = related(view) or other_arguments(view, deadline)
+    found = related(view) or other_arguments(view, clock)
     if found and not _is_vague(found):
         return found
-    more = compound(view, deadline)
+    more = one_change(view, clock) or compound(view, clock)
     return found if found and _is_vague(more) else more or found
+
+
+def _likeliest(view, fitting):
+    """Of the known mistakes that fit the first; of one output the one that spoils least beside it.
+
+    Where several of them spoil as much, none.
+    """
+    if len(fitting) == 1 or not view.partial:
+        return fitting[:1]
+    if view.part:
+        return ()
+    spoilt = [view.spoilt_beside(partial(predicted, view.exercise, m)) for m in fitting]
+    return (fitting[spoilt.index(min(spoilt))],) if spoilt.count(min(spoilt)) == 1 else ()
 
 
 def _is_vague(found):
@@ -184,7 +198,7 @@ def _changing(exercise, judged):
     return None
 
 
-def _beside_a_changed_input(exercise, judged, deadline):
+def _beside_a_changed_input(exercise, judged, clock):
     """The input is changed in place: alone, or beside what else makes the values wrong."""
     names = sorted({exercise.arguments[i] for one in judged for i in one.record.mutated})
     if not names:
@@ -199,5 +213,5 @@ def _beside_a_changed_input(exercise, judged, deadline):
     changed = _changing(exercise, judged) or seen.input_changed(names)
     if not any(one.problem and one.problem.kind != "loop" for one in kept):
         return (changed,), ""
-    told, more = _explained(exercise, kept, deadline)
+    told, more = _explained(exercise, kept, clock)
     return ((*told, changed), more) if told else None

@@ -11,7 +11,7 @@ import numpy as np
 
 from cnnnotes.exercises import Exercise, Mistake
 from cnnnotes.grading import axes
-from cnnnotes.grading.arguments import changed, mistaken
+from cnnnotes.grading.arguments import along, changed, mistaken
 
 Told = tuple[str, Callable, str]  # what became of it, a change or a mimic, and where to look
 INTEGERS = (2, 3, 5, 9, 10, 28)
@@ -23,8 +23,9 @@ def further(exercise: Exercise) -> tuple[Mistake, ...]:
     """Return mistakes that change one argument in ways that are not so likely."""
     if exercise.properties:
         return ()
-    found = []
-    for place, arg in enumerate(exercise.cases_from(0)[-1].args):
+    args = exercise.cases_from(0)[-1].args
+    found = list(_of_both(exercise, args))
+    for place, arg in enumerate(args):
         name = exercise.arguments[place]
         for became, change, line in _changes(exercise, name, arg):
             found.append(mistaken(f"`{name}` {became}", changed(place, change), name, line))
@@ -32,6 +33,33 @@ def further(exercise: Exercise) -> tuple[Mistake, ...]:
             for became, mimic, line in _by_sizes(exercise, place):
                 found.append(mistaken(f"`{name}` {became}", mimic, name, line))
     return tuple(found)
+
+
+def _of_both(exercise: Exercise, args: tuple) -> Iterator[Mistake]:
+    """Two arrays of one shape, of which both lack an end, or are turned."""
+    for a, b in combinations(range(len(args)), 2):
+        if not (_is_array(args[a]) and _is_array(args[b]) and args[a].shape == args[b].shape):
+            continue
+        names = f"`{exercise.arguments[a]}` and `{exercise.arguments[b]}`"
+        for axis, word in enumerate(axes.words_of(exercise, exercise.arguments[a], args[a].ndim)):
+            for became, change, line in along(exercise.arguments[a], axis, word):
+                if "taken as 0" not in became:
+                    mimic = _changing(a, b, change)
+                    became = became.replace("its", "their")
+                    yield Mistake(
+                        f"{names} {became}",
+                        mimic,
+                        f"Your result is what is right for other arguments: {names} {became}.",
+                        f"Where does your code use {names}, and are they there as they were given?",
+                        line,
+                    )
+
+
+def _changing(a: int, b: int, change: Callable) -> Callable:
+    def mimic(right, *args):
+        return right(*(change(arg) if i in (a, b) else arg for i, arg in enumerate(args)))
+
+    return mimic
 
 
 def _is_number(arg):

@@ -1,6 +1,5 @@
 """What could explain a view: a known mistake, another argument, a relation on one or none."""
 
-import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,29 +12,17 @@ from cnnnotes.exercises import Mistake
 from cnnnotes.exercises.spoiling import composed
 from cnnnotes.grading import relations
 from cnnnotes.grading.arguments import of_arguments
+from cnnnotes.grading.clock import Clock
 from cnnnotes.grading.comparing import arrays, holds
 from cnnnotes.grading.further_arguments import further
-from cnnnotes.grading.predicting import predicted, quickly
+from cnnnotes.grading.mutants import mutants
+from cnnnotes.grading.neighbours import neighbours
+from cnnnotes.grading.predicting import predicted, quickly, same_function
 from cnnnotes.grading.relations import Pair, Relation, same
 from cnnnotes.grading.view import View, scale
 
 if TYPE_CHECKING:
     from cnnnotes.grading.judging import Judged
-
-
-class Clock:
-    """The time of the processor up to a `deadline`, which can be brought forward."""
-
-    def __init__(self, deadline: float):
-        self._deadline = deadline
-
-    def is_over(self) -> bool:
-        """Tell whether the time is over."""
-        return time.process_time() > self._deadline
-
-    def leave(self, seconds: float) -> None:
-        """Leave so much of the time at most."""
-        self._deadline = min(self._deadline, time.process_time() + seconds)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,18 +62,37 @@ def related(view: View) -> tuple:
     return (next(iter(found.values())),) if _is_one(found) else ()
 
 
-def other_arguments(view: View, deadline: float) -> tuple:
+def other_arguments(view: View, clock: Clock) -> tuple:
     """Return what was done to one argument, or nothing."""
     smallest = view.wrong[0]
-    guesses = of_arguments(view.exercise)
+    guesses = of_arguments(view.exercise) + neighbours(view.exercise)
     if view.numbers > 2:  # one or two numbers agree with one of so many by chance
         guesses += further(view.exercise)
     for mistake in guesses:
-        if time.process_time() > deadline:
+        if clock.is_over():
             break
         if begins_like(view, smallest, mistake.mimic) and fits(view, mistake):
             return (mistake,)
     return ()
+
+
+def one_change(view: View, clock: Clock) -> tuple:
+    """Return the one small change to the right code that explains a view, or nothing.
+
+    What may be several changes, of which each is another function, is none.
+    """
+    smallest, found = view.wrong[0], []
+    for mistake in mutants(view.exercise) if view.numbers > 2 else ():
+        if clock.is_over():
+            return ()
+        if begins_like(view, smallest, mistake.mimic) and fits(view, mistake):
+            found.append(mistake)
+    for other in found[1:]:
+        if other.name != found[0].name and not same_function(
+            view.exercise, found[0].mimic, other.mimic
+        ):
+            return ()
+    return tuple(found[:1])
 
 
 def on_top(view: View, clock: Clock) -> Iterator[Compound]:

@@ -6,8 +6,9 @@ from itertools import permutations, product
 
 from cnnnotes.exercises.spoiling import composed, knobs
 from cnnnotes.grading.arguments import of_arguments
+from cnnnotes.grading.clock import Clock
 from cnnnotes.grading.comparing import arrays
-from cnnnotes.grading.guesses import Clock, Compound, begins_like, fits
+from cnnnotes.grading.guesses import Compound, begins_like, fits
 from cnnnotes.grading.predicting import predicted
 from cnnnotes.grading.view import View
 

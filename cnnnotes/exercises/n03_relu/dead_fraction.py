@@ -24,9 +24,9 @@ def _cases(rng):
     yield "some units dead", (np.array([[0.5, 0, 0], [0, 2, 0]])[:, rng.permutation(3)],)
     for inputs, units, dead in ((4, 5, 2), (5, 4, 1), (4, 8, 3), (6, 9, 5), (7, 8, 2)):
         yield "some units dead", (draw(inputs, units, dead),)
-    rare = np.zeros((12, 3))  # a unit that is almost never active is not dead
-    rare[rng.integers(12), 0], rare[::2, 1] = 0.25, 1.5
-    yield "some units dead", (rare[:, rng.permutation(3)],)
+    rare = np.zeros((12, 6))  # a unit that is hardly ever active, or hardly at all, is not dead
+    rare[rng.integers(12), :2], rare[::2, 2], rare[:, 3:5] = (0.01, 2), 1.5, 0.01
+    yield "some units dead", (rare[:, rng.permutation(6)],)
     yield "all, none, one input", (np.zeros((3, 4)),)
     yield "all, none, one input", (rng.integers(1, 10, (4, 3)) / 2,)
     yield "all, none, one input", (np.array([[1.5, 0, 2, 3]])[:, rng.permutation(4)],)

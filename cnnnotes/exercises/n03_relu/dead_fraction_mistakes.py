@@ -19,6 +19,11 @@ def _inputs(a, dead):
     return len(a)
 
 
+def _until_one_answers(a):
+    """Dead are the first units, up to the first that answers."""
+    return (a == 0).all(axis=0).cumprod()
+
+
 MISTAKES = (
     Mistake(
         "per input in place of per unit",
@@ -153,5 +158,36 @@ MISTAKES = (
     ).forms(
         knobs(_share, dead=lambda a: (a == 0).mean(axis=0) >= 0.5),
         knobs(_share, dead=lambda a: (a == 0).mean(axis=0) >= 0.9),
+    ),
+    *(
+        Mistake(
+            f"{end} unit not counted",
+            knobs(_share, count=lambda dead, some=some: dead[some].sum()),
+            f"Your result is the same whether the {end} unit is dead or alive.",
+            "Where does your loop over the units begin, and where does it end?",
+            "Look at the `range` of the loop, or at a slice: `range(n)` gives 0 … n - 1.",
+        )
+        for end, some in (("last", slice(-1)), ("first", slice(1, None)))
+    ),
+    Mistake(
+        "after a unit that answers, no unit counts as dead",
+        knobs(_share, dead=_until_one_answers),
+        "Dead units are counted only up to the first one that is alive.",
+        "What does your code know of a unit before it has looked at it?",
+        "Look for what is set before the loop over the units, and for a `break`: it belongs inside.",
+    ),
+    Mistake(
+        "hardly active taken for dead",
+        knobs(_share, dead=lambda a: (a < 0.1).all(axis=0)),
+        "Units whose activations are all small are counted as dead.",
+        "Is a unit dead that is 0.01 for one input?",
+        "Look for `<`, `round` or `isclose` with a number that is not 0.",
+    ),
+    Mistake(
+        "small on average taken for dead",
+        knobs(_share, dead=lambda a: a.mean(axis=0) <= 0.5),
+        "Units whose activations are small on average are counted as dead.",
+        "Is a unit dead that is 0 for eleven inputs and 2 for another?",
+        "Look for a `mean` of the activations before the comparison.",
     ),
 )

@@ -25,6 +25,12 @@ def _real(window, size, stride):
     return (~np.isnan(window)).sum(axis=(0, 1))
 
 
+def _sides(window):
+    """How many rows and columns of the image a window holds."""
+    real = ~np.isnan(window[..., 0])
+    return real.any(axis=1).sum(), real.any(axis=0).sum()
+
+
 def _pooled(x, size, stride, padding, *, framed=_around, reduce=np.nansum, over=_real, **changes):
     """Pool x in a frame: `reduce(window, axis)`, divided by `over(window, size, stride)`."""
 
@@ -135,6 +141,13 @@ MISTAKES = (
         "How many pixels does a window of 3 by 3 have?",
         "Look at the number that you divide by.",
     ),
+    *Mistake(
+        "divided by the rows of the window, or by its columns, alone",
+        knobs(_pooled, over=lambda window, size, stride: _sides(window)[0]),
+        "Your sums are divided by one side of the part of the window that lies in the image.",
+        "How many pixels do 2 rows of 3 have?",
+        "Look for `len(window)` or `window.shape[0]`: how many pixels are that?",
+    ).forms(knobs(_pooled, over=lambda window, size, stride: _sides(window)[1])),
     Mistake(
         "divided by stride²",
         knobs(_pooled, over=lambda window, size, stride: stride**2),

@@ -19,6 +19,13 @@ def _loop(
     return answer(*(column(place, width(levels)) for place in (offset, offset + gap)))
 
 
+def _rounded_each_time(right, gap, offset, levels):
+    places = [offset, offset + gap]
+    for _ in range(levels):
+        places = [round(place / 2) for place in places]
+    return places[0] != places[1]
+
+
 MISTAKES = (
     Mistake(
         "remainder in place of the quotient",
@@ -125,13 +132,13 @@ MISTAKES = (
         "Which columns does the first window hold when they are counted from 0?",
         "Look for a `+ 1`, or for rounding up.",
     ),
-    Mistake(
+    *Mistake(
         "columns rounded to the nearest",
         knobs(_loop, column=lambda place, width: round(place / width)),
         "Your columns are rounded to the nearest integer.",
         "Into which window does column 3 fall when a window holds 4 columns?",
         "Look for `round`: `//` rounds down.",
-    ),
+    ).forms(_rounded_each_time),
     Mistake(
         "columns in place of an answer",
         knobs(_loop, answer=lambda first, second: (first, second)),

@@ -53,6 +53,11 @@ def _in_bins(right, y, p, n):
     return right(*(each.clip(0, n - 1) for each in bins), n)
 
 
+def _either(right, y, p, n):
+    counts = right(y, p, n)
+    return counts.sum(axis=1, keepdims=True) + counts.sum(axis=0) - counts
+
+
 MISTAKES = (
     Mistake(
         "transposed",
@@ -208,5 +213,19 @@ MISTAKES = (
         "Where the first or the last classes do not occur, the others are counted in their places.",
         "Where does the first bin begin, when no image has class 0?",
         "Look for `histogram2d` or `histogram`: its bins follow the data, if no `range` says more.",
+    ),
+    Mistake(
+        "either of the two is enough",
+        _either,
+        "An image counts wherever its label or its prediction fits; both are to fit.",
+        "In how many places does one image count?",
+        "Look for `|` or `or` where `&` or `and` is meant.",
+    ),
+    Mistake(
+        "as many images as classes counted",
+        lambda right, y, p, n: right(y[:n], p[:n], n),
+        "Only the first n images are counted, n being the number of classes.",
+        "How many images are there, and how many classes?",
+        "Look at the `range` of the loop over the images: is it that of the classes?",
     ),
 )

@@ -40,10 +40,10 @@ def _cases(rng):
         depth, a, b, c = draw(2, 9, 4)
         image = ("input", 12, 9, depth)
         yield "several convolutions", ([image, ("conv", a, k), ("conv", b, 3), ("conv", c, 2)],)
-    for pool in (2, 3):
+    for k, pool in ((5, 2), (2, 3)):
         depth, a, b, c = draw(4, 9, 4)
         head = [("flatten",), ("dense", 9 * b), ("dense", c)]
-        yield "whole networks", ([("input", 13, 10, depth), ("conv", a, 3), ("pool", pool), *head],)
+        yield "whole networks", ([("input", 13, 10, depth), ("conv", a, k), ("pool", pool), *head],)
     reference = [("conv", 32, 3), ("pool", 2), ("conv", 64, 3), ("pool", 2), ("conv", 128, 3)]
     yield "whole networks", ([("input", 28, 28, 1), *reference, ("flatten",), ("dense", 10)],)
 

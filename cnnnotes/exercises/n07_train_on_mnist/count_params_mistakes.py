@@ -35,6 +35,11 @@ NO_BIAS = Mistake(
 )
 
 
+def _to_the_first_dense(right, layers):
+    kinds = [kind for kind, *_ in layers]
+    return right(layers[: kinds.index("dense") + 1] if "dense" in kinds else layers)
+
+
 MISTAKES = (
     NO_BIAS,
     replace(
@@ -247,5 +252,19 @@ MISTAKES = (
         "Each filter of your convolutions has a bias for every channel that comes in.",
         "The answers of a filter's kernels are added. How often is the bias added to their sum?",
         "Look at the brackets: the channels multiply the window alone, not the `+ 1`.",
+    ),
+    Mistake(
+        "ends at the first dense layer",
+        _to_the_first_dense,
+        "Your total holds nothing of what comes after the first dense layer.",
+        "How many dense layers may a network have?",
+        "Look for a `return` or a `break` inside the loop over the layers.",
+    ),
+    Mistake(
+        "every convolution takes 2 off",
+        knobs(counting, slid=lambda n, k: n - 2),
+        "Each convolution makes the image smaller by 2, whatever its windows.",
+        "How many positions has a window of 5 in a row of 13?",
+        "Look for a 2 beside the height and the width: it holds for windows of 3 alone.",
     ),
 )

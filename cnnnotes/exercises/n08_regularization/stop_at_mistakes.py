@@ -14,11 +14,12 @@ def _stopping(
     compared=lambda losses, epoch, best: losses[best],
     enough=lambda waited, patience: waited >= patience,
     restarts=True,
+    begins=1,
     kept=lambda losses, epoch, best: best,
 ):
     """`stop_at` with another comparison, another way to count, or something else kept."""
     best, waited, epoch = 0, 0, 0
-    for epoch in range(1, len(losses)):
+    for epoch in range(begins, len(losses)):
         if better(losses[epoch], compared(losses, epoch, best)):
             best, waited = epoch, 0 if restarts else waited
         else:
@@ -149,6 +150,13 @@ MISTAKES = (
         "An epoch as good as the best restarts the waiting.",
         "Has anything become better when the loss is the same?",
         "Look at the comparison: `<`, not `<=`.",
+    ),
+    Mistake(
+        "first epoch counted as waiting",
+        knobs(_stopping, begins=0),
+        "The first epoch is compared with itself, and counts as one that is no better.",
+        "How many epochs have been waited for after the first?",
+        "Look at where the loop begins, when the best is that of the first epoch already.",
     ),
     Mistake(
         "largest loss taken for the best",

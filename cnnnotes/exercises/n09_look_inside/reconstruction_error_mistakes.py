@@ -192,4 +192,18 @@ MISTAKES = (
         "How many errors do N images have?",
         "Look for `[0]`.",
     ),
+    Mistake(
+        "variance in place of mean square",
+        knobs(_measured, measure=np.asarray, over=lambda d: d.var(axis=(1, 2, 3))),
+        "Your errors are variances: an image that is too dark everywhere has none.",
+        "How large is the error when every pixel is off by 3?",
+        "Look for `var` or `std`, or for a mean that is subtracted.",
+    ),
+    Mistake(
+        "divided by one number less",
+        lambda right, x, rebuilt: right(x, rebuilt) * _size(x) / (_size(x) - 1),
+        "Each sum is divided by one less than the numbers of an image.",
+        "Of how many squares is it the mean?",
+        "Look for a `- 1` in the division, or for `ddof`.",
+    ),
 )

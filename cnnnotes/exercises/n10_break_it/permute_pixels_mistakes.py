@@ -24,6 +24,38 @@ def _first(right, x, order, **axes):
     return out
 
 
+def _but_one(at, given):
+    """All pixels but one: that stays as it was, or 0."""
+
+    def mimic(right, x, order):
+        out = right(x, order).copy()
+        out[:, at, at] = given * x[:, at, at]
+        return out
+
+    return mimic
+
+
+def _after_one_another(write):
+    """Pixels moved within one array: what comes later meets what has been written."""
+
+    def mimic(right, x, order):
+        n, h, w, c = x.shape
+        out = x.reshape(n, h * w, c).copy()
+        for i, j in enumerate(order):
+            write(out, i, j)
+        return out.reshape(x.shape)
+
+    return mimic
+
+
+def _overwrite(pixels, i, j):
+    pixels[:, i] = pixels[:, j]
+
+
+def _swap(pixels, i, j):
+    pixels[:, [i, j]] = pixels[:, [j, i]]
+
+
 def _in_place(right, x, order):
     x[...] = right(x, order)
     return x
@@ -34,6 +66,11 @@ def _numbers_not_pixels(right, x, order):
     if x.shape[3] > 1:
         raise ValueError
     return right(x, order)
+
+
+def _first_numbers(right, x, order):
+    """As many numbers of each image as it has pixels."""
+    return x.reshape(len(x), -1)[:, order].reshape(*x.shape[:3], 1)
 
 
 def _images(right, x, order):
@@ -122,13 +159,13 @@ MISTAKES = (
         "Which axis of x does `x[order]` index?",
         "Look at the index: the pixels have to be one axis first.",
     ),
-    Mistake(
+    *Mistake(
         "numbers in place of pixels",
         _numbers_not_pixels,
         "With one channel it works; with several the channels of a pixel come apart.",
         "How many numbers does an image of H·W pixels and C channels have?",
         "Look at the first `reshape`: the channels keep an axis of their own.",
-    ),
+    ).forms(_first_numbers),
     Mistake(
         "reshaped as if the channels came first",
         _one_line_of_channels,
@@ -171,6 +208,13 @@ MISTAKES = (
         "Which line moves the pixels?",
         "Look at the line with `return`: is it the new array that you return?",
     ),
+    *Mistake(
+        "pixels overwritten before they are read",
+        _after_one_another(_overwrite),
+        "Some pixels occur twice in your images, and others are lost.",
+        "When pixel 5 is to become pixel 2, is pixel 2 still what it was?",
+        "Look for one array that is read and written in the same loop: write into a new one.",
+    ).forms(_after_one_another(_swap)),
     Mistake(
         "another order for each image",
         _shuffled,
@@ -200,5 +244,16 @@ MISTAKES = (
         "Your images have as many rows as the right ones have columns.",
         "In which order do height and width stand in a shape?",
         "Look at the `reshape` at the end: (N, H, W, C).",
+    ),
+    *(
+        one
+        for end, at in (("last", -1), ("first", 0))
+        for one in Mistake(
+            f"{end} pixel left out",
+            _but_one(at, given=1),
+            f"All pixels are right but the {end} one of each image.",
+            "Where does your loop over the pixels begin, and where does it end?",
+            "Look at the `range`: `range(n)` gives 0 … n - 1.",
+        ).forms(_but_one(at, given=0))
     ),
 )
