@@ -5,7 +5,7 @@ turned. Each is a `Mistake`, so that it can be made together with another.
 """
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import permutations
 from typing import Any
 
@@ -172,4 +172,4 @@ def along(name: str, axis: int, word: str) -> Iterator[tuple[str, Change, str]]:
         yield f"with its {end} {word} alone", part(alone), ends
     for by, way in ((1, "later"), (-1, "earlier")):
         line = f"Look for an index of `{name}` that is one too large or too small."
-        yield f"with its {word}s one {way}", lambda a, by=by: np.roll(a, by, axis), line
+        yield f"with its {word}s one {way}", partial(np.roll, shift=by, axis=axis), line

@@ -17,8 +17,8 @@ from cnnnotes.grading.guesses import fits, one_change, other_arguments, related
 from cnnnotes.grading.predicting import predicted
 from cnnnotes.grading.view import View, size
 
-SECONDS = 0.9  # of the processor, for what is not a known mistake alone: there is much to try
-MORE_SECONDS = 0.3  # where that explains nothing, to explain single outputs and parts
+SECONDS = 0.55  # of the processor, for what is not a known mistake alone: there is much to try
+MORE_SECONDS = 0.15  # where that explains nothing, to explain single outputs and parts
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,7 @@ def further(exercise: Exercise) -> tuple[Mistake, ...]:
     if exercise.properties:
         return ()
     args = exercise.cases_from(0)[-1].args
-    found = list(_of_both(exercise, args))
+    found = [*_of_both(exercise, args), *_of_the_result(exercise, args)]
     for place, arg in enumerate(args):
         name = exercise.arguments[place]
         for became, change, line in _changes(exercise, name, arg):
@@ -53,6 +53,46 @@ def _of_both(exercise: Exercise, args: tuple) -> Iterator[Mistake]:
                         f"Where does your code use {names}, and are they there as they were given?",
                         line,
                     )
+
+
+def _of_the_result(exercise: Exercise, args: tuple) -> Iterator[Mistake]:
+    """What an argument has to do with the result that is to have its shape, or its axes."""
+    for place, arg in enumerate(args):
+        if len(exercise.returns) > 1 or not _is_array(arg):
+            continue
+        name = exercise.arguments[place]
+        yield Mistake(
+            f"cut to the size of `{name}`",
+            lambda right, *args, place=place: _cut(right(*args), args[place].shape),
+            f"Your result is right, as far as it reaches; it is no larger than `{name}`.",
+            f"Is the result to be as large as `{name}`?",
+            f"Look for the shape of `{name}` where that of the result belongs.",
+        )
+        for axis, word in enumerate(axes.words_of(exercise, name, arg.ndim)):
+            for end, index in (("first", 0), ("last", -1)):
+                where = (slice(None),) * axis + (index,)
+                yield Mistake(
+                    f"{end} {word} left as it is in `{name}`",
+                    lambda right, *args, place=place, where=where: _kept(
+                        right(*args), args[place], where
+                    ),
+                    f"The {end} {word} of your result is that of `{name}`; the others are right.",
+                    f"Which turn of which loop makes the {end} {word}?",
+                    "Look at the `range` of the loop: `range(n)` gives 0 … n - 1.",
+                )
+
+
+def _cut(out, shape):
+    out = np.asarray(out)
+    return out[tuple(slice(n) for n in shape)] if out.ndim == len(shape) else out
+
+
+def _kept(out, given, where):
+    out = np.array(out)
+    if out.shape == given.shape:
+        out = out.astype(np.result_type(out, given))
+        out[where] = given[where]
+    return out
 
 
 def _changing(a: int, b: int, change: Callable) -> Callable:

@@ -7,6 +7,7 @@ which arguments. The lines themselves would give the solution away.
 import ast
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from cnnnotes.exercises import Exercise, Mistake
 from cnnnotes.exercises.spoiling import finished
@@ -44,9 +45,9 @@ def mutants(exercise: Exercise) -> tuple[Mistake, ...]:
     tree = ast.parse(exercise.solution_source)
     function = tree.body[0]
     assert isinstance(function, ast.FunctionDef)
-    for what, near in _changes(function):
+    for what, near in _changes(function, exercise.arguments):
         scope = dict(solution.__globals__)
-        exec(compile(ast.fix_missing_locations(tree), "<a mutant>", "exec"), scope)  # noqa: S102
+        exec(compile(tree, "<a mutant>", "exec"), scope)
         names = [name for name in exercise.arguments if name in near]
         found.append(_mistake(what, names, scope[exercise.name]))
     return tuple(found)
@@ -60,11 +61,13 @@ def _mistake(what: str, names: list[str], wrong: Callable) -> Mistake:
         finished(wrong),
         f"Your result is what a right answer gives with one thing changed{where}: {what}.",
         f"What does your code do{where}, step by step, and in which order?",
-        "Follow the smallest input that fails, below, by hand and in your code: where do they part?",
+        "Follow the smallest input that fails, below, by hand and in your code.",
     )
 
 
-def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, set[str]]]:
+def _changes(
+    function: ast.FunctionDef, arguments: tuple[str, ...]
+) -> Iterator[tuple[str, set[str]]]:
     """Change a function in one place after another; yield what was changed, beside which names."""
     for parent in list(ast.walk(function)):
         for field, value in list(ast.iter_fields(parent)):
@@ -75,9 +78,13 @@ def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, set[str]]]:
             else:
                 continue
             for holder, key, node in places:
-                for what, new in _of(node, parent):
-                    holder[key] = new
+                for what, new in _of(node):
+                    holder[key] = _located(new, node)
                     yield what, _names(node)
+                if isinstance(node, ast.Name) and node.id in arguments:
+                    for other in [name for name in arguments if name != node.id]:
+                        holder[key] = _located(ast.Name(other, node.ctx), node)
+                        yield f"`{other}` in one place in the place of `{node.id}`", set()
                 holder[key] = node
             if field == "body" and isinstance(value, list):
                 for what, new, near in _of_lines(value, isinstance(parent, ast.For)):
@@ -86,11 +93,16 @@ def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, set[str]]]:
                 parent.__dict__[field] = value
 
 
+def _located(new, node):
+    """A new node, in the place of another."""
+    return ast.fix_missing_locations(ast.copy_location(new, node))
+
+
 def _names(node):
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
-def _of(node: ast.AST, parent: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+def _of(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """What may stand in the place of an expression, or of a line."""
     if isinstance(node, ast.BinOp):
         yield from _of_operation(node.left, node.op, node.right)
@@ -126,7 +138,10 @@ def _of_operation(left, op, right):
 
     if isinstance(op, TERMS):
         yield "a term left out", left
-        yield "a term left out", right if isinstance(op, ast.Add) else ast.UnaryOp(ast.USub(), right)
+        yield (
+            "a term left out",
+            right if isinstance(op, ast.Add) else ast.UnaryOp(ast.USub(), right),
+        )
         turned = ast.Sub if isinstance(op, ast.Add) else ast.Add
         yield "one sign turned", binary(left, turned, right)
         yield "multiplied in place of added or subtracted", binary(left, ast.Mult, right)
@@ -157,6 +172,11 @@ def _of_operation(left, op, right):
         if isinstance(right, ast.BinOp) and isinstance(right.op, ast.Mult) and _divides(op):
             inner = binary(left, op, right.left)  # a / (b * c) → a / b * c
             yield "brackets in another place", binary(inner, ast.Mult, right.right)
+        if isinstance(right, ast.BinOp) and isinstance(right.op, TERMS) and _divides(op):
+            yield (  # a / (b + c) → a / b + c
+                "brackets in another place",
+                binary(binary(left, op, right.left), right.op, right.right),
+            )
         if isinstance(op, ast.FloorDiv):
             whole = ast.BinOp(ast.UnaryOp(ast.USub(), left), op, right)
             yield "rounded up in place of down", ast.UnaryOp(ast.USub(), whole)
@@ -198,9 +218,10 @@ def _of_lines(lines, in_loop):
     for i, line in enumerate(lines):
         if isinstance(line, (ast.Assign, ast.AugAssign)) and len(lines) > 1:
             yield "one step left out", [*lines[:i], *lines[i + 1 :]], [line]
-    for i, (one, other) in enumerate(zip(lines, lines[1:], strict=False)):
+    for i, (one, other) in enumerate(pairwise(lines)):
         if not any(isinstance(each, (ast.Return, ast.Expr)) for each in (one, other)):
             turned = [*lines[:i], other, one, *lines[i + 2 :]]
             yield "two steps in the other order", turned, [one, other]
     if in_loop:
-        yield "a loop that ends after its first turn", [*lines, ast.Break()], lines[:1]
+        ended = [*lines, _located(ast.Break(), lines[-1])]
+        yield "a loop that ends after its first turn", ended, lines[:1]

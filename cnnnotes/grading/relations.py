@@ -94,13 +94,18 @@ def _told(pairs, tolerance, name, hints, named, change):
 
 def same(a: np.ndarray, b: np.ndarray, scale: float, tolerance: float) -> bool:
     """Tell whether two arrays have one shape and the same values, at this scale or at their own."""
-    if a.shape != b.shape:
+    if a.shape != b.shape or (a.size and _apart(a.item(0), b.item(0), scale, tolerance)):
         return False
     equal = (a == b) | ((a != a) & (b != b))  # faster than `np.isclose`: it is called so often
     with np.errstate(invalid="ignore"):
         apart = np.abs(np.subtract(a, b, dtype=np.result_type(a, b, float)))
         scales = np.maximum(scale, np.minimum(np.abs(a), np.abs(b)))  # what grows has more digits
         return bool((equal | (apart <= tolerance * scales)).all())
+
+
+def _apart(p, q, scale, tolerance):
+    """Tell whether two numbers differ: what differs mostly does in the first, without an array."""
+    return abs(p - q) > tolerance * max(scale, min(abs(p), abs(q)))
 
 
 def _gives(change, pair, tolerance):

@@ -256,4 +256,18 @@ MISTAKES = (
         "Does `reshape` move axes, or does it cut the same row of numbers into other lengths?",
         "Look for a `reshape` of the maps (F, OH, OW): `np.stack(maps, axis=-1)`.",
     ),
+    Mistake(
+        "sum carried on from filter to filter",
+        lambda right, x, w, b: np.cumsum(_no_bias(right, x, w), axis=2) + b,
+        "From the second filter on, your maps hold those of the filters before as well.",
+        "With which value does the sum of a filter begin?",
+        "Look at where the sum is set to 0: it belongs inside the loop over the filters.",
+    ),
+    Mistake(
+        "bias added to the image",
+        lambda right, x, w, b: _no_bias(right, x + b[0], w),
+        "Your bias was added to the pixels, and went through the filters with them.",
+        "Is the bias added before the products, or after their sum?",
+        "Look for `x + b`: the bias belongs to the result.",
+    ),
 )

@@ -174,7 +174,7 @@ MISTAKES = (
         knobs(_share, dead=_until_one_answers),
         "Dead units are counted only up to the first one that is alive.",
         "What does your code know of a unit before it has looked at it?",
-        "Look for what is set before the loop over the units, and for a `break`: it belongs inside.",
+        "Look for what is set before the loop over the units, and for a `break`.",
     ),
     Mistake(
         "hardly active taken for dead",

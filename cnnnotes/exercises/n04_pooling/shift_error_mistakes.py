@@ -235,4 +235,23 @@ MISTAKES = (
         "Which pixels of the two images are compared?",
         "Look at the slice behind the difference: every column counts.",
     ),
+    Mistake(
+        "to the left never",
+        lambda right, f, x, d: right(f, x, max(d, 0)),
+        "For a negative d your error is that of an image that stays where it is.",
+        "What is to move when d is -1?",
+        "Look for `max(d, 0)`, or for an `if d > 0` that has no other branch.",
+    ),
+    *Mistake(
+        "difference of the largest in place of the largest difference",
+        finished(lambda f, x, d: np.abs(f(_moved(x, d))).max() - np.abs(_moved(f(x), d)).max()),
+        "Your error is the largest number of one image less the largest of the other.",
+        "Two images have the same largest number, in other places. How far are they apart?",
+        "Look at the order: first the difference, then `abs`, then `max`.",
+    ).forms(
+        finished(
+            lambda f, x, d: abs(np.abs(f(_moved(x, d))).max() - np.abs(_moved(f(x), d)).max())
+        ),
+        finished(lambda f, x, d: abs(f(_moved(x, d)).max() - _moved(f(x), d).max())),
+    ),
 )

@@ -38,7 +38,7 @@ def _cases(rng):
         yield "first step", (draw(shape), draw(shape), zeros(shape), zeros(shape), 1, 0.5, *betas)
     for shape, t, betas in zip(((2,), (4,), (3, 2)), (2, 3, 5), settings, strict=True):
         m, v = draw(shape) / 4, np.abs(draw(shape)) / 2
-        yield "later steps", (draw(shape), draw(shape), m, v, t, 0.5, *betas)
+        yield "later steps", (draw(shape), draw(shape), m, v, t, 0.25, *betas)
     for t in (1, 2):
         yield "epsilon", (draw((2,)), zeros(2), zeros(2), zeros(2), t, 0.5, *settings[1])
     m, v = draw((3,)) / 8, np.abs(draw((3,))) / 64

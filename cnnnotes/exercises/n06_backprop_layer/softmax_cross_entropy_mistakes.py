@@ -10,6 +10,12 @@ def _log_of_softmax(z, e, total):
     return np.log(e / total)
 
 
+def _zero_times_log(z, e, total):
+    """As the sum of one-hot labels times logarithms: where one is infinite, 0 times it is NaN."""
+    logs = _log_of_softmax(z, e, total)
+    return np.where(np.isinf(logs).any(axis=1, keepdims=True), np.nan, logs)
+
+
 def _loop(
     logits,
     labels,
@@ -107,7 +113,10 @@ MISTAKES = (
         "Where the right class is very unlikely, your loss is infinite, or nearly.",
         "What is log(0), and is the probability of the right class really 0?",
         "Look at the logarithm: take log p = z - log Σ e^z, not the log of the softmax.",
-    ).forms(knobs(_loop, log_p=lambda *parts: np.nan_to_num(_log_of_softmax(*parts)))),
+    ).forms(
+        knobs(_loop, log_p=lambda *parts: np.nan_to_num(_log_of_softmax(*parts))),
+        knobs(_loop, log_p=_zero_times_log),
+    ),
     *(
         Mistake(
             "p kept from 0 in the logarithm",
@@ -322,5 +331,19 @@ MISTAKES = (
         "Your loss is the logarithm of the mean probability.",
         "Which comes first: the logarithm of each image, or the mean over the images?",
         "Look at the order of `log` and `mean`.",
+    ),
+    Mistake(
+        "gradient divided by the classes, not by N",
+        _changed(gradient=lambda dlogits, logits, labels: dlogits * len(labels) / logits.shape[1]),
+        "Your gradient is divided by the number of classes.",
+        "Over what is the loss a mean: over images, or over classes?",
+        "Look at what the gradient is divided by: which axis of the logits counts the images?",
+    ),
+    Mistake(
+        "1 subtracted from all classes",
+        _from_p(lambda p, one_hot: p - 1),
+        "Your gradient is negative for every class.",
+        "For which of the classes is the 1 subtracted?",
+        "Look for `- 1`: it belongs to the label's column alone.",
     ),
 )

@@ -43,6 +43,11 @@ def _mean_probability(model, x, y, shifts):
     return np.array([p[np.arange(len(y)), y].mean() for p in moved])
 
 
+def _least_likely(model, x, y, shifts):
+    moved = (model.predict(_move(x, shift)) for shift in shifts)
+    return np.array([np.mean(p.argmin(axis=1) == y) for p in moved])
+
+
 def _not_at(refused, error):
     """Raise where one of the shifts is refused."""
 
@@ -265,5 +270,19 @@ MISTAKES = (
         "Your accuracies are too small, by the number of shifts.",
         "How many accuracies share the images of one shift?",
         "Look for a second division, or for a `mean` over a table of all shifts.",
+    ),
+    Mistake(
+        "least likely class taken",
+        finished(_least_likely),
+        "Your predictions are the classes that are least likely.",
+        "Which of the probabilities does the predicted class have: the largest, or the smallest?",
+        "Look for `argmin` or `argsort`.",
+    ),
+    Mistake(
+        "how much is lost, not what is left",
+        lambda right, model, x, y, shifts: right(model, x, y, shifts) - right(model, x, y, [0]),
+        "Each accuracy is less that of images that stay where they are.",
+        "Is it an accuracy that is asked for, or a difference of two?",
+        "Look for a subtraction after the mean.",
     ),
 )

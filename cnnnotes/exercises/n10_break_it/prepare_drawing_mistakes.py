@@ -257,4 +257,15 @@ MISTAKES = (
         "Which pixels weigh much in your centre: the dark ones, or the light ones?",
         "Look at the weights of the mean: they are the ink, 255 less the value.",
     ).forms(_paper_else),
+    *Mistake(
+        "the middle of one axis taken for both",
+        knobs(preparing, middle=lambda shape: shape[:1] // 2),
+        "Where the page is not square, your drawing is not moved to its middle.",
+        "In which column is the middle of a page of 9 rows and 6 columns?",
+        "Look for `shape[0]`, `shape[1]`, `len` or a fixed number: each axis has its own middle.",
+    ).forms(
+        knobs(preparing, middle=lambda shape: shape[1:] // 2),
+        knobs(preparing, middle=lambda shape: (shape[:1] - 1) / 2),
+        knobs(preparing, middle=lambda shape: shape[:1] / 2),
+    ),
 )
