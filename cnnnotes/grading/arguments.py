@@ -170,6 +170,7 @@ def along(name: str, axis: int, word: str) -> Iterator[tuple[str, Change, str]]:
         yield f"without its {end} {word}", part(rest), ends
         yield f"with its {end} {word} taken as 0", emptied(index), ends
         yield f"with its {end} {word} alone", part(alone), ends
+        yield f"with all but its {end} {word} taken as 0", emptied(rest), ends
     for by, way in ((1, "later"), (-1, "earlier")):
         line = f"Look for an index of `{name}` that is one too large or too small."
         yield f"with its {word}s one {way}", partial(np.roll, shift=by, axis=axis), line

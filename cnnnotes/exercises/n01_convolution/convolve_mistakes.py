@@ -69,13 +69,13 @@ MISTAKES = (
         "Is anything left to be done after both axes are reversed?",
         "Look for a `.T` too many.",
     ),
-    Mistake(
+    *Mistake(
         "kernel turned by 90°, to the left",
         _slid(np.rot90),
         "The kernel was turned by 90°, half as far as it should.",
         "By how much does `np.rot90` turn, and by how much must the kernel turn?",
         "Look for `np.rot90`: it takes the number of quarter turns as well.",
-    ),
+    ).forms(_slid(lambda k: np.rot90(k).reshape(k.shape))),
     Mistake(
         "kernel turned by 90°, to the right",
         _slid(lambda k: np.rot90(k, -1)),

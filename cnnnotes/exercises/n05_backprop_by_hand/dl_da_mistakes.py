@@ -3,9 +3,16 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import knobs
 
 SLOPE = "What is the derivative of u² with respect to u?"
 BY_A1 = "By how much does a2 change when a1[0] grows by 1?"
+
+
+def _loop(a2, y, w2, *, slope=lambda a2, y: 2 * (a2 - y), weights=lambda a2, w2: w2):
+    """The slope of the loss, times that of the output, each as it is given."""
+    return (slope(a2, y) * weights(a2, w2))[:, None]
+
 
 MISTAKES = (
     Mistake(
@@ -17,14 +24,14 @@ MISTAKES = (
     ),
     *Mistake(
         "slope of the absolute error",
-        lambda right, a2, y, w2: right(np.sign(a2 - y) / 2, 0, w2),
+        knobs(_loop, slope=lambda a2, y: np.sign(a2 - y)),
         "Your result is as large, however far a2 is from y.",
         SLOPE,
         "Look for `sign`: it belongs to |a2 - y|, not to its square.",
-    ).forms(lambda right, a2, y, w2: right(np.sign(a2 - y), 0, w2)),
+    ).forms(knobs(_loop, slope=lambda a2, y: 2 * np.sign(a2 - y))),
     Mistake(
         "error with its sign lost",
-        lambda right, a2, y, w2: right(abs(a2 - y), 0, w2),
+        knobs(_loop, slope=lambda a2, y: 2 * abs(a2 - y)),
         "When the output is too small, your result has the wrong sign.",
         "Should a1 be pushed the same way for too much and for too little?",
         "Look for `abs`.",
@@ -59,7 +66,7 @@ MISTAKES = (
     ),
     Mistake(
         "w2 left out",
-        lambda right, a2, y, w2: right(a2, y, np.ones_like(w2)),
+        knobs(_loop, weights=lambda a2, w2: np.ones_like(w2)),
         "Every number is the same, whatever w2 is: the derivative with respect to a2, not a1.",
         BY_A1,
         "Look for w2: does it occur in your function?",
@@ -73,28 +80,28 @@ MISTAKES = (
     ),
     Mistake(
         "error left out",
-        lambda right, a2, y, w2: right(1, 0, w2),
+        knobs(_loop, slope=lambda a2, y: 2),
         "Your result does not depend on the error.",
         "Should the gradient be the same for a small miss and a large one?",
         "Look for a2 - y: does it occur in your function?",
     ),
     Mistake(
         "target left out",
-        lambda right, a2, y, w2: right(a2, 0, w2),
+        knobs(_loop, slope=lambda a2, y: 2 * a2),
         "Your result does not depend on y.",
         "What should the gradient be when a2 is y?",
         "Look for y: does it occur in your function?",
     ),
     Mistake(
         "target in place of the error",
-        lambda right, a2, y, w2: right(y, 0, w2),
+        knobs(_loop, slope=lambda a2, y: 2 * y),
         "Your result does not depend on a2.",
         "What should the gradient be when a2 is y?",
         "Look for a2: does it occur in your function?",
     ),
     Mistake(
         "error added up",
-        lambda right, a2, y, w2: right(a2, -y, w2),
+        knobs(_loop, slope=lambda a2, y: 2 * (a2 + y)),
         "Where the error a2 - y belongs, your numbers hold a2 + y.",
         "How far is 7 from 4?",
         "Look at the sign between a2 and y.",
@@ -106,25 +113,25 @@ MISTAKES = (
         "Which does Python work out first: `2 * a2`, or `a2 - y`?",
         "Look at the brackets around a2 - y.",
     ).forms(
-        lambda right, a2, y, w2: right(a2, y / 2, w2),
+        knobs(_loop, slope=lambda a2, y: 2 * a2 - y),
         lambda right, a2, y, w2: right(a2, 0, w2) - y,
         lambda right, a2, y, w2: right(a2, 0, w2) / 2 - y,
         lambda right, a2, y, w2: right(a2, 0, np.ones_like(w2)) / 2 - y * w2[:, None],
     ),
     *Mistake(
         "loss in place of its slope",
-        lambda right, a2, y, w2: right((a2 - y) ** 2, 0, w2) / 2,
+        knobs(_loop, slope=lambda a2, y: (a2 - y) ** 2),
         "w2 is multiplied by the loss (a2 - y)² itself.",
         SLOPE,
         "Look for `** 2`.",
-    ).forms(lambda right, a2, y, w2: right((a2 - y) ** 2, 0, w2)),
+    ).forms(knobs(_loop, slope=lambda a2, y: 2 * (a2 - y) ** 2)),
     *Mistake(
         "a2 comes in twice",
-        lambda right, a2, y, w2: right(a2, y, w2) * a2,
+        knobs(_loop, weights=lambda a2, w2: a2 * w2),
         "Every number is multiplied by a2 once more.",
         "The last factor is the slope of a2 = w2ᵀ a1 by a1[0]. Does a2 itself occur in it?",
         "Look for a2: it stands in the error, and nowhere else.",
-    ).forms(lambda right, a2, y, w2: right(a2, y, w2) * a2 / w2[:, None]),
+    ).forms(knobs(_loop, weights=lambda a2, w2: a2 * np.ones_like(w2))),
     Mistake(
         "divided by n",
         lambda right, a2, y, w2: right(a2, y, w2) / len(w2),
@@ -141,14 +148,14 @@ MISTAKES = (
     ),
     Mistake(
         "divided by w2",
-        lambda right, a2, y, w2: right(a2, y, 1 / w2),
+        knobs(_loop, weights=lambda a2, w2: 1 / w2),
         "The derivative with respect to a2 was divided by w2.",
         BY_A1,
         "Look at the sign before w2.",
     ),
     Mistake(
         "w2 squared",
-        lambda right, a2, y, w2: right(a2, y, w2**2),
+        knobs(_loop, weights=lambda a2, w2: w2**2),
         "w2 comes in twice.",
         BY_A1,
         "Look for w2: it is multiplied in once.",

@@ -54,7 +54,11 @@ def slide1d(x, k):
     return np.correlate(x, k, mode="same")
 
 
-@wrong("slide1d", "windows do not overlap: it moves by the kernel's length", "the last window is left out")
+@wrong(
+    "slide1d",
+    "windows do not overlap: it moves by the kernel's length",
+    "the last window is left out",
+)
 def slide1d(x, k):
     n = len(k)
     return np.array([x[i : i + n] @ k for i in range(0, len(x) - n, n)])
@@ -85,7 +89,12 @@ def slide2d(x, k):
 @wrong("slide2d", "+ 1 is missing in both output sizes")
 def slide2d(x, k):
     kh, kw = k.shape
-    return np.array([[(x[r : r + kh, c : c + kw] * k).sum() for c in range(x.shape[1] - kw)] for r in range(x.shape[0] - kh)])
+    return np.array(
+        [
+            [(x[r : r + kh, c : c + kw] * k).sum() for c in range(x.shape[1] - kw)]
+            for r in range(x.shape[0] - kh)
+        ]
+    )
 
 
 @wrong("slide2d", "the sum runs over rows only and broadcasting keeps the first column's sum")
@@ -101,7 +110,12 @@ def slide2d(x, k):
 @wrong("slide2d", "the output is transposed")
 def slide2d(x, k):
     kh, kw = k.shape
-    return np.array([[np.sum(x[i : i + kh, j : j + kw] * k) for i in range(x.shape[0] - kh + 1)] for j in range(x.shape[1] - kw + 1)])
+    return np.array(
+        [
+            [np.sum(x[i : i + kh, j : j + kw] * k) for i in range(x.shape[0] - kh + 1)]
+            for j in range(x.shape[1] - kw + 1)
+        ]
+    )
 
 
 @wrong("slide2d", "the mean of the products is taken, not the sum")
@@ -137,7 +151,9 @@ def convolve(x, k):
     return np.einsum("ijkl,kl->ij", sliding_window_view(x, k.shape), k)
 
 
-@wrong("convolve", "the picture is turned in place of the kernel, so the output is turned round too")
+@wrong(
+    "convolve", "the picture is turned in place of the kernel, so the output is turned round too"
+)
 def convolve(x, k):
     return np.tensordot(sliding_window_view(x[::-1, ::-1], k.shape), k, 2)
 
@@ -163,7 +179,9 @@ def conv_channels(x, w, b):
     out = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1, F))
     for f in range(F):
         for c in range(C):
-            out[:, :, f] += (sliding_window_view(x[:, :, c], (kh, kw)) * w[:, :, c, f]).sum((2, 3)) + b[f]
+            out[:, :, f] += (sliding_window_view(x[:, :, c], (kh, kw)) * w[:, :, c, f]).sum(
+                (2, 3)
+            ) + b[f]
     return out
 
 
@@ -233,7 +251,9 @@ def n_params(kw, kh, kd, c_out):
     return sum(kw * kh * kd + 1 for _ in range(c_out))
 
 
-@wrong("im2col", "the channels come first in each row: the axes of sliding_window_view were not moved")
+@wrong(
+    "im2col", "the channels come first in each row: the axes of sliding_window_view were not moved"
+)
 def im2col(x, kh, kw):
     v = sliding_window_view(x, (kh, kw), axis=(0, 1))
     return v.reshape(v.shape[0] * v.shape[1], -1)
@@ -241,7 +261,14 @@ def im2col(x, kh, kw):
 
 @wrong("im2col", "windows are columns: the matrix is transposed")
 def im2col(x, kh, kw):
-    return np.stack([x[i : i + kh, j : j + kw].ravel() for i in range(x.shape[0] - kh + 1) for j in range(x.shape[1] - kw + 1)], axis=1)
+    return np.stack(
+        [
+            x[i : i + kh, j : j + kw].ravel()
+            for i in range(x.shape[0] - kh + 1)
+            for j in range(x.shape[1] - kw + 1)
+        ],
+        axis=1,
+    )
 
 
 @wrong("im2col", "windows are listed column by column")
@@ -255,7 +282,13 @@ def im2col(x, kh, kw):
 
 @wrong("im2col", "pixels in a window go column by column", "the last column of windows is missing")
 def im2col(x, kh, kw):
-    return np.array([x[i : i + kh, j : j + kw].transpose(1, 0, 2).ravel() for i in range(x.shape[0] - kh + 1) for j in range(x.shape[1] - kw)])
+    return np.array(
+        [
+            x[i : i + kh, j : j + kw].transpose(1, 0, 2).ravel()
+            for i in range(x.shape[0] - kh + 1)
+            for j in range(x.shape[1] - kw)
+        ]
+    )
 
 
 @right("im2col")  # a loop over the kernel's places, stacked on an axis before the channels

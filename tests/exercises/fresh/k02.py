@@ -126,7 +126,15 @@ def conv_strided(x, w, b, stride, padding):
     kh, kw, _, F = w.shape
     big = np.zeros((H + 2 * pr, W + 2 * pc, C))
     big[pr : pr + H, pc : pc + W] = x
-    return np.array([[big[r : r + kh, c : c + kw].reshape(-1) @ w.reshape(-1, F) + b for c in range(0, big.shape[1] - kw + 1, sc)] for r in range(0, big.shape[0] - kh + 1, sr)])
+    return np.array(
+        [
+            [
+                big[r : r + kh, c : c + kw].reshape(-1) @ w.reshape(-1, F) + b
+                for c in range(0, big.shape[1] - kw + 1, sc)
+            ]
+            for r in range(0, big.shape[0] - kh + 1, sr)
+        ]
+    )
 
 
 @wrong("same_padding", "the odd pixel is put before")

@@ -104,7 +104,11 @@ def relu_backward(dy, x):
     return np.where((x > 0) & (dy > 0), dy, 0)
 
 
-@wrong("relu_backward", "the mask is inverted: passes where x < 0", "negative gradients become positive")
+@wrong(
+    "relu_backward",
+    "the mask is inverted: passes where x < 0",
+    "negative gradients become positive",
+)
 def relu_backward(dy, x):
     return np.abs(dy) * (x < 0)
 

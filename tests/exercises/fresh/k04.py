@@ -38,7 +38,9 @@ def max_pool(x, size, stride):
     out = np.zeros((oh, ow, x.shape[2]))
     for i in range(size):
         for j in range(size):
-            out = np.maximum(out, x[i : i + stride * oh : stride, j : j + stride * ow : stride][:oh, :ow])
+            out = np.maximum(
+                out, x[i : i + stride * oh : stride, j : j + stride * ow : stride][:oh, :ow]
+            )
     return out
 
 
@@ -46,7 +48,9 @@ def max_pool(x, size, stride):
 def max_pool(x, size, stride):
     oh, ow = (x.shape[0] - size) // stride + 1, (x.shape[1] - size) // stride + 1
     rows = np.stack([x[i * stride : i * stride + size].max(axis=0) for i in range(oh)])
-    return np.stack([rows[:, j * stride : j * stride + size].max(axis=1) for j in range(ow)], axis=1)
+    return np.stack(
+        [rows[:, j * stride : j * stride + size].max(axis=1) for j in range(ow)], axis=1
+    )
 
 
 @wrong("avg_pool", "the padded zeros count in the mean")
@@ -55,7 +59,10 @@ def avg_pool(x, size, stride, padding):
     return sliding_window_view(xp, (size, size), axis=(0, 1))[::stride, ::stride].mean((-1, -2))
 
 
-@wrong("avg_pool", "divided by the number of pixels that are not 0, so black pixels of the image do not count")
+@wrong(
+    "avg_pool",
+    "divided by the number of pixels that are not 0, so black pixels of the image do not count",
+)
 def avg_pool(x, size, stride, padding):
     xp = np.pad(x, ((padding, padding), (padding, padding), (0, 0)))
     v = sliding_window_view(xp, (size, size), axis=(0, 1))[::stride, ::stride]
@@ -72,7 +79,9 @@ def avg_pool(x, size, stride, padding):
 def avg_pool(x, size, stride, padding):
     p = padding
     xp = np.pad(x.astype(float), ((p, p), (p, p), (0, 0)), constant_values=np.nan)
-    return np.nanmean(sliding_window_view(xp, (size, size), axis=(0, 1))[::stride, ::stride], axis=(-1, -2))
+    return np.nanmean(
+        sliding_window_view(xp, (size, size), axis=(0, 1))[::stride, ::stride], axis=(-1, -2)
+    )
 
 
 def _move(a, d):

@@ -112,4 +112,6 @@ def momentum_step(w, dw, v, learning_rate, momentum):
 
 @right("momentum_step")  # written out without the new v
 def momentum_step(w, dw, v, learning_rate, momentum):
-    return w - learning_rate * momentum * v - learning_rate * dw, np.add(dw, np.multiply(v, momentum))
+    return w - learning_rate * momentum * v - learning_rate * dw, np.add(
+        dw, np.multiply(v, momentum)
+    )

@@ -23,7 +23,11 @@ def reconstruction_error(x, rebuilt):
     return np.abs(x.astype(float) - rebuilt).mean(axis=(1, 2, 3))
 
 
-@wrong("reconstruction_error", "the root of the mean square", "channels are not averaged over but summed")
+@wrong(
+    "reconstruction_error",
+    "the root of the mean square",
+    "channels are not averaged over but summed",
+)
 def reconstruction_error(x, rebuilt):
     d = (x.astype(float) - rebuilt) ** 2
     return np.sqrt(d.sum(-1).mean((1, 2)))

@@ -28,7 +28,8 @@ def permute_pixels(x, order):
     return x.reshape(len(x), -1, x.shape[-1])[:, order]
 
 
-@right("permute_pixels")  # np.take along the flat pixels
+# Written as a right one: its values are. The card asks for no loop over images.
+@wrong("permute_pixels", "a loop over the images")
 def permute_pixels(x, order):
     n, h, w, c = x.shape
     return np.stack([np.take(im.reshape(-1, c), order, axis=0).reshape(h, w, c) for im in x])
