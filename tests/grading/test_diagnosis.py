@@ -280,3 +280,43 @@ def test_two_changes_of_one_loop_compose_unless_they_change_the_same():
     assert composed(knobs(loop, by=2), knobs(loop, plus=3))(None, 5) == 13
     assert composed(knobs(loop, by=2), knobs(loop, by=3)) is None
     assert composed(knobs(loop, by=2), finished(loop)) is None
+
+
+def test_one_small_change_to_the_right_code_is_told_by_what_it_does():
+    changed = run(TABLE, lambda x: 3 * (x + 1))
+    assert changed.mistake == "brackets in another place where `x` comes in"
+    assert "3" not in " ".join(changed.hints)  # nor any other piece of the solution
+    assert run(TABLE, lambda x: 3 * x - 1).mistake == "one sign turned where `x` comes in"
+    n_params = judge("01_n_params", lambda kw, kh, kd, c: kw * kh * (kd + 1) * c)
+    assert n_params.mistake.startswith("brackets in another place where `kw`")
+
+
+def test_what_a_neighbouring_exercise_asks_for_is_told():
+    grad_w1 = get("05_grad_w1").reference
+    assert judge("05_grad_x", grad_w1).mistake == "what `grad_w1` is to give"
+
+
+def test_a_change_to_two_arguments_of_one_shape_is_one_mistake():
+    verdict = judge(
+        "09_reconstruction_error",
+        lambda x, rebuilt: ((x[..., 0] * 1.0 - rebuilt[..., 0]) ** 2).mean(axis=(1, 2)),
+    )
+    assert verdict.mistake == "`x` and `rebuilt` with their first channel alone"
+
+
+def test_an_end_that_is_left_as_it_came_is_told():
+    def center(x):
+        x = np.array(x, float)
+        x[:, :-1] -= x[:, :-1].mean(axis=0)
+        return x
+
+    assert judge("00_center", center).mistake == "last column left as it is in `x`"
+
+
+def test_of_several_mistakes_that_fit_an_output_the_one_that_spoils_no_other_is_told():
+    def batch_norm(x, gamma, beta, mean, var, training):
+        out, mean, new = get("08_batch_norm").reference(x, gamma, beta, mean, var, training)
+        return out, mean, new if training else 0.9 * var + 0.1 * x.var(axis=(0, 1, 2))
+
+    verdict = judge("08_batch_norm", batch_norm)
+    assert verdict.mistake == "running averages updated after training too"
