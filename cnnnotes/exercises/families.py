@@ -138,6 +138,11 @@ def of_windows(compare: Callable, combine: Callable = np.sum) -> Mimic:
     return finished(wrong)
 
 
+def _first_for_all(x, k):
+    corner = tuple(slice(n - m + 1) for n, m in zip(x.shape, k.shape, strict=True))
+    return x[corner] * k.sum()
+
+
 WINDOWS_COMPARED = (
     *Mistake(
         "differences in place of products",
@@ -173,6 +178,13 @@ WINDOWS_COMPARED = (
         "At each position stands the sum of the window, times the sum of the kernel.",
         "Is (1 + 2) · (3 + 4) the same as 1 · 3 + 2 · 4?",
         "Look at the order: first the products, then their sum.",
+    ),
+    Mistake(
+        "first number of the window for all",
+        finished(_first_for_all),
+        "The first number of each window is met by the whole kernel.",
+        "Which number of the window does the last one of the kernel meet?",
+        "Look at the index of x in the product: it is to move with that of the kernel.",
     ),
     Mistake(
         "window squared",

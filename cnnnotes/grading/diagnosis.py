@@ -134,6 +134,8 @@ def _told(view, clock):
     known, demands = view.exercise.mistakes, view.partial and view.exercise.properties
     if demands:  # a mimic breaks the same ones as many another; what `shows` a mistake does not
         known = [mistake for mistake in known if mistake.shows]
+    elif view.part:  # what is shown fits much: one part is too little to go by
+        known = [mistake for mistake in known if not mistake.shows]
     singles = {m.name: m for m in known if fits(view, m)}
     if demands:
         return tuple(singles.values())[:1]
@@ -146,7 +148,8 @@ def _told(view, clock):
     if found and not _is_vague(found):
         return found
     more = one_change(view, clock) or compound(view, clock)
-    return found if found and _is_vague(more) else more or found
+    told = found if found and _is_vague(more) else more or found
+    return () if view.part and _is_vague(told) else told
 
 
 def _likeliest(view, fitting):

@@ -118,12 +118,15 @@ MISTAKES = (
         "Which of the two is sent back, and which decides?",
         "Look at the order of the arguments: `relu_backward(dy, x)`.",
     ),
-    Mistake(
+    *Mistake(
         "multiplied by the sign",
         knobs(_back, mask=lambda dy, x: np.sign(x)),
         "Where x is negative, your gradient has its sign turned.",
         "Where x is negative, how much does the output change with x?",
         "Look for `np.sign`: the slope of the ReLU is 0 there, not -1.",
+    ).forms(
+        knobs(_back, mask=lambda dy, x: np.where(x > 0, 1, -1)),
+        knobs(_back, mask=lambda dy, x: np.where(x < 0, -1, 1)),
     ),
     Mistake(
         "sign turned",

@@ -128,6 +128,20 @@ def chain_mistakes(loop: Callable) -> tuple[Mistake, ...]:
             "Look for `w2.sum()`, or for a product that is summed too early.",
         ),
         Mistake(
+            "first number of w2 for all",
+            knobs(loop, weights=lambda w2: np.full(w2.shape, w2[0])),
+            "All places count alike: each has the first number of w2 on the way back.",
+            SLOPE_OF_THE_OUTPUT,
+            "Look for `w2[0]`, or for an index of w2 that never changes.",
+        ),
+        *Mistake(
+            "slope of the absolute error",
+            knobs(loop, slope=lambda a2, y: np.sign(a2 - y)),
+            "Your gradient is as large, however far a2 is from y.",
+            SLOPE_OF_THE_LOSS,
+            "Look for `sign`: it belongs to |a2 - y|, not to its square.",
+        ).forms(knobs(loop, slope=lambda a2, y: 2 * np.sign(a2 - y))),
+        Mistake(
             "error left out",
             knobs(loop, slope=lambda a2, y: 2),
             "Your gradient does not depend on the error.",

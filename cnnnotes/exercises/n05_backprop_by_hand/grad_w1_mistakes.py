@@ -176,4 +176,11 @@ MISTAKES = (
         "How does each number of z1 depend on the taps?",
         "Look for the first piece, `dz_dw(x, k)`.",
     ),
+    Mistake(
+        "a step, not its gradient",
+        lambda right, x, w1, *rest: w1 - right(x, w1, *rest),
+        "Your result is w1 less the gradient: what w1 would be after a step.",
+        "Is it w1 that is asked for, or how the loss changes with it?",
+        "Look for a `-=`, or for w1 in the line with `return`.",
+    ),
 )

@@ -218,4 +218,11 @@ MISTAKES = (
         "How does w1[j]·x[m] change when x[m] grows by 1?",
         "Look for x in the last step: it occurs in the forward pass alone.",
     ),
+    Mistake(
+        "a step, not its gradient",
+        lambda right, x, *rest: x - right(x, *rest),
+        "Your result is x less the gradient: what x would be after a step.",
+        "Is it x that is asked for, or how the loss changes with it?",
+        "Look for a `-=`, or for x in the line with `return`.",
+    ),
 )

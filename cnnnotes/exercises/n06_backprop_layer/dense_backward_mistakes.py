@@ -222,4 +222,18 @@ MISTAKES = (
         "In which order are the three expected: dx, dw, db?",
         "Look at the line with `return`.",
     ).forms(_order(1, 0, 2), _order(2, 1, 0), _order(0, 2, 1), _order(2, 0, 1)),
+    Mistake(
+        "dw in place of w in dx",
+        _from(dx=lambda dy, x, w: (dy, x, x.T @ dy)),
+        "Your dx multiplies dy with the gradient of w, not with w.",
+        "By how much does the output change when x grows: by w, or by dw?",
+        "Look for `dw` in the line that makes dx.",
+    ),
+    Mistake(
+        "a ReLU's mask in dx",
+        _changed(dx=lambda dx, dy, x, w: dx * (x > 0)),
+        "Your dx is 0 where x is not positive.",
+        "Is there a ReLU in this layer?",
+        "Look for `x > 0`: it belongs to the layer before.",
+    ),
 )

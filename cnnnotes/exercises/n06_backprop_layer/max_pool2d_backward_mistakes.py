@@ -107,6 +107,10 @@ def _all_to_one_channel(dy, x, size, stride):
     return dx
 
 
+def _down_the_columns(right, dy, x, size, stride):
+    return right(dy.swapaxes(1, 2), x.swapaxes(1, 2), size, stride).swapaxes(1, 2)
+
+
 def _as_many(of):
     """As many positions along both axes: those of the rows, or of the columns."""
 
@@ -325,5 +329,12 @@ MISTAKES = (
         "Each window gave its gradient to the largest pixel of the image.",
         "Among which pixels does a window choose its winner?",
         "Look at `argmax`: is it that of the window?",
+    ),
+    Mistake(
+        "ties counted down the columns",
+        _down_the_columns,
+        "Of pixels that are tied the one in the first column wins; the first row comes first.",
+        "In which order does one read the pixels of a window?",
+        "Look at the order of the loops over the window: rows outside, columns inside.",
     ),
 )
