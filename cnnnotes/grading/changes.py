@@ -29,6 +29,13 @@ VALUES: tuple[tuple, ...] = (
         "Look for `clip`, `minimum` or `maximum`.",
     ),
     (
+        "1 where it should be positive, else 0",
+        lambda y: (y > 0).astype(float),
+        "{it} is 1 where it should be positive, and 0 everywhere else.",
+        "Is it yes or no that is asked for, or a number?",
+        "Look for a comparison such as `> 0`, or for `clip(…, 0, 1)`.",
+    ),
+    (
         "fractions cut off",
         np.trunc,
         "{it} holds integers: the fractions are cut off.",
