@@ -103,6 +103,8 @@ def _of_a_number(name, integer):
         yield "subtracted from 1", lambda a: 1 - a, f"Look for `1 - {name}`."
     yield "doubled", lambda a: 2 * a, f"Look for a factor of 2 beside `{name}`."
     yield "squared", lambda a: a * a, f"Look for `{name}` used twice in a product."
+    yield "without its sign", abs, f"Look for `abs` near `{name}`."
+    yield "with its sign turned", lambda a: -a, f"Look for a minus beside `{name}`."
 
 
 def _of_a_tuple(name, length):

@@ -85,6 +85,13 @@ KNOWN = (
     ),
     (
         "TypeError",
+        r"boolean (negative|subtract)",
+        "a minus where yes or no stands",
+        "What is yes minus no? And what is the opposite of yes?",
+        "Take `~` for the opposite, or make numbers first: `mask * 1.0`.",
+    ),
+    (
+        "TypeError",
         r"unsupported operand|can't multiply|can only concatenate",
         "an operation between things that do not go together",
         "Of which types are the two sides of that operation: a number, a list, a tuple, an array?",

@@ -104,4 +104,15 @@ MISTAKES = (
         "Is anything but the shape to change?",
         "Look for a division.",
     ),
+    *Mistake(
+        "the image several times",
+        lambda right, img: np.repeat(right(img), 2, axis=0),
+        "Your batch holds the image more than once, or in several channels.",
+        "How many images and how many channels is the batch to have?",
+        "Look for `repeat`, `tile`, `stack` or a list with more than one item.",
+    ).forms(
+        lambda right, img: np.repeat(right(img), 3, axis=3),
+        lambda right, img: np.repeat(right(img), 3, axis=0),
+        lambda right, img: np.repeat(right(img), 2, axis=3),
+    ),
 )

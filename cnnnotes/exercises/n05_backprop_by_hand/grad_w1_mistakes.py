@@ -162,13 +162,13 @@ MISTAKES = (
         "How many numbers can the filter change?",
         "Look for a `sum` too many.",
     ),
-    Mistake(
+    *Mistake(
         "gradient of w2",
         finished(_of_w2),
         "Your result is the gradient of w2.",
         "Which weights does the chain rule still have to go back to?",
         "Look at the last link: it must go through the ReLU, and on to w1.",
-    ),
+    ).forms(finished(lambda x, w1, *rest: _of_w2(x, w1, *rest)[: len(w1)])),
     Mistake(
         "gradient with respect to z1",
         finished(gradient_by_z1),

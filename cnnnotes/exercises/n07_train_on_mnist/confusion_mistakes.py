@@ -166,6 +166,13 @@ MISTAKES = (
         "Look at the bins of the histogram: `np.arange(n + 1)`.",
     ),
     Mistake(
+        "one row and one column too late",
+        lambda right, y, p, n: np.roll(right(y, p, n), (1, 1), (0, 1)),
+        "Everything stands one row and one column too late; the last class is in the first.",
+        "In which row does class 0 belong?",
+        "Look for a `+ 1` beside the labels.",
+    ),
+    Mistake(
         "classes counted from 1",
         lambda right, y, p, n: np.roll(right(y, p, n), (-1, -1), (0, 1)),
         "Everything stands one row and one column too early; class 0 is at the end.",

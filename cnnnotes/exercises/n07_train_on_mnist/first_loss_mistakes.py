@@ -3,6 +3,7 @@
 import numpy as np
 
 from cnnnotes.exercises.kinds import Mistake
+from cnnnotes.exercises.spoiling import finished
 
 MISTAKES = (
     Mistake(
@@ -109,5 +110,16 @@ MISTAKES = (
         "Your loss is rounded.",
         "How many digits does your formula give?",
         "Look for `round`, or for a number that was typed in.",
+    ),
+    *Mistake(
+        "exp in place of log",
+        finished(lambda n_classes: np.exp(-1 / n_classes)),
+        "Your loss hardly depends on the number of classes, or grows as e to the power of it.",
+        "Which function undoes the other, and which of them does the cross-entropy take of p?",
+        "Look for `exp`.",
+    ).forms(
+        finished(lambda n_classes: -np.exp(1 / n_classes)),
+        finished(lambda n_classes: np.exp(1 / n_classes)),
+        finished(np.exp),
     ),
 )
