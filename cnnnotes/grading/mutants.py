@@ -5,7 +5,9 @@ which arguments. The lines themselves would give the solution away.
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
 
@@ -54,7 +56,8 @@ def mutants(exercise: Exercise) -> tuple[Mistake, ...]:
 
 
 def _mistake(what: str, names: list[str], wrong: Callable) -> Mistake:
-    listed = " and ".join(f"`{name}`" for name in names[:3])
+    listed = ", ".join(f"`{name}`" for name in names[:3])
+    listed = " and ".join(listed.rsplit(", ", 1))
     where = f" where {listed} {'come' if len(names) > 1 else 'comes'} in" if names else ""
     return Mistake(
         what + where,
@@ -121,7 +124,10 @@ def _of(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield "one sign turned", node.operand
     elif isinstance(node, ast.Call):
         yield from _of_call(node)
+    elif isinstance(node, ast.Assign | ast.Return):
+        yield from (("brackets left out", line) for line in _without_brackets(node))
     elif isinstance(node, ast.AugAssign):
+        yield from (("brackets left out", line) for line in _without_brackets(node))
         load = ast.parse(ast.unparse(node.target), mode="eval").body
         yield "the last one kept in place of all added up", ast.Assign([node.target], node.value)
         if isinstance(node.op, ast.Add):
@@ -130,6 +136,21 @@ def _of(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         if isinstance(node.op, ast.Mult):
             more = ast.BinOp(load, ast.Add(), node.value)
             yield "added in place of multiplied", ast.Assign([node.target], more)
+
+
+def _without_brackets(line: ast.stmt) -> Iterator[ast.stmt]:
+    """A line without one pair of its brackets, where that changes what it says."""
+    text, opened = ast.unparse(line), []
+    for place, sign in enumerate(text):
+        if sign == "(":
+            opened.append(place)
+        elif sign == ")":
+            start = opened.pop()
+            called = re.match(r"[\w)\]]", text[start - 1]) if start else None
+            bare = text[:start] + text[start + 1 : place] + text[place + 1 :]
+            with suppress(SyntaxError):
+                if not called and ast.dump(new := ast.parse(bare).body[0]) != ast.dump(line):
+                    yield new
 
 
 def _of_operation(left, op, right):
@@ -169,24 +190,12 @@ def _of_operation(left, op, right):
                     moved = binary(inner, op, other)
                     both = (rest, moved) if inner is side.right else (moved, rest)
                     yield "brackets in another place", binary(both[0], side.op, both[1])
-        if isinstance(right, ast.BinOp) and isinstance(right.op, ast.Mult) and _divides(op):
-            inner = binary(left, op, right.left)  # a / (b * c) → a / b * c
-            yield "brackets in another place", binary(inner, ast.Mult, right.right)
-        if isinstance(right, ast.BinOp) and isinstance(right.op, TERMS) and _divides(op):
-            yield (  # a / (b + c) → a / b + c
-                "brackets in another place",
-                binary(binary(left, op, right.left), right.op, right.right),
-            )
         if isinstance(op, ast.FloorDiv):
             whole = ast.BinOp(ast.UnaryOp(ast.USub(), left), op, right)
             yield "rounded up in place of down", ast.UnaryOp(ast.USub(), whole)
     elif isinstance(op, ast.Pow):
         yield "a power left out", left
         yield "multiplied in place of a power", binary(left, ast.Mult, right)
-
-
-def _divides(op):
-    return isinstance(op, (ast.Div, ast.FloorDiv))
 
 
 def _of_call(node):

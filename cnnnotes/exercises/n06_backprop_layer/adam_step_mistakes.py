@@ -60,6 +60,7 @@ def _loop(
     correct_v=_corrected,
     beta_of_v=lambda beta_1, beta_2: beta_2,
     used=lambda old, new: new,
+    used_of_v=lambda old, new: new,
     direction=lambda mean, dw: mean,
     size=lambda square, epsilon: np.sqrt(square) + epsilon,
     kept=lambda old, new, corrected: new,
@@ -68,7 +69,7 @@ def _loop(
     new_m = average(m, dw, beta_1)
     new_v = average(v, power(squared(dw, m, new_m)), beta_2)
     mean = correct_m(used(m, new_m), beta_1, t)
-    square = correct_v(used(v, new_v), beta_of_v(beta_1, beta_2), t)
+    square = correct_v(used_of_v(v, new_v), beta_of_v(beta_1, beta_2), t)
     step = direction(mean, dw) / size(square, epsilon)
     return w - learning_rate * step, kept(m, new_m, mean), kept(v, new_v, square)
 
@@ -275,12 +276,22 @@ MISTAKES = (
         "How large is a step of Adam when the gradient stays the same?",
         "Look for learning_rate in the line of w.",
     ),
-    Mistake(
+    *Mistake(
         "old averages used in the step",
-        knobs(_loop, used=lambda old, new: old),
+        knobs(_loop, used=lambda old, new: old, used_of_v=lambda old, new: old),
         "Your w moves by the old averages; the new ones are computed too late.",
         "Which m does the step use: the one that came in, or the new one?",
         "Look at the order of the lines: m and v first, then w.",
+    ).forms(
+        knobs(_loop, used=lambda old, new: old),
+        knobs(_loop, used_of_v=lambda old, new: old),
+    ),
+    Mistake(
+        "absolute values in place of squares",
+        knobs(_loop, power=np.abs),
+        "Your v averages the size of dw, not its square.",
+        "The root is taken of v: of what is v the average, so that the root has the size of dw?",
+        "Look for `abs` in the line of v.",
     ),
     *Mistake(
         "order of the results",
