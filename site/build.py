@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD, HERE = ROOT / "build", ROOT / "site"
 KATEX = "katex-0.16.22"  # the version that sphinxcontrib-katex 0.9.11 sets formulas with
 OTHERS = ("furo", "Sphinx", "sphinx-basic-ng", "sphinx-copybutton", "Pygments")
+# Pyodide and the CPython in it bring no text of their licences; these packages bring the same.
+TEXTS = {"MPL-2.0": "pathspec", "PSF-2.0": "typing_extensions"}
 
 
 def build(site: Path) -> None:
@@ -105,8 +107,9 @@ def licences() -> str:
     folder.mkdir()
     kept = {name: ROOT / name for name in ("LICENSE", "LICENSE-CONTENT")}
     kept |= {"KaTeX": BUILD / "katex" / "LICENSE"}
-    for name in OTHERS:
-        files = distribution(name).files or []
+    texts = {name: name for name in OTHERS} | TEXTS
+    for name, package in texts.items():
+        files = distribution(package).files or []
         [*_, found] = sorted(one for one in files if re.match(r"LICEN[CS]E", one.name))
         kept[name] = Path(found.locate())
     for name, path in kept.items():

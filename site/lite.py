@@ -82,8 +82,8 @@ def _write_licences(site: Path, packages: list[str]) -> None:
         "",
         "cnnnotes' notebooks: CC-BY-4.0",
         "JupyterLite, JupyterLab: BSD-3-Clause",
-        "Pyodide: MPL-2.0, its source: https://github.com/pyodide/pyodide; CPython in it: PSF-2.0;",
-        "Emscripten: MIT",
+        "Pyodide: MPL-2.0, its source: https://github.com/pyodide/pyodide; CPython in it: PSF-2.0",
+        "(their texts: ../licences/MPL-2.0.txt and PSF-2.0.txt); Emscripten: MIT",
         *packages,
     ]
     (site / "licences.txt").write_text("\n".join(told) + "\n", "utf-8")

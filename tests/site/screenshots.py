@@ -21,7 +21,7 @@ KINDS = {
     "search": ("search.html?q=stride", "#search-results li"),
     "source": ("_modules/cnnnotes/ops/conv.html", "h1"),
 }
-WIDTHS = [360, 800, 1400]
+WIDTHS, PAPER = [360, 800, 1400], 700
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -43,6 +43,15 @@ def test_pages(visit, address, width, scheme):
         place.evaluate("one => one.scrollIntoView()")
         page.wait_for_timeout(300)
         page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png")
+
+
+@pytest.mark.parametrize("name", ["moved", "exercise", "formulas", "teacher"])
+def test_on_paper(visit, name):
+    page = visit(KINDS[name][0], PAPER, "dark")  # who reads in the dark prints on white
+    page.emulate_media(media="print", color_scheme="dark")
+    for picture in page.locator("img[loading=lazy]").all():
+        picture.evaluate("one => { one.loading = 'eager'; return one.decode(); }")
+    page.screenshot(path=FOLDER / f"{name}-paper.png", full_page=True)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,7 +14,7 @@ SHOWN = """explorer => {
     const picture = explorer.querySelector(".picture > *");
     return {words: [explorer.querySelector(".readout").textContent,
                     picture.ariaLabel ?? picture.alt],
-            picture: picture.toDataURL?.() ?? "the first"};
+            drawn: picture.tagName === "CANVAS"};
 }"""
 FRAMES = "explorer => fetch(explorer.dataset.frames).then(got => got.json())"
 MOVED = """explorer => {
@@ -64,7 +64,7 @@ def test_a_first_view_is_small_and_every_control_moves_its_explorer(visit, site,
             press(explorer, field)
             shown.append(explorer.evaluate(SHOWN))
             assert shown[-1]["words"] in [frame[1:3] for frame in frames]
-        assert shown[-1]["picture"] != "the first"
+        assert shown[-1]["drawn"]
         assert len({tuple(one["words"]) for one in shown}) > 1, shown[0]
     page.set_viewport_size({"width": 360, "height": 800})  # what has moved fits a phone, too
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
