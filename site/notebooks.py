@@ -76,7 +76,8 @@ def _shown(output: Any, path: Path) -> str:
 
 
 def _text(text):
-    return f'<pre class="said">{escape(text.rstrip())}</pre>'
+    kind = "said" if "\n" in text.rstrip() else "said line"  # which may wrap
+    return f'<pre class="{kind}">{escape(text.rstrip())}</pre>'
 
 
 def _raw(html):
