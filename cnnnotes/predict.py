@@ -4,6 +4,7 @@ Nothing waits where no answers are kept, as in the course's own notebooks: they 
 """
 
 import io
+import os
 import sys
 from typing import Any
 from weakref import WeakSet
@@ -112,10 +113,13 @@ def _is_open(question_id):
 
 def _told(question):
     guess, right = answer_store.load(question.id).guess, repr(question.answer)
+    why = question.why
+    if question.measured and "CNNNOTES_QUICK" in os.environ:
+        why += " So it was in a whole training: this short form may show something else."
     if not guess:
-        return f"It is {right}. {question.why}"
+        return f"It is {right}. {why}"
     so = "and so it is" if guess == right else f"it is {right}"
-    return f"You said {guess}, {so}. {question.why}"
+    return f"You said {guess}, {so}. {why}"
 
 
 def _hide_the_rest(shell: Any) -> None:

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from cnnnotes.exercises import get
 from cnnnotes.explorers import geometry, window_walk
 from cnnnotes.grading import answer_store, check
 from cnnnotes.predict import covered, wait_for
@@ -53,6 +54,19 @@ def test_a_cell_shows_nothing_until_the_guess_and_then_says_what_was_said(tmp_pa
     assert "it shows" in shows
     assert "passed" in right
     assert same == shows  # what counts as a prediction is the first
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_the_short_form_says_that_its_numbers_may_be_others(kept, capsys, monkeypatch, short):
+    monkeypatch.delenv("CNNNOTES_QUICK", raising=False)
+    if short:
+        monkeypatch.setenv("CNNNOTES_QUICK", "1")
+    for name in ("07_predict_lead", ID):
+        check(name, get(name).answer)
+    wait_for("07_predict_lead")
+    assert ("this short form may show something else" in capsys.readouterr().out) == short
+    wait_for(ID)  # nothing that is measured
+    assert "short form" not in capsys.readouterr().out
 
 
 def test_a_second_cell_waits_too_and_does_not_say_it_again(tmp_path):

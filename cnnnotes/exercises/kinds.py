@@ -192,6 +192,8 @@ class Question:
         mistakes: the known wrong values; their mimics are the values.
         hints: as an exercise's.
         points: what it is worth.
+        measured: whether the right value is what a whole training showed. A short one may show
+            another, and that is said.
     """
 
     id: str
@@ -202,6 +204,7 @@ class Question:
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, str]
     points: int = 1
+    measured: bool = False
 
 
 def source_of(function: Callable, name: str) -> str:

@@ -52,9 +52,10 @@ def _plain(value: Any) -> Any:
 
 def table(layers: Sequence[Layer], shapes: Sequence[tuple[int, ...]]) -> str:
     """Each layer's output shape and number of parameters, and their total, to print."""
-    lines = [f"{'Layer':<28}{'Output shape':<22}{'Parameters':>12}", "─" * 62]
+    # 54 columns fit beside a notebook's margin in half a window.
+    lines = [f"{'Layer':<24}{'Output shape':<20}{'Parameters':>10}", "─" * 54]
     for layer, shape in zip(layers, shapes, strict=True):
         name = type(layer).__name__ + f" ({layer.activation})" * bool(layer.activation)
-        lines.append(f"{name:<28}{(None, *shape)!s:<22}{layer.count_params():>12,}")
+        lines.append(f"{name:<24}{(None, *shape)!s:<20}{layer.count_params():>10,}")
     total = sum(layer.count_params() for layer in layers)
-    return "\n".join([*lines, "─" * 62, f"{'Total':<50}{total:>12,}"])
+    return "\n".join([*lines, "─" * 54, f"{'Total':<44}{total:>10,}"])

@@ -443,9 +443,18 @@ def learn(x, y, w1, w2, relu=True, rate=0.02, steps=1000):
 
 
 # %% [markdown]
-# Which filter would *you* choose? Say it before you run the cell.
+# **Predict.** Which filter would *you* choose? **a)** `[0, 0, 1, 0, 0]`, the height, **b)**
+# `[0, 1, 1, 1, 0] / 3`, the mean height around, **c)** `[0, -1, 1, 0, 0]`, the difference to the
+# place before. Write a letter.
+
+# %% tags=["exercise:05_predict_filter"]
+best_filter = ...
 
 # %%
+check("05_predict_filter", best_filter)
+
+# %%
+wait_for("05_predict_filter")
 rng = np.random.default_rng(0)
 paths, climbs = mountain_paths(rng, 200)
 new_paths, new_climbs = mountain_paths(rng, 200)
@@ -491,10 +500,19 @@ own_code.beside("05_grad_x", new_paths[0], *ideal, target)
 # | ∂L/∂X | $\delta * W^1$ | `(n,)` |
 # | ∂L/∂W² | $2(A^2 - y)\,A^1$ | `(n,)` |
 #
-# **Break it.** Start with W¹ all 0. Start again, now with W² all 0 instead. One of the two never
-# moves. Say before you run the cell: which, and which gradient is the reason?
+# **Break it.** Start with W¹ all 0. Start again, now with W² all 0 instead.
+#
+# **Predict.** Which of the two never moves? **a)** W¹ = 0, **b)** W² = 0, **c)** both, **d)**
+# neither.
+
+# %% tags=["exercise:05_predict_stuck"]
+stuck_start = ...
 
 # %%
+check("05_predict_stuck", stuck_start)
+
+# %%
+wait_for("05_predict_stuck")
 nothing, something = np.zeros(5), np.full(12, 0.5)
 for name, weights in (("W¹", (nothing, something)), ("W²", (start[0], 0 * something))):
     *_, seen = learn(paths, climbs, *weights)
@@ -504,9 +522,19 @@ for name, weights in (("W¹", (nothing, something)), ("W²", (start[0], 0 * some
 # With W¹ = 0 nothing passes the ReLU: δ and A¹ are 0, and so are both gradients.
 #
 # **Does every start find the difference filter?** Try thirty, and note *where* in W¹ it lies: a
-# weight, and the next one, of opposite sign. Guess first: is it always the same place?
+# weight, and the next one, of opposite sign.
+#
+# **Predict.** It lies **a)** always at the same two weights, **b)** at different ones, each as good
+# as the others, **c)** at different ones, and the outer ones are worse.
+
+# %% tags=["exercise:05_predict_place"]
+where_it_lies = ...
+
+# %%
+check("05_predict_place", where_it_lies)
 
 # %% tags=["nbval-ignore-output"]
+wait_for("05_predict_place")
 found = {place: [] for place in range(1, 5)}
 for seed in range(30):
     w1_start = 0.3 * np.random.default_rng(seed).normal(size=5)

@@ -370,8 +370,17 @@ check("10_repair", repair)
 # on the order of its terms. Padding gives the maps room to move. This network sees *no* moved digit
 # in training.
 #
-# Which of the two will read more digits that were moved by 8 pixels, twice as far as augmentation
-# shows? Say it before you run the cells. To keep this short, both train for few epochs.
+# **Predict.** Which of the two will read more digits that were moved by 8 pixels, twice as far as
+# augmentation shows? **a)** augmentation, **b)** global pooling, **c)** as many, within chance.
+
+# %% tags=["exercise:10_predict_repair"]
+better_repair = ...
+
+# %%
+check("10_predict_repair", better_repair)
+
+# %% [markdown]
+# To keep this short, both train for few epochs.
 
 
 # %% tags=["nbval-ignore-output"]
@@ -401,6 +410,7 @@ repaired = {
 }
 
 # %% tags=["nbval-ignore-output"]
+wait_for("10_predict_repair")
 change = changes["moved right, pixels"]
 shifts, examples, accuracies = measured(repaired, *change)
 for name, by_shift in accuracies.items():

@@ -8,17 +8,17 @@ from cnnnotes.nn import Conv2D, Dense, Flatten, Input, MaxPooling2D, Sequential,
 def test_summary_counts_the_reference_model(capsys):
     nn.models.convnet(seed=0).summary()
     assert capsys.readouterr().out.splitlines() == [
-        "Layer                       Output shape            Parameters",
-        "─" * 62,
-        "Conv2D (relu)               (None, 26, 26, 32)             320",
-        "MaxPooling2D                (None, 13, 13, 32)               0",
-        "Conv2D (relu)               (None, 11, 11, 64)          18,496",
-        "MaxPooling2D                (None, 5, 5, 64)                 0",
-        "Conv2D (relu)               (None, 3, 3, 128)           73,856",
-        "Flatten                     (None, 1152)                     0",
-        "Dense (softmax)             (None, 10)                  11,530",
-        "─" * 62,
-        "Total                                                  104,202",
+        "Layer                   Output shape        Parameters",
+        "─" * 54,
+        "Conv2D (relu)           (None, 26, 26, 32)         320",
+        "MaxPooling2D            (None, 13, 13, 32)           0",
+        "Conv2D (relu)           (None, 11, 11, 64)      18,496",
+        "MaxPooling2D            (None, 5, 5, 64)             0",
+        "Conv2D (relu)           (None, 3, 3, 128)       73,856",
+        "Flatten                 (None, 1152)                 0",
+        "Dense (softmax)         (None, 10)              11,530",
+        "─" * 54,
+        "Total                                          104,202",
     ]
 
 

@@ -52,6 +52,7 @@ PREDICT_CHANCE = Question(
         "3×3 misreads so many more of these digits that chance does not explain it. 5×5 "
         "and 7×7 lie within what it makes."
     ),
+    measured=True,
     hints=(
         "How far apart would two trainings of the same network lie?",
         "Look at the digits that each misreads, of a few hundred.",

@@ -135,3 +135,99 @@ PREDICT_STEP = Question(
         ),
     ),
 )
+
+PREDICT_FILTER = Question(
+    id="05_predict_filter",
+    title="Which W¹ tells how much a path climbs? a) [0, 0, 1, 0, 0] b) [0, 1, 1, 1, 0] / 3 "
+    "c) [0, -1, 1, 0, 0]",
+    name="best_filter",
+    answer="c",
+    why="Its answer at each place is this height minus the one before. ReLU keeps the rises, and "
+    "the dense layer adds them up.",
+    hints=(
+        "A path climbs from 3 to 5, and falls back to 4. By how much did it climb?",
+        "Look at what ReLU drops: for which of the filters are those the falls?",
+    ),
+    mistakes=(
+        Mistake(
+            "height taken for climb",
+            "a",
+            "That filter answers with the height itself: a long walk on a high plain would climb.",
+            "How much does a path climb that stays at height 8?",
+            "Look at two neighbours: what of them is the climb?",
+        ),
+        Mistake(
+            "mean taken for climb",
+            "b",
+            "That filter answers with the mean height around each place.",
+            "How much does a path climb that stays at height 8?",
+            "Look at two neighbours: what of them is the climb?",
+        ),
+    ),
+)
+
+PREDICT_STUCK = Question(
+    id="05_predict_stuck",
+    title="Which start never moves? a) W¹ all 0 b) W² all 0 c) both d) neither",
+    name="stuck_start",
+    answer="a",
+    why="With W¹ = 0 all of A¹ is 0, so W² gets no gradient, and nothing passes the ReLU, so W¹ "
+    "gets none either. With W² = 0 its own gradient, 2(A² − y) A¹, is not 0: W² moves first.",
+    hints=(
+        "What is the gradient of W² in each of the two?",
+        "Look at the last line of the table: which factor of it is 0, and where?",
+    ),
+    mistakes=(
+        Mistake(
+            "wrong one of the two stuck",
+            "b",
+            "With W² = 0 the first step moves W² itself.",
+            "Is A¹ 0 where W² is?",
+            "Look at the gradient of W²: it holds A¹, not W².",
+        ),
+        Mistake(
+            "both taken for stuck",
+            "c",
+            "With W² = 0 only W¹ waits, and only for the first step.",
+            "Is A¹ 0 where W² is?",
+            "Look at the gradient of W²: it holds A¹, not W².",
+        ),
+        Mistake(
+            "neither taken for stuck",
+            "d",
+            "One of them has no gradient anywhere.",
+            "What passes a ReLU whose Z¹ is 0 everywhere?",
+            "Look at both gradients where A¹ is 0.",
+        ),
+    ),
+)
+
+PREDICT_PLACE = Question(
+    id="05_predict_place",
+    title="Over thirty starts, the filter lies a) always at the same two weights b) at different "
+    "ones, all as good c) at different ones, the outer ones worse",
+    name="where_it_lies",
+    answer="c",
+    why="A filter may find the same rises one place further along, so the start decides. At the "
+    "outer weights it looks so far aside that a rise at an end of the path falls out of sight.",
+    hints=(
+        "What happens to the answers when a difference filter moves by one weight within W¹?",
+        "Look at the ends of a path: which rise does a filter miss that looks two places aside?",
+    ),
+    mistakes=(
+        Mistake(
+            "one minimum for all starts",
+            "a",
+            "Moved by one weight, the filter gives the same answers, one place further along.",
+            "Would the dense layer notice at which place a rise is reported?",
+            "Look at W²: it adds the places up.",
+        ),
+        Mistake(
+            "all minima taken for equal",
+            "b",
+            "Where it lies aside, an end of the path is out of its sight.",
+            "Which rise does a filter miss that looks two places aside?",
+            "Look at the first and the last place of a path.",
+        ),
+    ),
+)

@@ -14,6 +14,7 @@ PREDICT_SURVIVES = Question(
         "On 10,000 test images chance moves a difference by about three tenths of a "
         "point. The lead over strides is smaller, the lead over neither is larger."
     ),
+    measured=True,
     hints=(
         "By how much may two results on 10,000 images differ by chance?",
         "Look at the intervals of the three accuracies: which of them overlap?",
@@ -77,6 +78,7 @@ PREDICT_LEAD = Question(
     name="lead",
     answer="c",
     why="A dense layer must learn a stroke at each place separately; a filter learns it once.",
+    measured=True,
     hints=(
         "Which of the two must see a stroke at every place before it knows it there?",
         "Look at what the convnet is told beforehand: a pattern is the same wherever it stands.",
@@ -105,6 +107,7 @@ PREDICT_SHUFFLED = Question(
     name="shuffled",
     answer="b",
     why="It has far more weights than there are images: it can remember each one, and does.",
+    measured=True,
     hints=(
         "How many weights does the network have for each of the images?",
         "Look at the accuracy in training and at the accuracy in the test: they are two things.",

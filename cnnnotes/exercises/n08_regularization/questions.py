@@ -39,6 +39,7 @@ PREDICT_PENALTY = Question(
     name="most_zeros",
     answer="b",
     why="L1 pulls small weights as hard as large ones, until they are 0; L2 lets go before.",
+    measured=True,
     hints=(
         "How hard does each penalty pull at a weight of 0.01?",
         "Look at the slopes of |w| and of w² near 0.",
