@@ -83,7 +83,7 @@ site-times: .venv-site/ready ## what the site weighs and how fast it is, as one 
 	.venv-site/bin/python -m pytest -q -s tests/site/run/times.py
 
 clean: ## remove the environments
-	rm -rf .venv .venv-bench .venv-nbgrader .venv-graders .venv-site build
+	rm -rf .venv .venv-* build
 
 # Each time, for what was sound may have been moved, cut off or left behind: a moment when all is well.
 .venv/lab: FORCE
