@@ -1,7 +1,7 @@
 # Two commands: `make lab` to learn, `make test` to check. Both set everything up first, in .venv,
 # with uv when it is there, else with pip.
 
-.PHONY: help lab test test-fast times notebooks prose contents exercises latency screenshots lock test-oldest test-newest bench attacks nbgrader graders site site-test site-times lint clean
+.PHONY: help lab test test-fast times notebooks prose contents exercises latency first-run screenshots lock test-oldest test-newest bench attacks nbgrader graders site site-test site-times lint clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -41,6 +41,9 @@ contents: .venv/dev ## what each notebook holds: words, exercises, explorers, fi
 
 latency: .venv/dev ## how fast each explorer answers, in a browser
 	$(VENV_PYTHON) -m pytest -q -s tests/browser/latency.py
+
+first-run: .venv/dev ## how long it takes from a clone to the first slider that moves
+	$(VENV_PYTHON) tests/browser/first_run.py
 
 screenshots: .venv/dev ## the README's pictures, from a real JupyterLab
 	$(VENV_PYTHON) -m pytest -q tests/browser/screenshots.py

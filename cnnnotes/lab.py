@@ -27,7 +27,8 @@ def open_lab(notebook: Path, arguments: Sequence[str] = ()) -> None:
     if root.parent == resources.clone():
         root = root.parent  # so that links to ../cnnnotes/… can be followed
     os.chdir(root)
-    command = [sys.executable, "-m", "jupyterlab", str(notebook.relative_to(root)), *arguments]
+    command = [sys.executable, "-m", "jupyterlab", str(notebook.relative_to(root))]
+    command += [f"--ServerApp.root_dir={root}", *arguments]  # by default the notebook's own folder
     if is_root():
         command.append("--allow-root")
     _settle(notebook.parent)

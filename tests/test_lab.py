@@ -1,6 +1,7 @@
 """JupyterLab on a learner's copies: on sound ground, and on broken ones."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def opened(tmp_path, monkeypatch):
 def test_lab_opens_the_first_notebook_in_the_learners_folder(opened, monkeypatch):
     monkeypatch.setattr(lab, "is_root", lambda: False)
     command, _ = opened("--no-browser")
-    assert command == ["-m", "jupyterlab", "00-start-here.ipynb", "--no-browser"]
+    here = f"--ServerApp.root_dir={Path.cwd()}"
+    assert command == ["-m", "jupyterlab", "00-start-here.ipynb", here, "--no-browser"]
     assert Path.cwd().name == "work"
 
 
@@ -68,14 +70,18 @@ def test_without_jupyterlab_it_says_what_to_install(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
-def test_ctrl_c_is_answered_and_everything_is_ended(tmp_path):
+def test_in_a_clone_all_of_it_is_served_and_ctrl_c_ends_everything(tmp_path):
     import pexpect
+
+    shutil.copytree(CLONE / "cnnnotes", tmp_path / "cnnnotes")
+    (tmp_path / "notebooks").symlink_to(CLONE / "notebooks")
 
     home = {f"JUPYTER_{name}_DIR": str(tmp_path / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     command = ["-m", "cnnnotes", "lab", "--no-browser", "--port=0"]
     terminal = pexpect.spawn(
         sys.executable, command, cwd=tmp_path, env=os.environ | home, timeout=120, encoding="utf-8"
     )
+    terminal.expect_exact(f"Serving notebooks from local directory: {tmp_path}\r")
     terminal.expect("is running at")
     terminal.expect("Control-C")
     terminal.sendintr()
