@@ -53,7 +53,7 @@ def accuracy_curves(changes: Mapping[str, tuple]) -> Figure:
             ax.plot(values, shares, label=name, clip_on=False, **look)
             told = ", ".join(f"{v:g}: {100 * a:.0f} %" for v, a in zip(values, shares, strict=True))
             words.append(f"{title[0].upper()}{title[1:]}, {name}: {told}.")
-    panels[0].legend(loc="lower center", ncols=1)
+    panels[0].legend(loc="best")
     fig.alt = " ".join(words).replace("-", "−")
     return fig
 

@@ -7,8 +7,9 @@ import numpy as np
 from cnnnotes.figures.style import DIVERGING, Figure, house_style, new_figure
 from cnnnotes.palette import GREEN, GREY
 
-PITCH, HEIGHT = 0.9, 1.55  # inches
+PITCH, HEIGHT = 1.15, 1.75  # inches
 FEW = 12  # numbers that are a column
+MOST_ACROSS = 6  # then a second line, so that names are read in half a window too
 
 
 @house_style
@@ -21,11 +22,14 @@ def layers_in_a_row(steps: Sequence[tuple[str, np.ndarray, str]], verdict: str =
     >>> layers_in_a_row([("image", np.eye(2)[..., None], ""), ("ReLU", np.eye(2), "you")]).alt
     'Layers in a row. image, 2×2×1. ReLU, 2×2, by you.'
     """
-    fig = new_figure(PITCH * len(steps), HEIGHT)
+    across = min(len(steps), MOST_ACROSS)
+    down = -(-len(steps) // across)
+    fig = new_figure(PITCH * across, HEIGHT * down)
+    panels = fig.subplots(down, across, squeeze=False).ravel()
+    for ax in panels[len(steps) :]:
+        ax.set_axis_off()
     words = ["Layers in a row."]
-    for place, (ax, (name, array, who)) in enumerate(
-        zip(fig.subplots(1, len(steps), squeeze=False)[0], steps, strict=True)
-    ):
+    for place, (ax, (name, array, who)) in enumerate(zip(panels, steps, strict=False)):
         picture = flat(array, strongest(array))
         largest = np.abs(picture).max() or 1
         if picture.shape[1] == 1:  # a column, in the middle of a square like the others
