@@ -38,7 +38,8 @@ class Relation:
     @property
     def vague(self) -> bool:
         """Whether it is a number that may come from anything: two known mistakes say more."""
-        return self.name.startswith("times ") or self.name.endswith((" too large", " too small"))
+        added = self.name.endswith((" too large", " too small"))
+        return self.name.startswith("times ") or (added and not self.name.startswith("1 "))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,20 +55,25 @@ class Pair:
     scale: float
 
 
-def find(exercise: Exercise, output: int, pairs: Iterable[Pair | None]) -> Relation | None:
-    """Return the relation that makes `yours` of `base` on all pairs, or None."""
+def find(
+    exercise: Exercise, output: int, pairs: Iterable[Pair | None], ndim: int = 0
+) -> Relation | None:
+    """Return the relation that makes `yours` of `base` on all pairs, or None.
+
+    Some of the arrays have `ndim` axes, if the first has fewer.
+    """
     first = next(iter(pairs))
     if first is None or first.yours.dtype.kind in "bc":
         return None
-    tolerance = exercise.tolerance
+    tolerance, ndim = exercise.tolerance, max(first.base.ndim, ndim)
     named = {"it": "the result" if first.base.ndim == 0 else f"`{exercise.returns[output]}`"}
-    changes = (*VALUES, *of_axes(words(exercise, output, first.base.ndim)))
+    changes = (*VALUES, *of_axes(words(exercise, output, ndim)))
     for index, (name, change, *hints) in enumerate(changes):
         if all(_gives(change, pair, tolerance) for pair in pairs):
             if name.startswith("cut off") and not _leaves_some(pairs):
                 continue
             if len({pair.base.ndim for pair in pairs if pair}) > 1:  # so that an axis has no name
-                plain = tuple(f"slice along axis {axis}" for axis in range(first.base.ndim))
+                plain = tuple(f"slice along axis {axis}" for axis in range(ndim))
                 name, _, *hints = (*VALUES, *of_axes(plain))[index]
             return _told(pairs, tolerance, name, hints, named, change)
     found = find_factor(exercise, pairs)

@@ -381,7 +381,7 @@ def test_a_pair_of_numbers_is_one_array():
 def test_several_arrays_may_come_back():
     assert run(SPLIT, lambda x: [x[:1] * 2, list(x[1:])]).passed
     assert run(SPLIT, lambda x: (x[:1], x[1:])).mistake == "not doubled"
-    changed = "a number that is one too large where `x` comes in"
+    changed = "a number that is one too large"
     assert run(SPLIT, lambda x: (x[:1] * 3, x[1:])).mistake == changed
     assert run(SPLIT, lambda x: (x[:1] * 2, x[1:] ** 3)).hint.startswith("tail[0] should be ")
     assert run(SPLIT, lambda x: (x[:1] * 2, x)).hint.startswith("`tail` has shape (2,)")
