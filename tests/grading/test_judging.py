@@ -384,7 +384,8 @@ def test_several_arrays_may_come_back():
     changed = "a number that is one too large"
     assert run(SPLIT, lambda x: (x[:1] * 3, x[1:])).mistake == changed
     assert run(SPLIT, lambda x: (x[:1] * 2, x[1:] ** 3)).hint.startswith("tail[0] should be ")
-    assert run(SPLIT, lambda x: (x[:1] * 2, x)).hint.startswith("`tail` has shape (2,)")
+    assert run(SPLIT, lambda x: (x[:1] * 2, x)).mistake == "a number that is one too small"
+    assert run(SPLIT, lambda x: (x[:1] * 2, x[:, None])).hint.startswith("`tail` has shape (2, 1)")
     assert run(SPLIT, lambda x: x).hint == "It returned 1 array; expected 2: head, tail."
 
 

@@ -40,6 +40,9 @@ def _cases(rng):
         yield "side by side", draw(image, size, size)
     for image in ((2, 2, 4, 1), (1, 2, 2, 2), (2, 4, 6, 3)):
         yield "several images and channels", draw(image, 2, 2)
+    dy, x, *windows = draw((1, 2, 2, 1), 2, 2)
+    x[0, ..., 0] = [[1, 3], [3, 1]]  # the first along the rows is not that down the columns
+    yield "ties", (dy, x, *windows)
     for image, size in (((1, 2, 2, 1), 2), ((1, 2, 6, 1), 2), ((1, 6, 3, 1), 3)):
         yield "ties", draw(image, size, size, values=[3.0, 3.0, 1.0])
     for image, size in (((1, 3, 2, 1), 2), ((1, 5, 7, 1), 2), ((1, 7, 5, 1), 3)):
