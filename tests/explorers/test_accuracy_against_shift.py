@@ -49,10 +49,9 @@ def test_an_image_goes_where_the_direction_says():
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2), st.sampled_from(SHIFTS), st.sampled_from(list(DIRECTIONS)))
 def test_any_setting_has_an_answer(digit, shift, direction):
-    explorer.image.value, explorer.shift.value = digit, shift
-    explorer.direction.value = direction
-    assert all(0 <= share <= 1 for share in explorer.state["accuracy"].values())
-    assert explorer.text.count("\n") == 1
+    _, shown = explorer.frame(image=digit, shift=shift, direction=direction)
+    assert all(0 <= share <= 1 for share in shown.numbers["accuracy"].values())
+    assert shown.text.count("\n") == 1
 
 
 @pytest.mark.parametrize(

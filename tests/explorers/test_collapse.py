@@ -26,15 +26,15 @@ def test_its_numbers_are_those_of_conv2d():
     ways = collapse(x)
     ways.row.value = ways.column.value = 3
     names = ("left edges", "outline", "top edges")
-    for ways.k1.value, ways.k2.value in zip(names, reversed(KERNELS), strict=False):
-        k1, k2 = (np.array(KERNELS[k.value], dtype=float) for k in (ways.k1, ways.k2))
+    for pair in zip(names, reversed(KERNELS), strict=False):
+        k1, k2 = (np.array(KERNELS[name], dtype=float) for name in pair)
         for bend, padding in product([False, True], repeat=2):
-            ways.relu.value, ways.padding.value = bend, padding
+            _, (_, state, _) = ways.frame(k1=pair[0], k2=pair[1], relu=bend, padding=padding)
             two, one = two_ways(x, k1, k2, bend, padding)
             at = (3, 3) if padding else (1, 1)
-            assert ways.state["two"] == pytest.approx(two[at])
-            assert ways.state["one"] == pytest.approx(one[at])
-            assert ways.state["differ"] == (~np.isclose(two, one)).sum()
+            assert state["two"] == pytest.approx(two[at])
+            assert state["one"] == pytest.approx(one[at])
+            assert state["differ"] == (~np.isclose(two, one)).sum()
 
 
 def test_only_the_outer_ring_differs_and_only_with_padding():

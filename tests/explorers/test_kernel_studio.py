@@ -24,14 +24,13 @@ def response(kernel):
     st.sampled_from([KEPT, TURNED]),
 )
 def test_its_response_is_that_of_conv2d(numbers, divide_by, turn):
-    for name, value in zip(PLACES, numbers, strict=True):
-        STUDIO.controls[name].value = value
-    STUDIO.divide_by.value, STUDIO.turn.value = divide_by, turn
+    places = dict(zip(PLACES, numbers, strict=True))
+    _, (text, state, _) = STUDIO.frame(divide_by=divide_by, turn=turn, **places)
     kernel = np.reshape(numbers, (3, 3)) / divide_by
     expected = response(kernel if turn == KEPT else kernel[::-1, ::-1])
-    assert np.allclose(STUDIO.state["response"], expected)
-    row, column = np.unravel_index(STUDIO.state["response"].argmax(), expected.shape)
-    assert f"at row {row}, column {column}" in STUDIO.text
+    assert np.allclose(state["response"], expected)
+    row, column = np.unravel_index(state["response"].argmax(), expected.shape)
+    assert f"at row {row}, column {column}" in text
 
 
 def test_a_preset_moves_the_numbers_and_a_number_makes_it_ones_own():

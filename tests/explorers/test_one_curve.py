@@ -60,13 +60,16 @@ def test_any_points_and_any_setting_have_an_answer(data):
     numbers = st.floats(-1e3, 1e3)
     x = data.draw(arrays(float, n, elements=numbers, unique=True))
     curve = one_curve(x, data.draw(arrays(float, n, elements=numbers)))
-    curve.weights.value = data.draw(st.integers(1, curve.weights.max))
-    curve.strength.value = data.draw(st.sampled_from(STRENGTHS))
-    curve.dropout.value = data.draw(st.sampled_from(RATES))
-    curve.noise.value = data.draw(st.sampled_from(NOISES))
-    assert np.isfinite(curve.state["w"]).all()
-    assert f"with {curve.weights.value} weight" in curve.alt
-    assert curve.text
+    weights = data.draw(st.integers(1, curve.weights.max))
+    _, shown = curve.frame(
+        weights=weights,
+        strength=data.draw(st.sampled_from(STRENGTHS)),
+        dropout=data.draw(st.sampled_from(RATES)),
+        noise=data.draw(st.sampled_from(NOISES)),
+    )
+    assert np.isfinite(shown.numbers["w"]).all()
+    assert f"with {weights} weight" in shown.alt
+    assert shown.text
 
 
 @pytest.mark.parametrize(

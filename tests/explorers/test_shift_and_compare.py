@@ -19,7 +19,7 @@ def compare():
 @settings(max_examples=15, deadline=None)
 @given(right=MOVES, down=MOVES)
 def test_its_numbers_are_those_of_the_network(compare, right, down):
-    compare.right.value, compare.down.value = right, down
+    _, (_, state, alt) = compare.frame(right=right, down=down)
     network = nn.load(datasets.embedded_path("convnet.npz"))
     image = datasets.load_digits()[1][0][2]
     still, moved = (network.activations(i[None]) for i in (image, shifted(image, down, right)))
@@ -33,19 +33,19 @@ def test_its_numbers_are_those_of_the_network(compare, right, down):
         "convolution 3",
         "output",
     ]
-    assert list(compare.state["changed"]) == names
-    assert list(compare.state["changed"].values())[1:] == pytest.approx(
+    assert list(state["changed"]) == names
+    assert list(state["changed"].values())[1:] == pytest.approx(
         [*expected[:5], expected[6]], abs=1e-5
     )
-    assert f"moved {right} right and {down} down" in compare.alt
-    assert compare.state["output"] == pytest.approx(moved[-1][0], abs=1e-6)
+    assert f"moved {right} right and {down} down" in alt
+    assert state["output"] == pytest.approx(moved[-1][0], abs=1e-6)
 
 
 @settings(max_examples=15, deadline=None)
 @given(right=MOVES, down=MOVES)
 def test_maps_move_along_with_whole_numbers_of_their_pixels(compare, right, down):
-    compare.right.value, compare.down.value = right, down
-    back = compare.state["moved_back"]
+    _, shown = compare.frame(right=right, down=down)
+    back = shown.numbers["moved_back"]
     for name, pixels in (
         ("convolution 1", 1),
         ("pooling 1", 2),
