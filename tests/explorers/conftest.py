@@ -1,4 +1,7 @@
+import gc
+
 import pytest
+from ipywidgets.widgets.widget import _instances
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -7,3 +10,14 @@ def small_pictures():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cnnnotes.figures.style.DPI", 72)
         yield
+
+
+@pytest.fixture(scope="session")
+def widgets():
+    """A function that counts the widgets that are not freed."""
+
+    def count():
+        gc.collect()
+        return len(_instances)
+
+    return count

@@ -1,9 +1,11 @@
 """What every explorer must do, for each that there is."""
 
+import gc
 import io
 import runpy
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -60,17 +62,23 @@ def tiny():
 
 
 @pytest.fixture(scope="module", params=explorers.__all__)
-def explorer(request):
-    """Each in turn, as it is made."""
-    return getattr(explorers, request.param)()
+def holder(request, widgets):
+    """A list that alone holds an explorer, each in turn as it is made, and the widgets before."""
+    before = widgets()
+    return [getattr(explorers, request.param)()], before
+
+
+@pytest.fixture
+def explorer(holder):
+    return holder[0][0]
 
 
 def test_every_corner_of_the_controls_has_a_picture_and_words(explorer):
     count = len(explorer.fig.findobj())
     for control in explorer.controls.values():
-        seen, first = set(), control.value
-        corners = ends(control)
-        for value in corners:
+        first, corners = control.value, ends(control)
+        seen = {explorer.alt} if first in corners else set()
+        for value in corners - {first}:  # the first is looked at once, in the end
             control.value = value
             seen.add(explorer.alt)
             assert explorer.text
@@ -81,6 +89,7 @@ def test_every_corner_of_the_controls_has_a_picture_and_words(explorer):
         assert len(seen) == len(corners)
         control.value = first
         assert explorer.state
+    assert_frame_is_whole(explorer)
     assert len(explorer.fig.findobj()) == count  # nothing is created during a move
 
 
@@ -89,6 +98,14 @@ def test_readers_without_a_kernel_get_the_picture_and_its_words(explorer):
     view = "application/vnd.jupyter.widget-view+json"
     assert set(data) == {view, "image/png", "text/plain"}
     assert data["text/plain"] == metadata["image/png"]["alt"] == explorer.alt
+
+
+def test_one_that_nobody_holds_is_freed_with_all_its_widgets(holder, widgets):
+    held, before = holder
+    gone = weakref.ref(held.pop())
+    gc.collect()
+    assert gone() is None
+    assert widgets() == before
 
 
 def test_the_picture_and_the_words_follow_the_control():

@@ -1,13 +1,14 @@
-"""What a cell makes is freed when the cell runs again, and nothing is freed that can be seen."""
+"""What a cell makes is freed when the cell runs again, and nothing is freed that can be seen.
+
+That each explorer is freed is in `test_explorer`.
+"""
 
 import gc
 import weakref
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from ipywidgets.widgets.widget import _instances
 
-from cnnnotes import explorers
 from cnnnotes.explorers import training_dashboard, window_walk
 
 SHOW = "from cnnnotes.explorers import window_walk\nwindow_walk([[1, 2, 3]], [[-1, 1]])"
@@ -27,20 +28,6 @@ def run(shell, code, cell):
     return result.result
 
 
-def widgets():
-    gc.collect()
-    return len(_instances)
-
-
-@pytest.mark.parametrize("name", explorers.__all__)
-def test_an_explorer_that_nobody_holds_is_freed_with_all_its_widgets(name):
-    before = widgets()
-    gone = weakref.ref(getattr(explorers, name)())
-    gc.collect()
-    assert gone() is None
-    assert widgets() == before
-
-
 def test_its_pixels_are_freed_at_once():
     gc.disable()
     try:
@@ -54,7 +41,7 @@ def test_its_pixels_are_freed_at_once():
         gc.enable()
 
 
-def test_a_cell_that_runs_again_frees_what_it_showed(shell):
+def test_a_cell_that_runs_again_frees_what_it_showed(shell, widgets):
     run(shell, SHOW, "a")
     one = widgets()
     for _ in range(3):
