@@ -22,17 +22,18 @@ def images_in(html):
     return found
 
 
-@pytest.mark.parametrize("last_line", ["show(fig)", "fig"])
-def test_a_notebook_holds_the_picture_and_its_words(last_line):
-    code = f"from cnnnotes.figures import *\nfig = new_figure(alt={WORDS!r})\n{last_line}"
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+def test_a_notebook_holds_the_picture_and_its_words():
+    code = f"from cnnnotes.figures import *\nfig = new_figure(alt={WORDS!r})"
+    cells = [nbformat.v4.new_code_cell(cell) for cell in (code, "show(fig)", "fig")]
+    notebook = nbformat.v4.new_notebook(cells=cells)
     NotebookClient(notebook).execute()
-    [output] = notebook.cells[0].outputs
-    assert set(output.data) == {"text/html", "image/png", "text/plain"}
-    assert output.data["text/plain"] == output.metadata["image/png"]["alt"] == WORDS
-    [(tag, image)] = images_in(output.data["text/html"])
-    assert (tag, image["alt"]) == ("img", WORDS)
-    assert image["src"] == f"data:image/png;base64,{output.data['image/png'].strip()}"
+    for cell in cells[1:]:
+        [output] = cell.outputs
+        assert set(output.data) == {"text/html", "image/png", "text/plain"}
+        assert output.data["text/plain"] == output.metadata["image/png"]["alt"] == WORDS
+        [(tag, image)] = images_in(output.data["text/html"])
+        assert (tag, image["alt"]) == ("img", WORDS)
+        assert image["src"] == f"data:image/png;base64,{output.data['image/png'].strip()}"
 
 
 def test_words_may_be_given_to_any_matplotlib_figure():
