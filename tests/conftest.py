@@ -32,6 +32,12 @@ LONGEST = [
 ]
 
 
+@pytest.hookimpl(optionalhook=True)  # where pytest-xdist is
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: some tests wait, for a browser or until time is up."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
+
+
 def pytest_collection_modifyitems(items):
     """Order the tests: long files first, and all that an exercise is asked in one go.
 
