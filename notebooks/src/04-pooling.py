@@ -10,6 +10,7 @@
 # > **What you need:** [03 ReLU](03-relu.ipynb). 45 minutes.
 
 # %%
+import os
 from collections.abc import Callable
 
 import numpy as np
@@ -429,8 +430,8 @@ figures.map_row({"line in column 9": lines[1], **shrunk})
 #
 # Compare three small networks with the same budget: almost equally many parameters, the same images
 # and steps. One halves its maps by maximum, one by average, one by convolutions of stride 2
-# (*learned* downsampling). Each is trained from three seeds (small marks; the lines join their
-# medians). Then the test digits are moved.
+# (*learned* downsampling). Each is trained from three seeds, in a browser from two (small marks; the
+# lines join their medians). Then the test digits are moved.
 
 
 # %%
@@ -451,12 +452,15 @@ def products(model):
 
 ways = {"maximum": nn.MaxPooling2D, "average": nn.AveragePooling2D, "strides": None}
 moves = [0, 1, 2, 3]
+seeds, epochs, rate = 3, 5, 1e-2
+if "CNNNOTES_QUICK" in os.environ:  # in a browser: fewer seeds, and fewer, larger steps
+    seeds, epochs, rate = 2, 3, 2e-2
 read = {name: [] for name in ways}
 for name, pooling in ways.items():
-    for seed in range(3):
+    for seed in range(seeds):
         model = shrinking(pooling, seed)
-        model.compile(nn.Adam(nn.OneCycle(1e-2)))
-        model.fit(x_train, y_train, epochs=5, batch_size=64, seed=seed, verbose=0)
+        model.compile(nn.Adam(nn.OneCycle(rate)))
+        model.fit(x_train, y_train, epochs=epochs, batch_size=64, seed=seed, verbose=0)
         pushed = [np.roll(x_test, d, axis=2) for d in moves]
         read[name].append([model.evaluate(images, y_test)[1] for images in pushed])
     print(f"{name:<8} {model.count_params():,} parameters, {products(model):>7,.0f} products")

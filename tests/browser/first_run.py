@@ -15,7 +15,6 @@ import urllib.request
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from conftest import FLAGS  # beside this file
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +39,8 @@ def main():
 
 def first_slider(clone, home):
     """Run `make lab` and move the first slider; yield what was reached, and its seconds."""
+    from conftest import FLAGS  # beside this file, when it runs as a program
+
     token, port = secrets.token_hex(8), free_port()
     options = f"--no-browser --port={port} --expose-app-in-browser --IdentityProvider.token={token}"
     kept = {"PATH": os.environ["PATH"], "HOME": str(home)}
