@@ -430,8 +430,8 @@ figures.map_row({"line in column 9": lines[1], **shrunk})
 #
 # Compare three small networks with the same budget: almost equally many parameters, the same images
 # and steps. One halves its maps by maximum, one by average, one by convolutions of stride 2
-# (*learned* downsampling). Each is trained from three seeds, in a browser from two (small marks; the
-# lines join their medians). Then the test digits are moved.
+# (*learned* downsampling). Each is trained from three seeds, in a browser from two (small marks;
+# the lines join their medians). Then the test digits are moved.
 
 
 # %%
