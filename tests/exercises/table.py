@@ -49,7 +49,7 @@ class Row:
     def __init__(self, exercise_id):
         self.exercise = get(exercise_id)
         self.otherwise, self.told, self.seconds = [], [], []
-        fresh = [import_module(f"fresh.{which}{exercise_id[:2]}") for which in "fghijk"]
+        fresh = [import_module(f"fresh.{which}{exercise_id[:2]}") for which in "fghijkl"]
         self.fresh = [one for each in fresh for one in each.FRESH if one.id == exercise_id]
         right = [a for each in fresh for name, a in each.RIGHT if name == exercise_id]
         right += RIGHT[exercise_id]

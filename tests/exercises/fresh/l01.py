@@ -9,7 +9,9 @@ from fresh import gathering
 FRESH, RIGHT, wrong, right = gathering("01")
 
 
-@wrong("im2col", "the channels stand first in each row, as sliding_window_view leaves them, not last")
+@wrong(
+    "im2col", "the channels stand first in each row, as sliding_window_view leaves them, not last"
+)
 def im2col(x, kh, kw):
     windows = sliding_window_view(x, (kh, kw), axis=(0, 1))
     return windows.reshape(windows.shape[0] * windows.shape[1], -1)
@@ -35,7 +37,11 @@ def im2col(x, kh, kw):
     return np.array(out)
 
 
-@wrong("im2col", "height and width of the window are exchanged", "the last window of each row and of each column is missing")
+@wrong(
+    "im2col",
+    "height and width of the window are exchanged",
+    "the last window of each row and of each column is missing",
+)
 def im2col(x, kh, kw):
     h, w, c = x.shape
     result = []
@@ -76,14 +82,19 @@ def conv_channels(x, w, b):
     return np.stack(maps, axis=-1)
 
 
-@wrong("conv_channels", "only the first channel of the picture is looked at, under the first kernel of each filter")
+@wrong(
+    "conv_channels",
+    "only the first channel of the picture is looked at, under the first kernel of each filter",
+)
 def conv_channels(x, w, b):
     H, W = x.shape[0] - w.shape[0] + 1, x.shape[1] - w.shape[1] + 1
     y = np.zeros((H, W, len(b)))
     for i in range(H):
         for j in range(W):
             for n in range(len(b)):
-                y[i, j, n] = (x[i : i + w.shape[0], j : j + w.shape[1], 0] * w[:, :, 0, n]).sum() + b[n]
+                y[i, j, n] = (
+                    x[i : i + w.shape[0], j : j + w.shape[1], 0] * w[:, :, 0, n]
+                ).sum() + b[n]
     return y
 
 

@@ -30,7 +30,11 @@ def same_padding(n, k, s):
     return before, after
 
 
-@wrong("same_padding", "n / s is rounded down: one position too few", "both sides get the same, the odd pixel is lost")
+@wrong(
+    "same_padding",
+    "n / s is rounded down: one position too few",
+    "both sides get the same, the odd pixel is lost",
+)
 def same_padding(n, k, s):
     positions = n // s
     missing = max((positions - 1) * s + k - n, 0)
@@ -74,7 +78,11 @@ def receptive_field(layers):
     return r
 
 
-@wrong("receptive_field", "the count starts at 0, not at 1", "a layer's own stride is multiplied in before its kernel is added")
+@wrong(
+    "receptive_field",
+    "the count starts at 0, not at 1",
+    "a layer's own stride is multiplied in before its kernel is added",
+)
 def receptive_field(layers):
     r = 0
     step = 1

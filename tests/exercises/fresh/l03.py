@@ -19,7 +19,9 @@ def merge_kernels(k1, k2):
     return m
 
 
-@wrong("merge_kernels", "products that meet in one place overwrite each other, they are not added up")
+@wrong(
+    "merge_kernels", "products that meet in one place overwrite each other, they are not added up"
+)
 def merge_kernels(k1, k2):
     H1, W1 = k1.shape
     H2, W2 = k2.shape
@@ -52,7 +54,11 @@ def merge_kernels(k1, k2):
     return np.kron(k1, k2)
 
 
-@wrong("merge_kernels", "the shape is H1 + H2 by W1 + W2, one row and one column too many", "k1 is turned around")
+@wrong(
+    "merge_kernels",
+    "the shape is H1 + H2 by W1 + W2, one row and one column too many",
+    "k1 is turned around",
+)
 def merge_kernels(k1, k2):
     a, b = k1.shape
     c, d = k2.shape

@@ -15,7 +15,9 @@ def shift_error(f, x, d):
     return np.abs(first - second).max()
 
 
-@wrong("shift_error", "the largest difference without its absolute value: negative ones do not count")
+@wrong(
+    "shift_error", "the largest difference without its absolute value: negative ones do not count"
+)
 def shift_error(f, x, d):
     def move(a):
         out = np.zeros(a.shape)

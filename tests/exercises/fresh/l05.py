@@ -72,7 +72,9 @@ def grad_w1(x, w1, w2, y):
     return g
 
 
-@wrong("grad_w1", "the factor 2 of the square is missing", "the weights w2 are missing on the way back")
+@wrong(
+    "grad_w1", "the factor 2 of the square is missing", "the weights w2 are missing on the way back"
+)
 def grad_w1(x, w1, w2, y):
     padded = np.pad(x, len(w1) // 2)
     z = np.correlate(padded, w1)
@@ -82,7 +84,11 @@ def grad_w1(x, w1, w2, y):
     return np.correlate(padded, delta)
 
 
-@wrong("grad_w1", "the ReLU's slope is missing on the way back", "a column (k, 1) is returned, not (k,)")
+@wrong(
+    "grad_w1",
+    "the ReLU's slope is missing on the way back",
+    "a column (k, 1) is returned, not (k,)",
+)
 def grad_w1(x, w1, w2, y):
     k, n = len(w1), len(x)
     xp = np.pad(x, k // 2)
@@ -115,7 +121,9 @@ def grad_x(x, w1, w2, y):
     return np.correlate(np.pad(delta, h), w1)
 
 
-@wrong("grad_x", "the whole convolution is returned, n + k - 1 numbers, the padding's gradients too")
+@wrong(
+    "grad_x", "the whole convolution is returned, n + k - 1 numbers, the padding's gradients too"
+)
 def grad_x(x, w1, w2, y):
     z = np.correlate(np.pad(x, len(w1) // 2), w1)
     a1 = z * (z > 0)
@@ -154,7 +162,9 @@ def grad_x(x, w1, w2, y):
     return dx
 
 
-@wrong("grad_x", "the factor 2 is missing", "cut to its first n numbers, not to those in the middle")
+@wrong(
+    "grad_x", "the factor 2 is missing", "cut to its first n numbers, not to those in the middle"
+)
 def grad_x(x, w1, w2, y):
     n = len(x)
     z = np.correlate(np.pad(x, len(w1) // 2), w1)
@@ -283,7 +293,11 @@ def train(x, y, w1, w2, rate, epochs):
     return w1, w2
 
 
-@wrong("train", "the target of the first signal is used for all of them", "both weights go up the gradient")
+@wrong(
+    "train",
+    "the target of the first signal is used for all of them",
+    "both weights go up the gradient",
+)
 def train(x, y, w1, w2, rate, epochs):
     for _ in range(epochs):
         for signal in x:

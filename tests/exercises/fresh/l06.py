@@ -21,7 +21,10 @@ def grad_check(f, grad, x):
     return np.linalg.norm(n - a) / (np.linalg.norm(n) + np.linalg.norm(a))
 
 
-@wrong("grad_check", "the difference is divided by h, not by 2h: the numerical gradient is twice as large")
+@wrong(
+    "grad_check",
+    "the difference is divided by h, not by 2h: the numerical gradient is twice as large",
+)
 def grad_check(f, grad, x):
     h = 0.00001
     x = np.array(x, dtype=float)
@@ -117,7 +120,9 @@ def conv2d_backward(dy, x, w, stride, padding):
         for b in range(w.shape[1]):
             part = np.s_[:, a : a + s1 * OH : s1, b : b + s2 * OW : s2]
             dw[a, b] = np.einsum("nijc,nijf->cf", xp[part][:, :OH, :OW], dy)
-            dx[:, a : a + s1 * (OH - 1) + 1 : s1, b : b + s2 * (OW - 1) + 1 : s2] = np.einsum("nijf,cf->nijc", dy, w[a, b])
+            dx[:, a : a + s1 * (OH - 1) + 1 : s1, b : b + s2 * (OW - 1) + 1 : s2] = np.einsum(
+                "nijf,cf->nijc", dy, w[a, b]
+            )
     return dx[:, p1 : p1 + H, p2 : p2 + W], dw, dy.sum((0, 1, 2))
 
 
@@ -169,7 +174,11 @@ def conv2d_backward(dy, x, w, stride, padding):
     return dx, dw, dy.sum(axis=(0, 1, 2))
 
 
-@wrong("conv2d_backward", "db is summed over the images only, not over the places", "the kernel is turned for dx")
+@wrong(
+    "conv2d_backward",
+    "db is summed over the images only, not over the places",
+    "the kernel is turned for dx",
+)
 def conv2d_backward(dy, x, w, stride, padding):
     sy, sx = stride
     py, px = padding
@@ -182,7 +191,11 @@ def conv2d_backward(dy, x, w, stride, padding):
     turned = w[::-1, ::-1]
     for i in range(KH):
         for j in range(KW):
-            sl = (slice(None), slice(i, i + sy * (OH - 1) + 1, sy), slice(j, j + sx * (OW - 1) + 1, sx))
+            sl = (
+                slice(None),
+                slice(i, i + sy * (OH - 1) + 1, sy),
+                slice(j, j + sx * (OW - 1) + 1, sx),
+            )
             dw[i, j] = np.tensordot(X[sl], dy, axes=[(0, 1, 2), (0, 1, 2)])
             DX[sl] += np.tensordot(dy, turned[i, j], axes=[3, 1])
     return DX[:, py : py + H, px : px + W], dw, dy.sum(axis=0)
@@ -212,12 +225,16 @@ def max_pool2d_backward(dy, x, size, stride):
     dx = np.zeros(x.shape)
     for a in range(size):
         for b in range(size):
-            here = np.s_[:, a : a + stride * (oh - 1) + 1 : stride, b : b + stride * (ow - 1) + 1 : stride]
+            here = np.s_[
+                :, a : a + stride * (oh - 1) + 1 : stride, b : b + stride * (ow - 1) + 1 : stride
+            ]
             dx[here] += dy * (x[here] == best)
     return dx
 
 
-@wrong("max_pool2d_backward", "a pixel that wins twice keeps only the last gradient: = in place of +=")
+@wrong(
+    "max_pool2d_backward", "a pixel that wins twice keeps only the last gradient: = in place of +="
+)
 def max_pool2d_backward(dy, x, size, stride):
     N, OH, OW, C = dy.shape
     dx = np.zeros(x.shape)
@@ -231,7 +248,10 @@ def max_pool2d_backward(dy, x, size, stride):
     return dx
 
 
-@wrong("max_pool2d_backward", "one winner for all channels: the place of the largest number in any of them")
+@wrong(
+    "max_pool2d_backward",
+    "one winner for all channels: the place of the largest number in any of them",
+)
 def max_pool2d_backward(dy, x, size, stride):
     N, OH, OW, C = dy.shape
     dx = np.zeros(x.shape)
@@ -260,7 +280,11 @@ def max_pool2d_backward(dy, x, size, stride):
     return dx
 
 
-@wrong("max_pool2d_backward", "of tied pixels the last one wins, not the first", "what a pixel won before is overwritten")
+@wrong(
+    "max_pool2d_backward",
+    "of tied pixels the last one wins, not the first",
+    "what a pixel won before is overwritten",
+)
 def max_pool2d_backward(dy, x, size, stride):
     n, oh, ow, c = dy.shape
     dx = np.zeros(x.shape)
@@ -327,7 +351,11 @@ def adam_step(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
     return w - learning_rate * (m / correction) / (np.sqrt(v / correction) + epsilon), m, v
 
 
-@wrong("adam_step", "the step goes up the gradient", "t counts from 0 in the correction: the power is t + 1")
+@wrong(
+    "adam_step",
+    "the step goes up the gradient",
+    "t counts from 0 in the correction: the power is t + 1",
+)
 def adam_step(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
     m = beta_1 * m + (1 - beta_1) * dw
     v = beta_2 * v + (1 - beta_2) * dw**2
@@ -336,7 +364,11 @@ def adam_step(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
     return w + learning_rate * mc / (np.sqrt(vc) + epsilon), m, v
 
 
-@wrong("adam_step", "no square root: the step is divided by the mean square", "m is not corrected for its start at 0")
+@wrong(
+    "adam_step",
+    "no square root: the step is divided by the mean square",
+    "m is not corrected for its start at 0",
+)
 def adam_step(w, dw, m, v, t, learning_rate, beta_1, beta_2, epsilon):
     new_m = beta_1 * m + (1 - beta_1) * dw
     new_v = beta_2 * v + (1 - beta_2) * dw**2

@@ -89,7 +89,11 @@ def count_params(layers):
     return total
 
 
-@wrong("count_params", "the dense layer's biases are not counted", "a convolution leaves the maps as large as they were")
+@wrong(
+    "count_params",
+    "the dense layer's biases are not counted",
+    "a convolution leaves the maps as large as they were",
+)
 def count_params(layers):
     p = 0
     for l in layers:
@@ -108,7 +112,11 @@ def count_params(layers):
     return p
 
 
-@wrong("count_params", "a convolution's channels are forgotten: one weight per pixel of the window", "a pooling moves by 1, so that it takes k - 1 pixels away")
+@wrong(
+    "count_params",
+    "a convolution's channels are forgotten: one weight per pixel of the window",
+    "a pooling moves by 1, so that it takes k - 1 pixels away",
+)
 def count_params(layers):
     total = 0
     h = w = c = 0
@@ -137,7 +145,9 @@ def count_params(layers):
         (kind, *of), *later = todo
         *places, c = shape
         if kind == "conv":
-            return of[0] * (1 + of[1] ** 2 * c) + rest((*(n + 1 - of[1] for n in places), of[0]), later)
+            return of[0] * (1 + of[1] ** 2 * c) + rest(
+                (*(n + 1 - of[1] for n in places), of[0]), later
+            )
         if kind == "pool":
             return rest((*((n - of[0]) // of[0] + 1 for n in places), c), later)
         if kind == "flatten":
@@ -186,7 +196,10 @@ def train_step(w, b, x, labels, rate):
     return w - rate * x.T @ dz, b - rate * dz.sum(axis=0), loss
 
 
-@wrong("train_step", "1 is taken from p itself before the loss is read from it: the log of a negative number")
+@wrong(
+    "train_step",
+    "1 is taken from p itself before the loss is read from it: the log of a negative number",
+)
 def train_step(w, b, x, labels, rate):
     z = x.dot(w) + b
     p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
@@ -200,7 +213,9 @@ def train_step(w, b, x, labels, rate):
     return w, b, loss
 
 
-@wrong("train_step", "dz[:, labels] -= 1 takes 1 from all these columns in every row, not one in each")
+@wrong(
+    "train_step", "dz[:, labels] -= 1 takes 1 from all these columns in every row, not one in each"
+)
 def train_step(w, b, x, labels, rate):
     scores = x @ w + b
     scores = scores - scores.max(axis=1)[:, None]
@@ -242,7 +257,11 @@ def train_step(w, b, x, labels, rate):
     return w, b, loss
 
 
-@wrong("train_step", "the weights go up the gradient", "the loss is summed over the batch, not averaged")
+@wrong(
+    "train_step",
+    "the weights go up the gradient",
+    "the loss is summed over the batch, not averaged",
+)
 def train_step(w, b, x, labels, rate):
     z = x @ w + b
     p = np.exp(z) / np.exp(z).sum(axis=1).reshape(-1, 1)
@@ -268,7 +287,10 @@ def train_step(w, b, x, labels, rate):
     return both[:-1], both[-1], -(log_p * t).sum() / len(x)
 
 
-@wrong("evaluate", "the accuracies of the batches are averaged, as if the last were as large as the others")
+@wrong(
+    "evaluate",
+    "the accuracies of the batches are averaged, as if the last were as large as the others",
+)
 def evaluate(model, x, labels, batch_size):
     model.training = False
     accs = []
@@ -321,7 +343,9 @@ def evaluate(model, x, labels, batch_size):
     return 100 * right / len(x)
 
 
-@wrong("evaluate", "the labels are always those of the first batch", "stays switched off afterwards")
+@wrong(
+    "evaluate", "the labels are always those of the first batch", "stays switched off afterwards"
+)
 def evaluate(model, x, labels, batch_size):
     model.training = False
     n = len(x)

@@ -61,7 +61,11 @@ def stop_at(losses, patience):
     return epoch, best_epoch
 
 
-@wrong("stop_at", "it stops one epoch late: only when there are more than `patience`", "the best is looked for among all losses, those after the stop included")
+@wrong(
+    "stop_at",
+    "it stops one epoch late: only when there are more than `patience`",
+    "the best is looked for among all losses, those after the stop included",
+)
 def stop_at(losses, patience):
     best = losses[0]
     wait = 0
@@ -96,7 +100,10 @@ def dropout(x, rate, rng, training):
     return x * keep / (1 - rate)
 
 
-@wrong("dropout", "after training everything is multiplied by 1 - rate, though it was corrected in training")
+@wrong(
+    "dropout",
+    "after training everything is multiplied by 1 - rate, though it was corrected in training",
+)
 def dropout(x, rate, rng, training):
     if training:
         mask = rng.uniform(size=x.shape) >= rate
@@ -127,7 +134,11 @@ def dropout(x, rate, rng, training):
     return x
 
 
-@wrong("dropout", "what is left is not scaled up", "`training` is never asked: numbers are dropped afterwards, too")
+@wrong(
+    "dropout",
+    "what is left is not scaled up",
+    "`training` is never asked: numbers are dropped afterwards, too",
+)
 def dropout(x, rate, rng, training):
     kept = rng.random(x.shape) > rate
     y = x.copy()
@@ -152,7 +163,9 @@ def batch_norm(x, gamma, beta, mean, var, training):
     return gamma * (x - mean) / np.sqrt(var + eps) + beta, mean, var
 
 
-@wrong("batch_norm", "0.1 and 0.9 are exchanged: nine tenths of the batch go into the running averages")
+@wrong(
+    "batch_norm", "0.1 and 0.9 are exchanged: nine tenths of the batch go into the running averages"
+)
 def batch_norm(x, gamma, beta, mean, var, training):
     if training:
         m = np.mean(x, axis=(0, 1, 2))
@@ -164,7 +177,9 @@ def batch_norm(x, gamma, beta, mean, var, training):
     return (x - m) / np.sqrt(v + 1e-5) * gamma + beta, mean, var
 
 
-@wrong("batch_norm", "in training, out is normalized by the running averages, not by the batch's own")
+@wrong(
+    "batch_norm", "in training, out is normalized by the running averages, not by the batch's own"
+)
 def batch_norm(x, gamma, beta, mean, var, training):
     if training:
         mean = 0.9 * mean + 0.1 * x.mean((0, 1, 2))
@@ -186,7 +201,9 @@ def batch_norm(x, gamma, beta, mean, var, training):
     return out, new_mean, new_var
 
 
-@wrong("batch_norm", "after training the running averages still move", "gamma and beta are exchanged")
+@wrong(
+    "batch_norm", "after training the running averages still move", "gamma and beta are exchanged"
+)
 def batch_norm(x, gamma, beta, mean, var, training):
     batch_mean = x.mean(axis=(0, 1, 2))
     batch_var = x.var(axis=(0, 1, 2))
@@ -198,7 +215,11 @@ def batch_norm(x, gamma, beta, mean, var, training):
     return out, 0.9 * mean + 0.1 * batch_mean, 0.9 * var + 0.1 * batch_var
 
 
-@wrong("batch_norm", "one mean and one variance for all channels together", "the variance is divided by n - 1")
+@wrong(
+    "batch_norm",
+    "one mean and one variance for all channels together",
+    "the variance is divided by n - 1",
+)
 def batch_norm(x, gamma, beta, mean, var, training):
     if not training:
         return gamma * (x - mean) / (var + 1e-5) ** 0.5 + beta, mean, var
@@ -265,7 +286,11 @@ def augment(x, rng, training):
     return out
 
 
-@wrong("augment", "the edge is repeated where 0 should move in", "one move is drawn for all the images, before the loop")
+@wrong(
+    "augment",
+    "the edge is repeated where 0 should move in",
+    "one move is drawn for all the images, before the loop",
+)
 def augment(x, rng, training):
     if not training:
         return x
@@ -309,7 +334,9 @@ def l1_grad(w, b, dw, db, strength):
     return dw_new, db
 
 
-@wrong("l1_grad", "a weight of 0 is treated as a negative one", "the penalty's gradient is subtracted")
+@wrong(
+    "l1_grad", "a weight of 0 is treated as a negative one", "the penalty's gradient is subtracted"
+)
 def l1_grad(w, b, dw, db, strength):
     return dw - np.where(w > 0, strength, -strength), db
 

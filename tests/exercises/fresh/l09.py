@@ -61,7 +61,9 @@ def occlusion_map(model, x, labels, size, fill):
     return costs
 
 
-@wrong("occlusion_map", "only the first channel is hidden", "always hidden with 0, `fill` is not used")
+@wrong(
+    "occlusion_map", "only the first channel is hidden", "always hidden with 0, `fill` is not used"
+)
 def occlusion_map(model, x, labels, size, fill):
     n, h, w, c = x.shape
     out = np.zeros((n, h - size + 1, w - size + 1))
@@ -87,7 +89,10 @@ def occlusion_map(model, x, labels, size, fill):
     return model.predict(x)[each, labels, None, None] - p[each, :, :, labels]
 
 
-@wrong("saliency", "the absolute value comes after the maximum over the channels: a large negative gradient is lost")
+@wrong(
+    "saliency",
+    "the absolute value comes after the maximum over the channels: a large negative gradient is lost",
+)
 def saliency(model, x, labels):
     dy = np.zeros(model.scores(x).shape)
     dy[np.arange(len(x)), labels] = 1
@@ -120,7 +125,11 @@ def saliency(model, x, labels):
     return np.max(np.abs(grad), axis=-1)
 
 
-@wrong("saliency", "the class with the largest score is asked about, not the label", "the channels are added up")
+@wrong(
+    "saliency",
+    "the class with the largest score is asked about, not the label",
+    "the channels are added up",
+)
 def saliency(model, x, labels):
     z = model.scores(x)
     best = z.argmax(axis=1)
@@ -129,7 +138,11 @@ def saliency(model, x, labels):
     return np.abs(model.scores_backward(dy, x)).sum(axis=-1)
 
 
-@wrong("saliency", "dy[:, labels] = 1 marks the labels of all images in every row", "no absolute value: negative gradients are passed over")
+@wrong(
+    "saliency",
+    "dy[:, labels] = 1 marks the labels of all images in every row",
+    "no absolute value: negative gradients are passed over",
+)
 def saliency(model, x, labels):
     dy = np.zeros(model.scores(x).shape)
     dy[:, labels] = 1
@@ -153,7 +166,10 @@ def pca2(h):
     return points - points.mean(axis=0)
 
 
-@wrong("pca2", "the left singular vectors without their singular values: both columns are scaled to length 1")
+@wrong(
+    "pca2",
+    "the left singular vectors without their singular values: both columns are scaled to length 1",
+)
 def pca2(h):
     centred = h - h.mean(axis=0)
     u, s, vt = np.linalg.svd(centred, full_matrices=False)
@@ -181,7 +197,11 @@ def pca2(h):
     return z @ v[:2].T
 
 
-@wrong("pca2", "one mean over all numbers is subtracted, not one for each feature", "the axes come in the wrong order, the second one first")
+@wrong(
+    "pca2",
+    "one mean over all numbers is subtracted, not one for each feature",
+    "the axes come in the wrong order, the second one first",
+)
 def pca2(h):
     h = h - h.mean()
     _, vectors = np.linalg.eigh(h.T @ h)

@@ -17,7 +17,10 @@ def accuracy_by_shift(model, x, y, shifts):
     return np.array(accs)
 
 
-@wrong("accuracy_by_shift", "with a shift of 0, x[:, :, :-0] is empty and does not fit into the moved images")
+@wrong(
+    "accuracy_by_shift",
+    "with a shift of 0, x[:, :, :-0] is empty and does not fit into the moved images",
+)
 def accuracy_by_shift(model, x, y, shifts):
     result = np.zeros(len(shifts))
     for k, s in enumerate(shifts):
@@ -30,7 +33,9 @@ def accuracy_by_shift(model, x, y, shifts):
     return result
 
 
-@wrong("accuracy_by_shift", "the shifts add up: each moves the images that the one before has moved")
+@wrong(
+    "accuracy_by_shift", "the shifts add up: each moves the images that the one before has moved"
+)
 def accuracy_by_shift(model, x, y, shifts):
     out = []
     n, h, w, c = x.shape
@@ -60,7 +65,11 @@ def accuracy_by_shift(model, x, y, shifts):
     return np.array([np.mean(np.argmax(model.predict(move(s)), 1) == y) for s in shifts])
 
 
-@wrong("accuracy_by_shift", "a negative shift moves to the right, like its absolute value", "numbers of correct images, not fractions")
+@wrong(
+    "accuracy_by_shift",
+    "a negative shift moves to the right, like its absolute value",
+    "numbers of correct images, not fractions",
+)
 def accuracy_by_shift(model, x, y, shifts):
     counts = []
     W = x.shape[2]
@@ -125,7 +134,9 @@ def prepare_drawing(img):
     return out
 
 
-@wrong("prepare_drawing", "every inked pixel counts the same, however grey: the mean of their places")
+@wrong(
+    "prepare_drawing", "every inked pixel counts the same, however grey: the mean of their places"
+)
 def prepare_drawing(img):
     x = 1 - img / 255.0
     places = np.argwhere(x > 0)
@@ -140,7 +151,11 @@ def prepare_drawing(img):
     return result
 
 
-@wrong("prepare_drawing", "not scaled: ink is 255, not 1", "np.roll: what leaves comes in again on the other side")
+@wrong(
+    "prepare_drawing",
+    "not scaled: ink is 255, not 1",
+    "np.roll: what leaves comes in again on the other side",
+)
 def prepare_drawing(img):
     ink = 255.0 - img
     total = ink.sum()
@@ -152,7 +167,11 @@ def prepare_drawing(img):
     return np.roll(ink, (round(h // 2 - ci), round(w // 2 - cj)), axis=(0, 1))
 
 
-@wrong("prepare_drawing", "moved only along the columns, never along the rows", "an empty page divides by 0, and nan cannot be rounded")
+@wrong(
+    "prepare_drawing",
+    "moved only along the columns, never along the rows",
+    "an empty page divides by 0, and nan cannot be rounded",
+)
 def prepare_drawing(img):
     ink = 1 - img / 255
     w = ink.shape[1]
@@ -186,13 +205,18 @@ def permute_pixels(x, order):
     return out.reshape(n, h, w, c)
 
 
-@wrong("permute_pixels", "the channels are flattened along with the pixels: with more than one, the result does not fit back")
+@wrong(
+    "permute_pixels",
+    "the channels are flattened along with the pixels: with more than one, the result does not fit back",
+)
 def permute_pixels(x, order):
     flat = x.reshape(len(x), -1)
     return flat[:, order].reshape(x.shape)
 
 
-@wrong("permute_pixels", "all images are one list of pixels: each image is filled from the first one")
+@wrong(
+    "permute_pixels", "all images are one list of pixels: each image is filled from the first one"
+)
 def permute_pixels(x, order):
     n, h, w, c = x.shape
     pixels = x.reshape(-1, c)
@@ -218,4 +242,8 @@ def permute_pixels(x, order):
 def permute_pixels(x, order):
     pixels = np.moveaxis(x, 3, 1).reshape(len(x), x.shape[3], -1)
     n, c, hw = pixels.shape
-    return np.take_along_axis(pixels, np.broadcast_to(order, (n, c, hw)), 2).swapaxes(1, 2).reshape(x.shape)
+    return (
+        np.take_along_axis(pixels, np.broadcast_to(order, (n, c, hw)), 2)
+        .swapaxes(1, 2)
+        .reshape(x.shape)
+    )

@@ -1,0 +1,6 @@
+# ruff: noqa
+"""Notebook 00: none in the sixth set."""
+
+from fresh import gathering
+
+FRESH, RIGHT, wrong, right = gathering("00")
