@@ -1,5 +1,5 @@
 # ruff: noqa
-"""Notebook 00: none in the sixth set."""
+"""Notebook 00: none in the seventh set."""
 
 from fresh import gathering
 
