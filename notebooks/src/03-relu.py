@@ -309,11 +309,8 @@ class Watch(nn.Callback):
                 self.run[name].append(value)
 
 
-EPOCHS = 3 if "CNNNOTES_QUICK" in os.environ else 6  # fewer in a browser
-
-
-def watched(model, rate, momentum=0.0):
-    watch, how = Watch(), {"epochs": EPOCHS, "batch_size": 50, "seed": 0, "verbose": 0}
+def watched(model, rate, momentum=0.0, epochs=6):
+    watch, how = Watch(), {"epochs": epochs, "batch_size": 50, "seed": 0, "verbose": 0}
     model.compile(nn.SGD(rate, momentum=momentum))
     model.fit(x_train, y_train, callbacks=[watch], **how)
     return watch.run
@@ -326,10 +323,11 @@ def convnet(activation, seed=0):
     return nn.Sequential([*layers, nn.Flatten(), nn.Dense(10, "softmax")], seed=seed, dtype=float)
 
 
+epochs = 3 if "CNNNOTES_QUICK" in os.environ else 6  # fewer in a browser
 runs, right = {}, {}
 for activation in ("relu", "tanh", "sigmoid"):
     model = convnet(activation)
-    runs[activation] = watched(model, rate=0.1)
+    runs[activation] = watched(model, rate=0.1, epochs=epochs)
     right[activation] = model.evaluate(x_test, y_test)[1]
     print(f"{activation:8} {right[activation]:.0%} of the test digits correct")
 first = {name: run["gradient"][0] for name, run in runs.items()}
