@@ -3,7 +3,6 @@
 A notebook whose code, and all that it had imported, is as it was is not computed again.
 """
 
-import json
 import os
 import sys
 import time
@@ -33,7 +32,7 @@ def frames(folder: Path, numbers: list[str]) -> None:
 def _frames(notebook, folder):
     code, stamp = program(nbformat.read(notebook, 4)), folder / f"{notebook.stem}.stamp"
     if stamp.exists():
-        files, made_of = json.loads(stamp.read_text())
+        made_of, *files = stamp.read_text().splitlines()
         if made_of == _hash(code, files):
             return f"{notebook.stem}: its frames are as they were"
     for old in folder.glob(f"{notebook.stem}[-.]*"):
@@ -44,7 +43,7 @@ def _frames(notebook, folder):
         for place, (name, explorer) in made.items():
             write(explorer, name, folder / f"{notebook.stem}-{place}")
     files = _imported()
-    stamp.write_text(json.dumps([files, _hash(code, files)]))
+    stamp.write_text("\n".join([_hash(code, files), *files]))
     size = sum(path.stat().st_size for path in folder.glob(f"{notebook.stem}-*"))
     took = f"{time.process_time() - began:.0f} s of a processor"
     return f"{notebook.stem}: {len(made)} explorers, {size / 1e6:.1f} MB of frames, {took}"

@@ -9,12 +9,14 @@ from cnnnotes.palette import GREEN, GREY
 
 PITCH, HEIGHT = 1.15, 1.75  # inches
 FEW = 12  # numbers that are a column
-MOST_ACROSS = 6  # then a second line, so that names are read in half a window too
+MOST_ACROSS = 6  # so that names can be read in half a window too
 
 
 @house_style
 def layers_in_a_row(steps: Sequence[tuple[str, np.ndarray, str]], verdict: str = "") -> Figure:
     """Return a figure of arrays in a row: a name, the array, and who wrote the function behind it.
+
+    A row of more than six goes on in a second line.
 
     `steps` begins with the image; each array is `(H, W, C)` or `(D,)`. Of many channels the
     strongest is shown. "you" stands out. `verdict` ends the alt text.

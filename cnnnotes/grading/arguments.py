@@ -26,7 +26,7 @@ def of_arguments(exercise: Exercise) -> tuple[Mistake, ...]:
     found = []
     for place, (name, arg) in enumerate(zip(exercise.arguments, args, strict=True)):
         for became, change, line in _changes(exercise, name, arg):
-            found.append(mistaken(f"`{name}` {became}", changed(place, change), name, line))
+            found.append(mistaken(f"`{name}` {became}", changed(change, place), name, line))
     for a, b in permutations(range(len(args)), 2):
         if _alike(args[a], args[b]):
             found += _confused(exercise, a, b)
@@ -49,11 +49,11 @@ def _alike(a: object, b: object) -> bool:
     return type(a) is type(b) and not isinstance(a, dict) and np.ndim(a) == np.ndim(b)  # type: ignore[arg-type]
 
 
-def changed(place: int, change: Change) -> Callable:
-    """Return the mimic that changes the argument at a place."""
+def changed(change: Change, *places: int) -> Callable:
+    """Return the mimic that changes the arguments at some places, each in the same way."""
 
     def mimic(right, *args):
-        return right(*args[:place], change(args[place]), *args[place + 1 :])
+        return right(*(change(arg) if i in places else arg for i, arg in enumerate(args)))
 
     return mimic
 

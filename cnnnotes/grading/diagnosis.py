@@ -153,9 +153,9 @@ def _told(view, clock):
 
 
 def _likeliest(view, fitting):
-    """Of the known mistakes that fit the first; of one output the one that spoils least beside it.
+    """The first of the known mistakes that fit; for one output, that which spoils the others least.
 
-    Where several of them spoil as much, none.
+    Where several spoil as much, or where this is one part, none.
     """
     if len(fitting) == 1 or not view.partial:
         return fitting[:1]

@@ -1,8 +1,9 @@
-"""What may become of one argument beside what is likely: a constant, times a size, one for all.
+"""What may become of arguments beside what is likely: a constant, times a size, two cut alike.
 
 These are tried alone, and not together with known mistakes: they are many.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -28,7 +29,7 @@ def further(exercise: Exercise) -> tuple[Mistake, ...]:
     for place, arg in enumerate(args):
         name = exercise.arguments[place]
         for became, change, line in _changes(exercise, name, arg):
-            found.append(mistaken(f"`{name}` {became}", changed(place, change), name, line))
+            found.append(mistaken(f"`{name}` {became}", changed(change, place), name, line))
         if _is_number(arg) or _is_array(arg):
             for became, mimic, line in _by_sizes(exercise, place):
                 found.append(mistaken(f"`{name}` {became}", mimic, name, line))
@@ -44,11 +45,10 @@ def _of_both(exercise: Exercise, args: tuple) -> Iterator[Mistake]:
         for axis, word in enumerate(axes.words_of(exercise, exercise.arguments[a], args[a].ndim)):
             for became, change, line in along(exercise.arguments[a], axis, word):
                 if "taken as 0" not in became:
-                    mimic = _changing(a, b, change)
-                    became = became.replace("its", "their")
+                    became = re.sub(r"\bits\b", "their", became)
                     yield Mistake(
                         f"{names} {became}",
-                        mimic,
+                        changed(change, a, b),
                         f"Your result is what is right for other arguments: {names} {became}.",
                         f"Where does your code use {names}, and are they there as they were given?",
                         line,
@@ -93,13 +93,6 @@ def _kept(out, given, where):
         out = out.astype(np.result_type(out, given))
         out[where] = given[where]
     return out
-
-
-def _changing(a: int, b: int, change: Callable) -> Callable:
-    def mimic(right, *args):
-        return right(*(change(arg) if i in (a, b) else arg for i, arg in enumerate(args)))
-
-    return mimic
 
 
 def _is_number(arg):

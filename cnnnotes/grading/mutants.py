@@ -14,8 +14,7 @@ from itertools import pairwise
 from cnnnotes.exercises import Exercise, Mistake
 from cnnnotes.exercises.spoiling import finished
 
-NODE = ast.expr | list[ast.stmt]
-TERMS, FACTORS = (ast.Add, ast.Sub), (ast.Mult, ast.Div, ast.MatMult)
+TERMS = (ast.Add, ast.Sub)
 EQUALITY = {
     ast.Lt: (ast.LtE, "a comparison that lets equality pass"),
     ast.Gt: (ast.GtE, "a comparison that lets equality pass"),
@@ -107,11 +106,14 @@ def _names(node):
 
 def _of(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """What may stand in the place of an expression, or of a line."""
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.Return):
+        yield from (("brackets left out", line) for line in _without_brackets(node))
     if isinstance(node, ast.BinOp):
         yield from _of_operation(node.left, node.op, node.right)
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
         op = type(node.ops[0])
-        for new, what in filter(None, [EQUALITY.get(op)]):
+        if op in EQUALITY:
+            new, what = EQUALITY[op]
             yield what, ast.Compare(node.left, [new()], node.comparators)
         if op in TURNED:
             turned = ast.Compare(node.left, [TURNED[op]()], node.comparators)
@@ -124,10 +126,7 @@ def _of(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield "one sign turned", node.operand
     elif isinstance(node, ast.Call):
         yield from _of_call(node)
-    elif isinstance(node, ast.Assign | ast.Return):
-        yield from (("brackets left out", line) for line in _without_brackets(node))
     elif isinstance(node, ast.AugAssign):
-        yield from (("brackets left out", line) for line in _without_brackets(node))
         load = ast.parse(ast.unparse(node.target), mode="eval").body
         yield "the last one kept in place of all added up", ast.Assign([node.target], node.value)
         if isinstance(node.op, ast.Add):
@@ -166,7 +165,7 @@ def _of_operation(left, op, right):
         turned = ast.Sub if isinstance(op, ast.Add) else ast.Add
         yield "one sign turned", binary(left, turned, right)
         yield "multiplied in place of added or subtracted", binary(left, ast.Mult, right)
-        for factor in FACTORS[:2]:  # a + b * c
+        for factor in (ast.Mult, ast.Div):  # a + b * c
             if isinstance(right, ast.BinOp) and isinstance(right.op, factor):
                 inner = binary(left, op, right.left)
                 yield "brackets in another place", binary(inner, right.op, right.right)
@@ -200,7 +199,7 @@ def _of_operation(left, op, right):
 
 def _of_call(node):
     called = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-    for new in filter(None, [OTHER_FUNCTION.get(called)]):
+    if new := OTHER_FUNCTION.get(called):
         func = ast.parse(ast.unparse(node.func), mode="eval").body
         if isinstance(func, ast.Attribute):
             func.attr = new

@@ -4,27 +4,15 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import nbformat
 import pytest
+from serving import FLAGS, answers, free_port
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SETTINGS = {
     # No news pop-up; every cell is on the page, not only those in sight.
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -56,10 +44,7 @@ class Lab:
     """A JupyterLab server; `folder` holds the notebooks that it serves."""
 
     def __init__(self, home):
-        self.folder, token = home / "notebooks", secrets.token_hex(8)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        self.folder, token, port = home / "notebooks", secrets.token_hex(8), free_port()
         here = {"JUPYTERLAB_SETTINGS_DIR": home / "settings"}
         here["CNNNOTES_QUICK"] = 1
         here |= {f"JUPYTER_{name}_DIR": home / name for name in ("CONFIG", "DATA", "RUNTIME")}
@@ -73,7 +58,8 @@ class Lab:
             stderr=subprocess.STDOUT,
         )
         self.address, self.token = f"http://127.0.0.1:{port}", token
-        self._wait_until_up()
+        if not answers(f"{self.address}/api", self.server):
+            pytest.fail(f"JupyterLab did not start: {self.log.read_text()[-2000:]}")
 
     def url(self, notebook=None):
         opened = f"/tree/{notebook}" if notebook else ""
@@ -82,15 +68,6 @@ class Lab:
     def stop(self):
         self.server.terminate()
         self.server.wait(30)
-
-    def _wait_until_up(self):
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{self.address}/api", timeout=1)
-                return
-            except OSError:
-                time.sleep(0.5)
-        pytest.fail(f"JupyterLab did not start: {self.log.read_text()[-2000:]}")
 
 
 @pytest.fixture

@@ -7,15 +7,13 @@ Then the same clone the next day. A person's own time, to read and to press keys
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
+from serving import FLAGS, answers, free_port
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = "work/00-start-here.ipynb"
@@ -39,8 +37,6 @@ def main():
 
 def first_slider(clone, home):
     """Run `make lab` and move the first slider; yield what was reached, and its seconds."""
-    from conftest import FLAGS  # beside this file, when it runs as a program
-
     token, port = secrets.token_hex(8), free_port()
     options = f"--no-browser --port={port} --expose-app-in-browser --IdentityProvider.token={token}"
     kept = {"PATH": os.environ["PATH"], "HOME": str(home)}
@@ -49,7 +45,8 @@ def first_slider(clone, home):
         ["make", "--silent", "lab", f"ARGS={options}"], cwd=clone, env=kept, start_new_session=True
     )
     try:
-        wait_until_up(f"http://127.0.0.1:{port}/api", lab)
+        if not answers(f"http://127.0.0.1:{port}/api", lab, 1200):
+            raise SystemExit("JupyterLab did not start")
         yield "make lab: JupyterLab is up", time.monotonic() - start
         with sync_playwright() as playwright:
             chromium = shutil.which("chromium")
@@ -77,21 +74,6 @@ def first_slider(clone, home):
 
 def picture(page):
     return page.locator(ITS_PICTURE).first.get_attribute("src")
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def wait_until_up(address, lab):
-    while lab.poll() is None:
-        try:
-            return urllib.request.urlopen(address, timeout=5)
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise SystemExit("make lab ended before JupyterLab was up")
 
 
 if __name__ == "__main__":
