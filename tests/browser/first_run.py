@@ -54,7 +54,8 @@ def first_slider(clone, home):
             begun = time.monotonic()
             page.goto(f"http://127.0.0.1:{port}/lab/tree/{NOTEBOOK}?token={token}")
             page.get_by_role("heading", name="00 Start here").wait_for(timeout=120_000)
-            yield "the notebook is there", time.monotonic() - begun
+            page.get_by_text("| Idle").wait_for(timeout=120_000)  # before, nothing runs
+            yield "the notebook and its kernel are there", time.monotonic() - begun
             begun = time.monotonic()
             for _ in range(FIRST_CELLS):  # as by Shift + Enter
                 page.evaluate("jupyterapp.commands.execute('notebook:run-cell-and-select-next')")
