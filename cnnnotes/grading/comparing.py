@@ -76,7 +76,9 @@ def arrays(exercise: Exercise, record: Record) -> tuple[Any, ...] | None:
 def close(a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
     """Tell for each element whether `a` is `b`, up to rounding at the scale of the largest `b`."""
     size = np.abs(b[np.isfinite(b)]).max(initial=1)
-    return np.isclose(a, b, rtol=0, atol=tolerance * size, equal_nan=True)
+    with np.errstate(invalid="ignore"):  # faster than `np.isclose`: it is called so often
+        near = np.abs(np.subtract(a, b, dtype=np.result_type(a, b, float))) <= tolerance * size
+    return near if near.all() else near | (a == b) | ((a != a) & (b != b))
 
 
 def alike(exercise: Exercise, args: tuple, a: Record, b: Record) -> bool:

@@ -7,6 +7,7 @@ nothing that passed; where that cannot be had of the whole, it is tried of each 
 
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from cnnnotes.exercises import Exercise, Mistake
@@ -136,11 +137,15 @@ def _told(view, clock):
         known = [mistake for mistake in known if mistake.shows]
     elif view.part:  # what is shown fits much: one part is too little to go by
         known = [mistake for mistake in known if not mistake.shows]
-    singles = {m.name: m for m in known if fits(view, m)}
-    if demands:
-        return tuple(singles.values())[:1]
+    fitting = (mistake for mistake in known if fits(view, mistake))
+    if demands or not view.partial:
+        singles = tuple(islice(fitting, 1))  # the first listed
+    else:
+        singles = tuple({mistake.name: mistake for mistake in fitting}.values())
+    if demands or len(singles) == 1:
+        return singles
     if singles:
-        return _likeliest(view, tuple(singles.values()))
+        return _likeliest(view, singles)
     met = _nothing_returned(view) or _raised(view) or _some_missing(view)
     if met or view.exercise.properties or not view.gave_values:
         return met
@@ -153,12 +158,10 @@ def _told(view, clock):
 
 
 def _likeliest(view, fitting):
-    """The first of the known mistakes that fit; for one output, that which spoils the others least.
+    """Of several known mistakes that fit one output, that which spoils the others least.
 
     Where several spoil as much, or where this is one part, none.
     """
-    if len(fitting) == 1 or not view.partial:
-        return fitting[:1]
     if view.part:
         return ()
     spoilt = [view.spoilt_beside(partial(predicted, view.exercise, m)) for m in fitting]

@@ -19,7 +19,7 @@ from cnnnotes.grading.mutants import mutants
 from cnnnotes.grading.neighbours import neighbours
 from cnnnotes.grading.predicting import predicted, quickly, same_function
 from cnnnotes.grading.relations import Pair, Relation, same
-from cnnnotes.grading.view import View, scale
+from cnnnotes.grading.view import View
 
 if TYPE_CHECKING:
     from cnnnotes.grading.judging import Judged
@@ -179,7 +179,7 @@ def _pairs(view, bases, results, output):
         if base is None or result is None:
             yield None
         else:
-            yield Pair(one.case.args, base[output], result[output], scale(one.expected[output]))
+            yield Pair(one.case.args, base[output], result[output], one.scales[output])
 
 
 class _Again:

@@ -4,7 +4,7 @@ This half of the judge sees the records of an answer's calls and never the answe
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, repeat
@@ -35,8 +35,7 @@ def judge_records(
     records = chain(records, repeat(Record("missing")))
     if isinstance(exercise, WrittenTest):
         return judge_test(exercise, records, seed)
-    judged = [_judge(exercise, *pair) for pair in zip(_expected(exercise, seed), records)]  # noqa: B905
-    judged = _with_loops(exercise, judged)
+    judged = _with_loops(exercise, list(judged_cases(exercise, records, seed)))
     failing = [one for one in judged if one.problem]
     failed = {one.case.part for one in failing}
     valueless = {one.case.part for one in failing if one.problem.kind != "loop"}
@@ -57,6 +56,15 @@ def judge_records(
     why = diagnose(exercise, judged)
     state = "partly right" if points else "not yet"
     return Verdict(exercise, state, points, parts, why.mistakes, why.hints, why.smallest)
+
+
+def judged_cases(
+    exercise: Exercise, records: Iterable[Record], seed: int = DEFAULT_SEED
+) -> Iterator[Judged]:
+    """Yield each case with its record and what is wrong there, as far as there are records."""
+    for (case, expected), found in zip(_expected(exercise, seed), records):  # noqa: B905
+        record = looked_at(exercise, case, expected, found)
+        yield Judged(case, expected, record, find_problem(exercise, case.args, expected, record))
 
 
 def judge_prediction(question: Question, record: Record) -> Verdict:
@@ -89,12 +97,6 @@ def cases_of(exercise: Exercise, seed: int) -> tuple[Case, ...]:
 def _expected(exercise, seed):
     cases = cases_of(exercise, seed)
     return [(case, arrays(exercise, call(exercise.reference, case.args))) for case in cases]
-
-
-def _judge(exercise, case_and_expected, record):
-    case, expected = case_and_expected
-    record = looked_at(exercise, case, expected, record)
-    return Judged(case, expected, record, find_problem(exercise, case.args, expected, record))
 
 
 def _with_loops(exercise, judged):

@@ -100,17 +100,21 @@ def _told(pairs, tolerance, name, hints, named, change):
 
 def same(a: np.ndarray, b: np.ndarray, scale: float, tolerance: float) -> bool:
     """Tell whether two arrays have one shape and the same values, at this scale or at their own."""
-    if a.shape != b.shape or (a.size and _apart(a.item(0), b.item(0), scale, tolerance)):
+    if a.shape != b.shape:
         return False
-    equal = (a == b) | ((a != a) & (b != b))  # faster than `np.isclose`: it is called so often
-    with np.errstate(invalid="ignore"):
+    if a.size and any(_apart(a.item(i), b.item(i), scale, tolerance) for i in (0, -1)):
+        return False
+    with np.errstate(invalid="ignore"):  # faster than `np.isclose`: it is called so often
         apart = np.abs(np.subtract(a, b, dtype=np.result_type(a, b, float)))
+        if (apart <= tolerance * scale).all():
+            return True
+        equal = (a == b) | ((a != a) & (b != b))
         scales = np.maximum(scale, np.minimum(np.abs(a), np.abs(b)))  # what grows has more digits
         return bool((equal | (apart <= tolerance * scales)).all())
 
 
 def _apart(p, q, scale, tolerance):
-    """Tell whether two numbers differ: what differs mostly does in the first, without an array."""
+    """Tell whether two numbers differ: what differs mostly does at an end, without an array."""
     return abs(p - q) > tolerance * max(scale, min(abs(p), abs(q)))
 
 

@@ -1,6 +1,7 @@
 """A verdict: what an answer is worth, and why, as data."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -33,6 +34,13 @@ class Judged:
     expected: tuple[np.ndarray, ...]
     record: Record
     problem: Problem | None
+
+    @cached_property
+    def scales(self) -> tuple[float, ...]:
+        """The size of the largest right number of each output, at least 1."""
+        return tuple(
+            float(np.abs(right[np.isfinite(right)]).max(initial=1)) for right in self.expected
+        )
 
 
 @dataclass(frozen=True, eq=False)

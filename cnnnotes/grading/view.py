@@ -110,12 +110,7 @@ class View:
         return not self.right(one, one.record)
 
     def _same(self, one, a, b, output):
-        return same(a[output], b[output], scale(one.expected[output]), self.exercise.tolerance)
-
-
-def scale(right: np.ndarray) -> float:
-    """Return the size of the largest number, at least 1."""
-    return float(np.abs(right[np.isfinite(right)]).max(initial=1))
+        return same(a[output], b[output], one.scales[output], self.exercise.tolerance)
 
 
 def size(arg: Any) -> int:
