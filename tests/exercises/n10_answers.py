@@ -1,5 +1,7 @@
 """Notebook 10: right answers in other styles, and wrong ones as people write them."""
 
+from functools import cache
+
 import numpy as np
 
 from cnnnotes.datasets import load_digits
@@ -100,10 +102,16 @@ def _to_corner(image):
     return np.roll(image, -places.min(axis=0), axis=(0, 1))[:20, :20].ravel()
 
 
-def _by_neighbour(x, view):
+@cache
+def _known(view):
     (known, labels), _ = load_digits()
-    known, x = (np.array([view(image) for image in images]) for images in (known[::2], x))
-    return x @ known.T - (known**2).sum(axis=1) / 2, labels[::2]
+    known = np.array([view(image) for image in known[::2]])
+    return known, (known**2).sum(axis=1) / 2, labels[::2]
+
+
+def _by_neighbour(x, view):
+    known, lengths, labels = _known(view)
+    return np.array([view(image) for image in x]) @ known.T - lengths, labels
 
 
 def repair_corner(x):
@@ -285,16 +293,17 @@ def prepare_drawing_not_moved(img):
 
 
 def repair_not(x):
-    likeness, labels = _by_neighbour(x, lambda image: image.ravel())
+    likeness, labels = _by_neighbour(x, np.ravel)
     return labels[likeness.argmax(axis=1)]
 
 
-def repair_sideways(x):
-    def view(image):
-        left = np.argwhere(image)[:, 1].min()
-        return np.roll(image, -left, axis=1).ravel()
+def _to_the_left(image):
+    left = np.argwhere(image)[:, 1].min()
+    return np.roll(image, -left, axis=1).ravel()
 
-    likeness, labels = _by_neighbour(x, view)
+
+def repair_sideways(x):
+    likeness, labels = _by_neighbour(x, _to_the_left)
     return labels[likeness.argmax(axis=1)]
 
 
