@@ -18,6 +18,7 @@ CACHE = ROOT / "build" / "pyodide"
 CDN = os.environ.get("CNNNOTES_PYODIDE", "")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 EXTENSIONS = (KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget")
+EARLY = Path(__file__).with_name("early_kernel")
 # Loaded side by side while the page opens; the kernel insists on all but the last two.
 START = ["micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]
 START += ["browser-start", "cnnnotes"]
@@ -40,7 +41,7 @@ def lite(site: Path) -> None:
             "no_sourcemaps": True,
             "no_unused_shared_packages": True,
             "ignore_sys_prefix": ["federated_extensions"],
-            "federated_extensions": [str(found / name) for name in EXTENSIONS],
+            "federated_extensions": [*(str(found / name) for name in EXTENSIONS), str(EARLY)],
             "output_dir": str(site),
         }
         _write(source / "jupyter_lite_config.json", {"LiteBuildConfig": config})

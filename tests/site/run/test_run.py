@@ -55,6 +55,7 @@ def test_a_learner_predicts_answers_comes_again_and_moves(visitor, tmp_path, mon
     someone = visitor()
     notebook = someone.open("01")
     assert notebook.run_all() == []
+    assert len(notebook.page.workers) == 1  # the Python that was started early is the notebook's
 
     # A prediction waits: what would tell its answer is covered until there is a guess.
     walk = notebook.shown(f'covered("{STEPS}"')
