@@ -80,7 +80,7 @@ site: .venv-site/ready ## pages whose sliders move without a kernel, in build/si
 	.venv-site/bin/python site/build.py $(ARGS)
 
 site-test: .venv-site/ready ## open every page of build/site in a browser, and run every notebook
-	CNNNOTES_SITE=1 .venv-site/bin/python -m pytest -n auto --dist loadfile tests/site $(ARGS)
+	CNNNOTES_SITE=1 .venv-site/bin/python -m pytest -n auto --dist worksteal tests/site $(ARGS)
 
 site-times: .venv-site/ready ## what the site weighs and how fast it is, as one table
 	.venv-site/bin/python -m pytest -q -s tests/site/run/times.py

@@ -6,7 +6,8 @@ async function start({ started, serviceManager }) {
   if (!path?.endsWith(".ipynb")) return;
   await started; // until then there is no Python to choose
   const session = { path, name: path, type: "notebook", kernel: { name: "python" } };
-  await serviceManager.sessions.startNew(session);
+  const connection = await serviceManager.sessions.startNew(session);
+  connection.dispose(); // or it would refuse the notebook's widgets, of which it knows nothing
 }
 
 // What a bundler writes for a plugin of JupyterLab.
