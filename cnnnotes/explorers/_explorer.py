@@ -20,9 +20,10 @@ from a function like this one:
 ({'double': 8}, '2·4 = 8', 'Twice 4 is 8.')
 
 Make every artist once and change it in `update`. One that is `animated` is redrawn alone, which is
-what makes an explorer fast; a change to any other redraws everything. `update` changes artists
-alone, no control, and depends on its arguments alone, so that `frame` gives the picture of any
-values, with no kernel and no browser:
+what makes an explorer fast; a change to any other redraws everything. Nothing is drawn before
+somebody asks for the `picture`, the `widget` or a `frame`. `update` changes artists alone, no
+control, and depends on its arguments alone, so that `frame` gives the picture of any values, with
+no kernel and no browser:
 
 >>> png, shown = explorer.frame(n=7)
 >>> shown.alt, explorer.n.value
@@ -92,20 +93,35 @@ class Explorer:
                 spine.set_animated(ax.axison and ax.get_frame_on())
         self._notice = fig.text(0.5, 0.5, "", ha="center", va="center", bbox=NOTICE)
         self._notice.set(animated=True, in_layout=False, zorder=10)
-        self.picture = Picture(width=css_width(fig))
-        self._settling, self._cover_words = False, ""
+        self._picture = Picture(width=css_width(fig))
+        self._looked_at, self._settling, self._cover_words = False, False, ""
         self._covers: list[Rectangle] = []
         self.refresh()
+        self._first = self.values
         for control in controls.values():
             control.observe(weakly(self.refresh), "value")
-        self.widget = VBox([*self.arranged(), self.picture])
-        self.widget.add_class("cnnnotes-explorer")
-        close_when_gone(self, [self.widget, self.picture, *controls.values()])
+        self._widget = VBox([*self.arranged(), self._picture])
+        self._widget.add_class("cnnnotes-explorer")
+        close_when_gone(self, [self._widget, self._picture, *controls.values()])
 
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:  # each control is an attribute
             ...
+
+    @property
+    def picture(self) -> Picture:
+        """What a browser shows: the picture and its words, drawn from now on at each move."""
+        if not self._looked_at:
+            self._looked_at = True
+            self.refresh()
+        return self._picture
+
+    @property
+    def widget(self) -> VBox:
+        """The controls with the picture below."""
+        assert self.picture
+        return self._widget
 
     def arranged(self) -> Iterable[Widget]:
         """Lay the controls out: rows, from the top down."""
@@ -125,16 +141,16 @@ class Explorer:
         finally:
             self._settling = False
         try:
-            png, shown = self.frame()
+            png, shown = self.frame() if self._looked_at else (b"", self._moved(self.values))
         except Exception as bug:  # a browser would go on with the picture as it was
-            self.picture.text = f"This is a fault of the explorer, not of its setting: {bug!r}"
+            self._picture.text = f"This is a fault of the explorer, not of its setting: {bug!r}"
             raise
         self.state, self.alt = shown.numbers, shown.alt
         if self._covers:
             shown = shown._replace(text=self._cover_words, alt=self._cover_words)
             self.alt = self._cover_words
-        with self.picture.hold_sync():
-            self.picture.png, self.picture.alt, self.picture.text = png, shown.alt, shown.text
+        with self._picture.hold_sync():
+            self._picture.png, self._picture.alt, self._picture.text = png, shown.alt, shown.text
 
     def settle(self, change: Any) -> None:
         """Move those controls that follow another one; all moves together are one change."""
@@ -149,7 +165,17 @@ class Explorer:
 
         What is not given stays as its control says; what is beyond a slider's end is at its end.
         """
-        values = self.values | values
+        if self._first:  # the places of all that stands still are those of the first setting
+            self._moved(self._first)
+            if self.fig.axes and (engine := self.fig.get_layout_engine()):
+                engine.execute(self.fig)
+                self.fig.set_layout_engine("none")
+            self._first = {}
+        shown = self._moved(self.values | values)
+        return self._drawn(), shown
+
+    def _moved(self, values):
+        """Move the artists to some values, and return what is shown then."""
         for name, most in self._limits(**values).items():
             values[name] = min(values[name], most)
         notice = ""
@@ -160,7 +186,7 @@ class Explorer:
             shown = Shown(notice, {}, f"No picture for this setting: {notice}")
         self._notice.set_text(fill(notice, int(8 * self.fig.get_figwidth())))
         self.fig.alt = shown.alt
-        return self._drawn(), shown
+        return shown
 
     def cover(self, words: str, places: Sequence[int] = ()) -> None:
         """Lay sheets over some of the figure's axes, by their places, or over all, until `uncover`.
@@ -194,13 +220,12 @@ class Explorer:
     @property
     def text(self) -> str:
         """The line of numbers below the picture."""
-        return self.picture.text
+        return self._picture.text
 
     def _drawn(self):
         canvas = self.fig.canvas
         if self.fig.stale:  # something changed that is not animated
             canvas.draw()
-            self.fig.set_layout_engine("none")
             self.fig.stale = False
             self._background = canvas.copy_from_bbox(self.fig.bbox)
             moving = self.fig.findobj(lambda artist: artist.get_animated())

@@ -76,6 +76,7 @@ class Channels(Explorer):
         rows, columns = self._y.shape
         row, column = slider("row", range(rows)), slider("column", range(columns))
         super().__init__(fig, weakly(self._look), row=row, column=column)
+        self.frame()
         fig.canvas.restore_region(self._background)  # without the frames, which the browser draws
         self.pointing = Pointing(
             png=png(fig.canvas),
@@ -85,7 +86,7 @@ class Channels(Explorer):
             words=[[self._words(i, j) for j in range(columns)] for i in range(rows)],
             alt=self.alt.partition(". ")[0] + ".",
         )
-        self.widget.children = [self.pointing]
+        self._widget.children = [self.pointing]
         for name, control in self.controls.items():
             link((control, "value"), (self.pointing, name))
         row.value, column.value = rows // 2, columns // 2

@@ -64,7 +64,7 @@ class KernelStudio(Explorer):
     """
 
     def __init__(self, picture: np.ndarray):
-        self._picture = picture
+        self._image = picture
         fig, self._move = kernel_studio_figure(picture, (3, 3))
         places = [f"k{row}{column}" for row in range(3) for column in range(3)]
         numbers, _ = PRESETS["left edges"]
@@ -100,7 +100,7 @@ class KernelStudio(Explorer):
     def _look(self, preset, turn, divide_by, **numbers):
         kernel = np.reshape(list(numbers.values()), (3, 3)) / divide_by
         slid = kernel[::-1, ::-1] if turn == TURNED else kernel
-        response = conv2d(self._picture[None, :, :, None], slid[:, :, None, None])[0, :, :, 0]
+        response = conv2d(self._image[None, :, :, None], slid[:, :, None, None])[0, :, :, 0]
         alt = f"{preset}, {turn}. {self._move(slid, response)}"
         total = number(round(kernel.sum(), 9))
         plain = "so plain areas give 0" if total == "0" else f"so plain areas become {total} times"

@@ -81,9 +81,9 @@ class DrawADigit(Explorer):
         page.observe(weakly(self._drawn_on), "value")
         self.sample.value = digit
         row = {"flex_flow": "row wrap"}
-        self.picture.layout.flex, self.picture.layout.min_width = "1 1 20em", "0"
-        controls, _ = self.widget.children
-        self.widget.children = controls, HBox([page, self.picture], layout=row)
+        self._picture.layout.flex, self._picture.layout.min_width = "1 1 20em", "0"
+        controls, _ = self._widget.children
+        self._widget.children = controls, HBox([page, self._picture], layout=row)
 
     def arranged(self) -> list[Widget]:
         """One row; the page stands beside the picture."""

@@ -58,7 +58,8 @@ class NumberGrid:
             ax.set_xticks(range(width))
             ax.set_yticks(range(height))
             self.texts = [
-                ax.text(column, row, "", ha="center", va="center")
+                # within its cell: the layout need not measure it
+                ax.text(column, row, "", ha="center", va="center", in_layout=False)
                 for row in range(height)
                 for column in range(width)
             ]

@@ -56,8 +56,8 @@ def training_dashboard_figure(epochs: int, classes: int) -> tuple[Figure, Callab
         cmap = cmap.with_extremes(bad=PALE)  # between the tiles
         images[name] = ax.imshow([[0.0]], cmap=cmap, extent=sides, interpolation="nearest")
         captions[name] = ax.set_title(" ", fontsize=12)
-    # What changes from frame to frame; the rest changes with the run.
-    for artist in (progress, filled, *lines.values(), *images.values(), captions["digit"]):
+    texts = (title, progress, before_name, *captions.values())
+    for artist in (*texts, filled, *lines.values(), *images.values()):
         artist.set_animated(True)
 
     def draw(**what):

@@ -33,6 +33,7 @@ def test_its_pixels_are_freed_at_once():
     try:
         explorer = window_walk()
         canvas, gone = explorer.fig.canvas, weakref.ref(explorer)
+        assert explorer.picture.png
         assert canvas.renderer
         del explorer
         assert gone() is None
