@@ -40,7 +40,7 @@ def test_pages(visit, address, width, scheme):
         if name == "moved":
             place.locator("[data-place]").first.press("ArrowDown")
             place.locator("canvas").wait_for()
-        place.evaluate("one => one.scrollIntoView()")
+        place.evaluate("one => one.scrollIntoView({behavior: 'instant'})")
         page.wait_for_timeout(300)
         page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png")
 
