@@ -29,12 +29,13 @@ def test_its_numbers_are_those_of_conv2d():
     for pair in zip(names, reversed(KERNELS), strict=False):
         k1, k2 = (np.array(KERNELS[name], dtype=float) for name in pair)
         for bend, padding in product([False, True], repeat=2):
-            _, (_, state, _) = ways.frame(k1=pair[0], k2=pair[1], relu=bend, padding=padding)
+            ways.k1.value, ways.k2.value = pair
+            ways.relu.value, ways.padding.value = bend, padding
             two, one = two_ways(x, k1, k2, bend, padding)
             at = (3, 3) if padding else (1, 1)
-            assert state["two"] == pytest.approx(two[at])
-            assert state["one"] == pytest.approx(one[at])
-            assert state["differ"] == (~np.isclose(two, one)).sum()
+            assert ways.state["two"] == pytest.approx(two[at])
+            assert ways.state["one"] == pytest.approx(one[at])
+            assert ways.state["differ"] == (~np.isclose(two, one)).sum()
 
 
 def test_only_the_outer_ring_differs_and_only_with_padding():

@@ -97,6 +97,33 @@ def test_every_corner_of_the_controls_has_a_picture_and_words(explorer):
     assert len(explorer.fig.findobj()) == count  # nothing is created during a move
 
 
+ONE, MANY = np.ones((1, 1)), 1e4 * np.random.default_rng(0).normal(size=(16, 16))
+
+
+@pytest.mark.parametrize(
+    ("name", "arrays"),
+    [
+        ("window_walk", (ONE, ONE)),
+        ("window_walk", (MANY, MANY[:9, :9])),
+        ("window_walk", (MANY[0], MANY[0, :7])),
+        ("channels", (ONE[..., None], ONE[..., None])),
+        ("collapse", (ONE, ONE, ONE)),
+        ("collapse", (MANY[:12, :12], MANY[:5, :5], MANY[:5, :1])),
+        ("pool", (ONE,)),
+        ("pool", (MANY,)),
+        ("graph_steps", ([1], [1], [1], 1)),
+        ("graph_steps", (9 * np.ones(12), 9 * np.ones(11), 9 * np.ones(12), -9)),
+        ("finite_differences", (lambda x: 7, lambda x: 0, -20)),
+        ("who_gets_the_gradient", (ONE, ONE)),
+        ("who_gets_the_gradient", (MANY[:8, :8], MANY[:7, :1])),
+        ("one_curve", (range(4), np.zeros(4))),
+        ("one_curve", (MANY[0], MANY[1])),
+    ],
+)
+def test_the_smallest_and_the_largest_arrays_have_a_picture(name, arrays):
+    assert getattr(explorers, name)(*arrays).picture.png
+
+
 def test_readers_without_a_kernel_get_the_picture_and_its_words(explorer):
     data, metadata = explorer._repr_mimebundle_()
     view = "application/vnd.jupyter.widget-view+json"

@@ -44,13 +44,13 @@ def test_a_step_across_the_kink_is_wrong():
 def test_its_numbers_are_those_of_the_quotient(pair, x, power, method):
     f, slope = pair
     tried = finite_differences(f, slope, x)
-    _, (text, state, alt) = tried.frame(power=power, method=method)
+    tried.power.value, tried.method.value = power, method
     h = float(f"1e-{power}")
     below, width = (x - h, 2 * h) if method == "central" else (x, h)
-    assert state["slope"] == (f(x + h) - f(below)) / width
-    assert state["error"] == abs(state["slope"] - slope(x))
-    assert f"1e-{power}" in alt
-    assert f"h = 1e-{power}; slope" in text
+    assert tried.state["slope"] == (f(x + h) - f(below)) / width
+    assert tried.state["error"] == abs(tried.state["slope"] - slope(x))
+    assert f"1e-{power}" in tried.alt
+    assert f"h = 1e-{power}; slope" in tried.text
 
 
 def test_a_step_out_of_the_domain_is_explained():

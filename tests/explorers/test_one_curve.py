@@ -61,15 +61,13 @@ def test_any_points_and_any_setting_have_an_answer(data):
     x = data.draw(arrays(float, n, elements=numbers, unique=True))
     curve = one_curve(x, data.draw(arrays(float, n, elements=numbers)))
     weights = data.draw(st.integers(1, curve.weights.max))
-    _, shown = curve.frame(
-        weights=weights,
-        strength=data.draw(st.sampled_from(STRENGTHS)),
-        dropout=data.draw(st.sampled_from(RATES)),
-        noise=data.draw(st.sampled_from(NOISES)),
-    )
-    assert np.isfinite(shown.numbers["w"]).all()
-    assert f"with {weights} weight" in shown.alt
-    assert shown.text
+    curve.weights.value = weights
+    curve.strength.value = data.draw(st.sampled_from(STRENGTHS))
+    curve.dropout.value = data.draw(st.sampled_from(RATES))
+    curve.noise.value = data.draw(st.sampled_from(NOISES))
+    assert np.isfinite(curve.state["w"]).all()
+    assert f"with {weights} weight" in curve.alt
+    assert curve.text
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ def compare():
 @settings(max_examples=15, deadline=None)
 @given(right=MOVES, down=MOVES)
 def test_its_numbers_are_those_of_the_network(compare, right, down):
-    _, (_, state, alt) = compare.frame(right=right, down=down)
+    compare.right.value, compare.down.value = right, down
+    state = compare.state
     network = nn.load(datasets.embedded_path("convnet.npz"))
     image = datasets.load_digits()[1][0][2]
     still, moved = (network.activations(i[None]) for i in (image, shifted(image, down, right)))
@@ -37,15 +38,15 @@ def test_its_numbers_are_those_of_the_network(compare, right, down):
     assert list(state["changed"].values())[1:] == pytest.approx(
         [*expected[:5], expected[6]], abs=1e-5
     )
-    assert f"moved {right} right and {down} down" in alt
+    assert f"moved {right} right and {down} down" in compare.alt
     assert state["output"] == pytest.approx(moved[-1][0], abs=1e-6)
 
 
 @settings(max_examples=15, deadline=None)
 @given(right=MOVES, down=MOVES)
 def test_maps_move_along_with_whole_numbers_of_their_pixels(compare, right, down):
-    _, shown = compare.frame(right=right, down=down)
-    back = shown.numbers["moved_back"]
+    compare.right.value, compare.down.value = right, down
+    back = compare.state["moved_back"]
     for name, pixels in (
         ("convolution 1", 1),
         ("pooling 1", 2),

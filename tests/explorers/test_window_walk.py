@@ -39,13 +39,12 @@ def test_any_array_and_any_setting_has_an_answer(data):
     k_sides = st.tuples(*(st.integers(1, side) for side in x.shape))
     k = data.draw(arrays(float, k_sides, elements=numbers))
     walk = window_walk(x, k)
-    row = data.draw(st.integers(0, walk.row.max))
-    column = data.draw(st.integers(0, walk.column.max))
-    _, (text, state, _) = walk.frame(row=row, column=column)
+    row = walk.row.value = data.draw(st.integers(0, walk.row.max))
+    column = walk.column.value = data.draw(st.integers(0, walk.column.max))
     products = x[row : row + k.shape[0], column : column + k.shape[1]] * k
-    assert state["value"] == pytest.approx(products.sum(), rel=1e-9, abs=1e-3)
-    assert text
-    assert "−0 " not in text
+    assert walk.state["value"] == pytest.approx(products.sum(), rel=1e-9, abs=1e-3)
+    assert walk.text
+    assert "−0 " not in walk.text
 
 
 @pytest.mark.parametrize(
