@@ -37,7 +37,8 @@ def save(fig: MatplotlibFigure, path: str | Path | BytesIO, alt: str | None = No
 def mimebundle(fig: MatplotlibFigure, alt: str | None = None) -> tuple[dict, dict]:
     """Return a figure's `(data, metadata)` for IPython's display."""
     words, png = _alt(fig, alt), BytesIO()
-    save(fig, png, words)
+    # It is read again at once: compressing it would be in vain.
+    fig.savefig(png, format="png", facecolor="auto", pil_kwargs={"compress_level": 0})
     return picture_bundle(_in_few_colours(png), words, css_width(fig))
 
 
