@@ -120,7 +120,7 @@ class Explorer:
     @property
     def widget(self) -> VBox:
         """The controls with the picture below."""
-        assert self.picture
+        _ = self.picture  # it is drawn from now on
         return self._widget
 
     def arranged(self) -> Iterable[Widget]:
