@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
@@ -41,8 +40,7 @@ def sdist(tmp_path_factory):
     for path in MINE:
         (clone / path).parent.mkdir(parents=True, exist_ok=True)
         (clone / path).write_text("{}")
-    with tarfile.open(build(clone, "sdist", folder / "sdist")) as archive:
-        archive.extractall(folder, filter="data")
+    shutil.unpack_archive(build(clone, "sdist", folder / "sdist"), folder)
     return folder / f"cnnnotes-{__version__}"
 
 
