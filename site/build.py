@@ -93,8 +93,8 @@ def katex() -> None:
         for member in package.getmembers():
             inside = member.name.removeprefix("package/").removeprefix("dist/")
             if inside in ("katex.min.css", "LICENSE") or inside.endswith(".woff2"):
-                member.name = inside
-                package.extract(member, folder, filter="data")
+                (folder / inside).parent.mkdir(parents=True, exist_ok=True)
+                (folder / inside).write_bytes(package.extractfile(member).read())
     # Every browser that can show the pages reads the first format of each font.
     style = folder / "katex.min.css"
     style.write_text(re.sub(r',url\([^)]+\.(?:woff|ttf)\) format\("\w+"\)', "", style.read_text()))
