@@ -5,6 +5,7 @@
 then serves it, and so does any other host of files. Nothing in it asks for anything outside.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -86,8 +87,9 @@ def katex() -> None:
     if (folder / "katex.min.css").exists():
         return
     name, _, version = KATEX.partition("-")
-    pack = ["pack", f"{name}@{version}", "--silent"]
-    if npm(pack, cwd=BUILD, stdout=subprocess.DEVNULL):
+    pack = ["pack", f"{name}@{version}", "--loglevel=error"]
+    certificates = os.environ | {"NODE_OPTIONS": "--use-system-ca"}  # the machine's
+    if npm(pack, cwd=BUILD, stdout=subprocess.DEVNULL, env=certificates):
         sys.exit(f"{KATEX}, which formulas look like, could not be fetched from npm.")
     with tarfile.open(BUILD / f"{KATEX}.tgz") as package:
         for member in package.getmembers():
