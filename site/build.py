@@ -88,7 +88,7 @@ def katex() -> None:
         return
     name, _, version = KATEX.partition("-")
     pack = ["pack", f"{name}@{version}", "--loglevel=error"]
-    certificates = os.environ | {"NODE_OPTIONS": "--use-system-ca"}  # the machine's
+    certificates = os.environ | {"NODE_OPTIONS": "--use-system-ca"}  # the machine's, as pip does
     if npm(pack, cwd=BUILD, stdout=subprocess.DEVNULL, env=certificates):
         sys.exit(f"{KATEX}, which formulas look like, could not be fetched from npm.")
     with tarfile.open(BUILD / f"{KATEX}.tgz") as package:

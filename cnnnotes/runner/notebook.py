@@ -54,7 +54,9 @@ def read_notebook(data: bytes) -> Notebook:
     text = _text(data)
     try:
         given = json.loads(text)
-    except (ValueError, RecursionError, MemoryError) as error:
+    except RecursionError as error:
+        raise NotebookError("it is nested too deeply") from error
+    except (ValueError, MemoryError) as error:
         what = "it is empty" if not text.strip() else f"it is no JSON, or cut off: {error}"
         raise NotebookError(what) from error
     if not isinstance(given, dict):

@@ -117,7 +117,7 @@ DAMAGE = {
     "not JSON": (bytes_of(lambda data: b"<html>Sign in</html>"), EVERYTHING, "no JSON"),
     "zeros": (bytes_of(lambda data: bytes(9999)), EVERYTHING, "no JSON"),
     "1 GB": (sparse, EVERYTHING, "larger than"),
-    "nested": (bytes_of(lambda data: b"[" * 10**6), EVERYTHING, "no JSON"),
+    "nested": (bytes_of(lambda data: b"[" * 10**6), EVERYTHING, "nested too deeply"),
     "a list": (bytes_of(lambda data: b"[1, 2]"), EVERYTHING, "no cells"),
     "no cells": (changed(lambda book: {"metadata": {}}), EVERYTHING, "no cells"),
     "another course's": (cells(lambda c: [code("x = 1")]), EVERYTHING, "defined in no cell"),

@@ -137,8 +137,9 @@ def test_bombs_are_refused_within_little_memory(name):
     try:
         with pytest.raises(CodecError):
             decode(BOMBS[name])
-        # A list in a list takes 64 bytes for its one of JSON; Python 3.14 goes deeper than others.
-        assert tracemalloc.get_traced_memory()[1] < 64 * len(BOMBS[name]) + 2**20
+        # A list in a list takes 64 bytes for its one of JSON, and Python 3.14 makes more of them.
+        most = (64 if name == "deep" else 20) * len(BOMBS[name]) + 2**20
+        assert tracemalloc.get_traced_memory()[1] < most
     finally:
         tracemalloc.stop()
 

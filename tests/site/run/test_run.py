@@ -64,6 +64,7 @@ def test_a_learner_predicts_answers_comes_again_and_moves(visitor, tmp_path, mon
     notebook.run("positive_answers = ...", "positive_answers = 1")
     notebook.run(f'check("{STEPS}"')
     walk = notebook.shown(f'covered("{STEPS}"')
+    walk.get_by_text("Covered until you have predicted").wait_for(state="detached")
     walk.locator(".cnnnotes-explorer").wait_for()
     told = notebook.run(f'wait_for("{STEPS}")')
     assert "You said 1" in told
