@@ -49,6 +49,7 @@ def pytest_collection_modifyitems(items):
 def pytest_collection_finish():
     """Let the garbage collector pass over what is loaded by now, and stays: it runs often here."""
     gc.freeze()
+    gc.enable()
 
 
 def _place(path):

@@ -1,6 +1,7 @@
 """The card: readable as HTML and as plain text, the same at every run, safe to embed."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import numpy as np
@@ -25,24 +26,36 @@ def _stub(x, k):
 
 def _first_mistake(exercise_id):
     exercise = get(exercise_id)
-    return judge(exercise_id, exercise.mistakes[0].of(exercise.reference))
+    return exercise.mistakes[0].of(exercise.reference)
 
 
-VERDICTS = {
-    "passed": judge("01_slide2d", SLIDE2D.reference),
-    "named": _first_mistake("01_slide2d"),
-    "value": judge("01_slide2d", lambda x, k: SLIDE2D.reference(x, k) + 1),
-    "shape": judge("01_slide2d", lambda x, k: x[None, None]),
-    "raised": judge("01_slide2d", _raises),
-    "nothing": judge("01_slide2d", lambda x, k: None),
-    "stub": judge("01_slide2d", _stub),
-    "numbers": judge("01_n_params", lambda *sizes: 0),
-    "filters": _first_mistake("01_conv_channels"),
-    "batch": _first_mistake("00_to_batch"),
-    "prediction": judge("01_predict_size", (1, 2, 3)),
-    "right prediction": judge("01_predict_size", (28, 28, 10)),
+ANSWERS = {
+    "passed": ("01_slide2d", SLIDE2D.reference),
+    "named": ("01_slide2d", _first_mistake("01_slide2d")),
+    "value": ("01_slide2d", lambda x, k: SLIDE2D.reference(x, k) + 1),
+    "shape": ("01_slide2d", lambda x, k: x[None, None]),
+    "raised": ("01_slide2d", _raises),
+    "nothing": ("01_slide2d", lambda x, k: None),
+    "stub": ("01_slide2d", _stub),
+    "numbers": ("01_n_params", lambda *sizes: 0),
+    "filters": ("01_conv_channels", _first_mistake("01_conv_channels")),
+    "batch": ("00_to_batch", _first_mistake("00_to_batch")),
+    "prediction": ("01_predict_size", (1, 2, 3)),
+    "right prediction": ("01_predict_size", (28, 28, 10)),
 }
-each = pytest.mark.parametrize("verdict", VERDICTS.values(), ids=VERDICTS)
+
+
+@cache
+def judged(name):
+    return judge(*ANSWERS[name])
+
+
+@pytest.fixture
+def verdict(request):
+    return judged(request.param)
+
+
+each = pytest.mark.parametrize("verdict", ANSWERS, indirect=True)
 
 
 class Balanced(HTMLParser):
@@ -101,13 +114,13 @@ def test_nothing_but_the_answer_decides_the_text(verdict):
 
 
 def test_what_the_answer_says_is_never_markup():
-    assert "script" not in read_html(VERDICTS["raised"]).tags
-    assert "alert('raised')" in repr(Card(VERDICTS["raised"]))
-    assert "it printed: <script>" in repr(Card(VERDICTS["raised"]))
+    assert "script" not in read_html(judged("raised")).tags
+    assert "alert('raised')" in repr(Card(judged("raised")))
+    assert "it printed: <script>" in repr(Card(judged("raised")))
 
 
 def test_hints_come_one_at_a_time():
-    verdict = VERDICTS["named"]
+    verdict = judged("named")
     for hint in (1, 2, 3):
         text = repr(Card(verdict, hint))
         assert [step in text for step in verdict.hints] == [level <= hint for level in (1, 2, 3)]
@@ -118,14 +131,14 @@ def test_hints_come_one_at_a_time():
 
 
 def test_a_stub_is_told_how_to_begin():
-    text = repr(Card(VERDICTS["stub"]))
+    text = repr(Card(judged("stub")))
     assert text.splitlines()[0] == "01_slide2d: not attempted yet, 0 of 6 points"
     assert "raise NotImplementedError" in text
     assert "✗" not in text
 
 
 def test_the_picture_holds_input_expected_yours_and_difference():
-    text = repr(Card(VERDICTS["value"]))
+    text = repr(Card(judged("value")))
     assert [line for line in text.splitlines() if line.endswith(":")] == [
         *("x[0:2, 0:2]:", "k:", "expected:", "yours:", "yours − expected:")
     ]
@@ -133,7 +146,7 @@ def test_the_picture_holds_input_expected_yours_and_difference():
 
 
 def test_differing_elements_are_told_by_more_than_colour():
-    html = Card(VERDICTS["named"])._repr_html_()
+    html = Card(judged("named"))._repr_html_()
     assert html.count('<td class="differs"><strong>') == 8
 
 
