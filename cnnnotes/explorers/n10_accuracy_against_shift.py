@@ -1,5 +1,6 @@
 """Accuracy against shift (notebook 10): move all digits, and see what networks still read."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from cnnnotes.figures.accuracy_against_shift import accuracy_against_shift_figur
 from cnnnotes.figures.style import LINES
 
 SHIFTS = range(-8, 9)
-MOST_IMAGES = 200  # that are measured: every shift is, when the explorer is made
+MOST_IMAGES = 200  # that are measured: every shift is, when a direction is first looked at
 DIRECTIONS = {"sideways": (0, 1), "up and down": (1, 0), "along the diagonal": (1, 1)}
 WORDS = {
     "sideways": ("left", "right"),
@@ -43,10 +44,12 @@ def accuracy_against_shift(
         model, images, labels = given(model, images, labels)
         models = models | {name: model}
     images, labels = np.asarray(images)[:MOST_IMAGES], np.asarray(labels)[:MOST_IMAGES]
-    said = {
-        direction: {name: _said(model, images, way) for name, model in models.items()}
-        for direction, way in DIRECTIONS.items()
-    }
+
+    @cache
+    def said(direction):
+        way = DIRECTIONS[direction]
+        return {name: _said(model, images, way) for name, model in models.items()}
+
     fig, move = accuracy_against_shift_figure(
         list(SHIFTS), images.shape[1:3], list(models), len(images)
     )
@@ -55,11 +58,11 @@ def accuracy_against_shift(
         down, right = (step * shift for step in DIRECTIONS[direction])
         moved = ops.warp(images[image : image + 1], down=down, right=right)[0].mean(axis=2)
         at, label, count = SHIFTS.index(shift), int(labels[image]), len(images)
-        right_ones = {name: said[direction][name] == labels for name in models}
+        right_ones = {name: said(direction)[name] == labels for name in models}
         where = f"{abs(shift)} {WORDS[direction][shift > 0]}" if shift else "by 0"
         title = f"a {label}, moved {where}"
         alt = move(moved, shift, [each.mean(axis=1) for each in right_ones.values()], title)
-        names = {name: int(said[direction][name][at, image]) for name in models}
+        names = {name: int(said(direction)[name][at, image]) for name in models}
         lines = [
             f"{name}: {each[at].sum()} of {count} right = {100 * each[at].mean():.1f} %; "
             f"this {label} is read as {names[name]}"

@@ -10,6 +10,8 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as MatplotlibFigure
 from PIL import Image
 
@@ -36,10 +38,8 @@ def save(fig: MatplotlibFigure, path: str | Path | BytesIO, alt: str | None = No
 
 def mimebundle(fig: MatplotlibFigure, alt: str | None = None) -> tuple[dict, dict]:
     """Return a figure's `(data, metadata)` for IPython's display."""
-    words, png = _alt(fig, alt), BytesIO()
-    # It is read again at once: compressing it would be in vain.
-    fig.savefig(png, format="png", facecolor="auto", pil_kwargs={"compress_level": 0})
-    return picture_bundle(_in_few_colours(png), words, css_width(fig))
+    words = _alt(fig, alt)
+    return picture_bundle(_in_few_colours(_pixels(fig)), words, css_width(fig))
 
 
 def picture_bundle(png: bytes, alt: str, width: int) -> tuple[dict, dict]:
@@ -58,9 +58,25 @@ def picture_html(encoded: str, alt: str, width: int) -> str:
     )
 
 
-def _in_few_colours(png):
-    """Write a picture again with 256 colours: a third of the size, and alike to the eye."""
-    picture = Image.open(png).convert("RGB")
+class _SavingCanvas(FigureCanvasAgg):
+    """Draws what is animated as well, as all canvases do for a file."""
+
+    def is_saving(self):
+        return True
+
+
+def _pixels(fig):
+    """Return a figure as an image; `savefig` would lay it out and draw it twice."""
+    before, canvas = fig.canvas, _SavingCanvas(fig)  # which is now its canvas
+    try:
+        canvas.draw()
+    finally:
+        fig.set_canvas(before)
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+
+
+def _in_few_colours(picture):
+    """Return a PNG with 256 colours: a third of the size, and alike to the eye."""
     few = picture.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(written := BytesIO(), "png", optimize=True)
     return written.getvalue()

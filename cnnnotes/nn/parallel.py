@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 
 from threadpoolctl import OpenBLASController, ThreadpoolController
 
@@ -65,7 +66,7 @@ class _OneBlasThread:
         with self._lock:
             if self._users == 0:
                 _let_this_thread_decide()
-                self._limit = ThreadpoolController().limit(limits=1, user_api="blas")
+                self._limit = _libraries().limit(limits=1, user_api="blas")
             self._users += 1
 
     def __exit__(self, *error: object) -> None:
@@ -75,6 +76,12 @@ class _OneBlasThread:
                 _let_this_thread_decide()
                 self._limit.restore_original_limits()
                 _let_this_thread_decide()  # and the next one too
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    # NumPy has loaded its BLAS by now, and to look for it each time costs a small batch dear.
+    return ThreadpoolController()
 
 
 def _let_this_thread_decide() -> None:
