@@ -47,8 +47,11 @@ def is_root() -> bool:
 
 
 def _settle(work: Path) -> None:
-    """Where the home folder is read-only, let Jupyter keep its files in `work`."""
-    if not os.access(Path.home(), os.W_OK):
-        print(f"{Path.home()} cannot be written to: Jupyter's settings go to {work / '.jupyter'}")
+    """Where home is read-only, or there is none, let Jupyter keep its files in `work`."""
+    home = os.path.expanduser("~")  # "~" itself where nobody says which it is
+    if not os.access(home, os.W_OK):
+        print(f"{home} cannot be written to: Jupyter's settings go to {work / '.jupyter'}")
         for name in AT_HOME:
             os.environ.setdefault(name, str(work / ".jupyter" / name.lower()))
+        if home == "~":
+            os.environ["HOME"] = str(work / ".jupyter")

@@ -1,6 +1,8 @@
 """A learner's own copies of the notebooks: made once, without outputs, never written over."""
 
+import errno
 import json
+import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -33,8 +35,11 @@ def copy_notebooks(work: Path) -> list[str]:
         (work / "answers").mkdir(parents=True, exist_ok=True)  # what was passed is kept there
     except (FileExistsError, NotADirectoryError):
         raise ValueError(f"{work} is a file; name a folder for your notebooks") from None
-    except PermissionError:
-        raise ValueError(f"{work} cannot be written to; name a folder of your own") from None
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+    if not os.access(work / "answers", os.W_OK) or not os.access(work, os.W_OK):
+        raise ValueError(f"{work} cannot be written to; name a folder of your own")
     new, newer, lost = [], [], []
     for original in sorted(course_notebooks().glob("*.ipynb")):
         own, notebook = work / original.name, json.loads(original.read_text("utf-8"))
@@ -93,7 +98,7 @@ def copied_from(copy: Path) -> dict[str, str] | None:
     try:
         origin = json.loads(copy.read_text("utf-8"))["metadata"]["cnnnotes"]
         return {"version": origin["version"], **origin}
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 

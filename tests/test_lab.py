@@ -53,7 +53,7 @@ def test_root_is_let_in_as_in_every_container(opened, monkeypatch):
 
 
 def test_where_home_cannot_be_written_jupyters_files_go_to_the_work_folder(opened, monkeypatch):
-    monkeypatch.setattr("os.access", lambda path, mode: path != Path.home())
+    monkeypatch.setattr("os.access", lambda path, mode: path != str(Path.home()))
     for name in lab.AT_HOME:
         monkeypatch.delenv(name, raising=False)
     _, said = opened()
@@ -61,6 +61,16 @@ def test_where_home_cannot_be_written_jupyters_files_go_to_the_work_folder(opene
     assert Path(os.environ["JUPYTER_RUNTIME_DIR"]).parents[1] == Path.cwd()
     for name in lab.AT_HOME:
         monkeypatch.delenv(name)
+
+
+def test_where_there_is_no_home_it_is_in_the_work_folder(opened, monkeypatch):
+    for name in [*lab.AT_HOME, "HOME"]:  # restored afterwards
+        monkeypatch.setenv(name, "")
+        os.environ.pop(name)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)  # nobody knows this user
+    _, said = opened()
+    assert "~ cannot be written to: Jupyter's settings go to" in said
+    assert Path(os.environ["HOME"]).parent == Path.cwd()
 
 
 def test_without_jupyterlab_it_says_what_to_install(tmp_path, monkeypatch):

@@ -108,18 +108,34 @@ def test_an_environment_whose_python_is_gone_or_too_old_is_made_again(clone, set
     assert "it has Python 3.10.1, and 3.11 is needed" in said
 
 
-def test_an_environment_of_uv_is_made_again_when_uv_is_gone(clone, set_up, tmp_path):
+@pytest.mark.parametrize("has_ensurepip", [True, False])
+def test_an_environment_of_uv_is_given_pip_when_uv_is_gone(has_ensurepip, clone, set_up, tmp_path):
     set_up(clone)
     python = clone / ".venv" / "bin" / "python"
     python.unlink()
-    executable(python, f'#!/bin/sh\n[ "$1" != -m ] && exec "{sys.executable}" "$@"\n')
+    mine = f"""#!/bin/sh
+case "$1 $2" in
+    "-m ensurepip") {"touch pip" if has_ensurepip else "exit 1"} ;;
+    "-m pip") [ -e pip ] && {{ [ "$3" = --version ] || echo installed >> log; }} ;;
+    *) exec "{sys.executable}" "$@" ;;
+esac
+"""
+    executable(python, mine)
     (tmp_path / "bin" / "uv").unlink()
     assert set_up(clone) == ([], "", 0)  # nothing to install, and so no need of pip
     os.utime(clone / ".venv" / "lab", (1, 1))
     os.utime(clone / "pyproject.toml")
-    executable(tmp_path / "bin" / "python", "#!/bin/sh\nexit 1\n")
-    said = set_up(clone, PYTHON=str(tmp_path / "bin" / "python"))[1]
-    assert ".venv is made again: it has no pip." in said
+    done, said, status = set_up(clone)
+    assert status == 0
+    assert done == (["installed"] if has_ensurepip else [])
+    assert ("needs Python's venv and pip" in said) is not has_ensurepip  # and runs as it was
+
+
+def test_offline_uv_installs_what_it_has_kept(clone, set_up, tmp_path):
+    kept = UV.replace("pip) ", "pip) case $* in *--offline*) ;; *) exit 1 ;; esac; ")
+    executable(tmp_path / "bin" / "uv", kept)
+    done, _, status = set_up(clone)
+    assert (done, status) == (["made", "installed"], 0)
 
 
 def test_without_a_python_that_is_new_enough_it_says_so(clone, set_up, tmp_path):

@@ -1,3 +1,4 @@
+import errno
 import json
 from pathlib import Path
 
@@ -135,6 +136,27 @@ def test_a_file_where_the_folder_should_be_is_named(course, tmp_path):
     (tmp_path / "work").write_text("")
     with pytest.raises(ValueError, match="work is a file; name a folder"):
         copy_notebooks(tmp_path / "work")
+
+
+@pytest.mark.parametrize("there", ["", "work", "work/answers"])
+def test_a_folder_that_cannot_be_written_is_named(there, course, tmp_path, monkeypatch):
+    (tmp_path / there).mkdir(parents=True, exist_ok=True)
+
+    def refuse(self, **_):
+        if not self.exists():
+            raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(ValueError, match="work cannot be written to; name a folder of your own"):
+        copy_notebooks(tmp_path / "work")
+
+
+def test_a_copy_that_cannot_be_read_is_told_and_left_as_it_is(course, work):
+    (work / "00-start.ipynb").unlink()
+    (work / "00-start.ipynb").mkdir()
+    (told,) = copy_notebooks(work)
+    assert told.startswith("00-start.ipynb no longer says which course it is from")
 
 
 def test_a_copy_has_no_outputs_that_would_answer_a_prediction(course, tmp_path):
