@@ -18,7 +18,7 @@ CACHE = ROOT / "build" / "pyodide"
 CDN = os.environ.get("CNNNOTES_PYODIDE", "")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 EXTENSIONS = (KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget")
-EARLY = Path(__file__).with_name("early_kernel")
+EARLY = Path(__file__).with_name("early_python")
 # Loaded side by side while the page opens; the kernel insists on all but the last two.
 START = ["micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]
 START += ["browser-start", "cnnnotes"]
@@ -41,7 +41,7 @@ def lite(site: Path) -> None:
             "no_sourcemaps": True,
             "no_unused_shared_packages": True,
             "ignore_sys_prefix": ["federated_extensions"],
-            "federated_extensions": [*(str(found / name) for name in EXTENSIONS), str(EARLY)],
+            "federated_extensions": [str(found / name) for name in EXTENSIONS],
             "output_dir": str(site),
         }
         _write(source / "jupyter_lite_config.json", {"LiteBuildConfig": config})
@@ -52,24 +52,39 @@ def lite(site: Path) -> None:
                 f"JupyterLite was not built:\n{told.stdout[-3000:]}{told.stderr[-3000:]}"
             )
     shutil.rmtree(site / "doc", ignore_errors=True)
+    _start_early(site)
     _write_licences(site, licences)
 
 
 def _page() -> dict:
     """Settings of the page: one lock file lists all packages, so no cell installs any."""
-    options = {"packages": START}
-    if CDN:
-        options |= {"lockFileURL": "./static/pyodide/pyodide-lock.json"}
-        options |= {"stdLibURL": "./static/pyodide/python_stdlib.zip"}
+    options = {"packages": START}  # loaded by early_python; told, or the kernel installs some anew
     kernel = {"disablePyPIFallback": True, "loadPyodideOptions": options}
-    if CDN:
-        kernel["pyodideUrl"] = f"{CDN}pyodide.mjs"
     settings = {
         "appName": "cnnnotes",
         "exposeAppInBrowser": True,  # for the tests
         "litePluginSettings": {f"{KERNEL}:kernel": kernel},
     }
     return {"jupyter-config-data": settings}
+
+
+def _start_early(site: Path) -> None:
+    """Let Python start with a notebook's page: see early_python."""
+    module = (EARLY / "python.mjs").read_text()
+    module = module.replace("PYODIDE", CDN or "./").replace("PACKAGES", json.dumps(START))
+    (site / "static" / "pyodide" / "python.mjs").write_text(module)
+    [worker] = (site / "extensions" / KERNEL / "static").glob("comlink.worker.*.js")
+    up = "../" * len(worker.relative_to(site).parts[:-1])
+    worker.write_text(f'import "{up}static/pyodide/python.mjs";\n{worker.read_text()}')
+    shutil.copy(EARLY / "page.js", site / "early_python.js")
+    # Only now, for the build writes down Pyodide's own module.
+    settings = json.loads((site / "jupyter-lite.json").read_text())
+    kernel = settings["jupyter-config-data"]["litePluginSettings"][f"{KERNEL}:kernel"]
+    kernel["pyodideUrl"] = "./static/pyodide/python.mjs"
+    _write(site / "jupyter-lite.json", settings)
+    page = site / "notebooks" / "index.html"
+    tag = f'<script src="../early_python.js" data-worker="../{worker.relative_to(site)}"></script>'
+    page.write_text(page.read_text().replace("<head>", f"<head>\n    {tag}", 1))
 
 
 def _write(path: Path, content: dict) -> None:

@@ -12,9 +12,13 @@ SITE = Path(__file__).parents[2] / "build" / "site"
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Any host's answers: no compression, no special headers, files known by their date."""
+    """A plain host's answers, without compression; kept for ten minutes, as GitHub Pages asks."""
 
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def log_message(self, *_):
         pass
@@ -40,11 +44,16 @@ def address(site):
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser(running_chromium):
-    """A browser for which there is no other host."""
+@pytest.fixture(scope="session")
+def flags():
+    """How a browser is started for which there is no other host."""
     nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    with running_chromium(("--no-sandbox", "--disable-gpu", nowhere)) as browser:
+    return ("--no-sandbox", "--disable-gpu", nowhere)
+
+
+@pytest.fixture(scope="module")
+def browser(running_chromium, flags):
+    with running_chromium(flags) as browser:
         yield browser
 
 

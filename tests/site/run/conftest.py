@@ -9,12 +9,21 @@ LONG = 1000 * int(os.environ.get("CNNNOTES_SECONDS", 600))  # ms, for what takes
 
 
 @pytest.fixture
-def visitor(browser, site, address, watch):
-    """Return a function that makes somebody who was never here: `visitor()` opens notebooks."""
+def visitor(browser, chromium, flags, site, address, watch):
+    """Return a function that makes somebody who was never here: `visitor()` opens notebooks.
+
+    With a folder for all that a browser keeps, compiled code among it, they are as if at home; else
+    in a private window, which starts faster and keeps less.
+    """
     visitors = []
 
-    def arrive():
-        context = browser.new_context(viewport={"width": 1280, "height": 1400})
+    def arrive(profile=None):
+        window = {"viewport": {"width": 1280, "height": 1400}}
+        if profile:
+            at_home = window | {"executable_path": chromium, "args": flags}
+            context = browser.browser_type.launch_persistent_context(profile, **at_home)
+        else:
+            context = browser.new_context(**window)
         one = Visitor(context, site / "run", f"{address}run")
         watch(context, one.outside)
         visitors.append(one)

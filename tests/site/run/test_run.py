@@ -80,6 +80,7 @@ def test_a_learner_predicts_answers_comes_again_and_moves(visitor, tmp_path, mon
 
     # After a reload it is there, and packed into one file.
     again = someone.open("01")
+    assert len(again.page.workers) == 1
     assert {RIGHT, KERNEL} <= {cell["source"] for cell in again.cells()}
     said = again.run("import numpy as np", LATER)
     row = row_of_01(said)

@@ -9,6 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 VISITS, KEYS, CHECKS = 3, 40, 20
+KEPT = 3000  # ms, until a browser has written down the code that it compiled
 NOTEBOOKS = os.environ.get("CNNNOTES_NOTEBOOKS", "00 01 02 03 04 05 06 07 08 09 10").split()
 MB = 1_000_000
 # Every value of each control in turn, twice: the time from an event until the picture is drawn,
@@ -97,17 +98,18 @@ def test_pages(visit, site, row):
     row(f"a move on a page, of {len(moves)}", _ms(moves), "16 ms")
 
 
-def test_first_output(visitor, row):
-    visits = {"first": [], "second": []}
-    for _ in range(VISITS):
-        someone = visitor()
+def test_first_output(visitor, row, tmp_path):
+    visits = {"first": [], "second": [], "third": []}
+    for person in range(VISITS):
+        someone = visitor(tmp_path / str(person))
         for times in visits.values():
             notebook = someone.open("00")
             notebook.page.evaluate(RUN_FROM_NOTHING)
             notebook.page.wait_for_function(FIRST, timeout=600_000, polling=20)
             times.append(time.monotonic() - notebook.began)
+            notebook.page.wait_for_timeout(KEPT)
             notebook.page.close()
-    for (name, times), budget in zip(visits.items(), ("15 s", "6 s"), strict=True):
+    for (name, times), budget in zip(visits.items(), ("15 s", "6 s", ""), strict=True):
         said = f"{statistics.median(times):.1f} s, at most {max(times):.1f} s"
         row(f"first output, {name} visit, median of {VISITS}", said, budget)
 
