@@ -22,7 +22,7 @@ def folders():
 def seconds(folder):
     """Run a folder's tests; return their CPU seconds, and pytest's last line."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    quick = os.environ | {"CNNNOTES_QUICK": "1"}
+    quick = os.environ | {"CNNNOTES_QUICK": "1", "OPENBLAS_NUM_THREADS": "1"}
     command = [*PYTEST, *(NBVAL if folder == "notebooks" else ()), folder]
     said = subprocess.run(command, env=quick, capture_output=True, text=True).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
