@@ -35,6 +35,8 @@ def lite(site: Path) -> None:
         licences = collect(source / "static" / "pyodide", CACHE, kernel, CDN)
         copy_notebooks(source / "files")  # a learner's own, as on a laptop: without outputs
         _write(source / "jupyter-lite.json", {"jupyter-lite-schema-version": 0} | _page())
+        themes = {"adaptive-theme": True}  # light or dark, as the reader's system and the pages are
+        _write(source / "overrides.json", {"@jupyterlab/apputils-extension:themes": themes})
         config = {
             "contents": ["files"],
             "apps": ["notebooks", "tree", "lab"],

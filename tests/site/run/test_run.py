@@ -111,6 +111,8 @@ def test_a_learner_predicts_answers_comes_again_and_moves(visitor, tmp_path, mon
         files.get_by_role("button", name="Upload").click()
     chooser.value.set_files(packed)
     files.locator(".jp-DirListing-item", has_text="cnnnotes-work.zip").wait_for()
+    files.emulate_media(color_scheme="dark")
+    files.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     files.close()
     notebook = other.open("00")
     assert notebook.run_all() == []
