@@ -73,6 +73,9 @@ def test_the_sdist_holds_what_is_the_projects(sdist):
     assert [path for path in MINE if (sdist / path).exists()] == []
     for path in ("Makefile", "docs/teachers.md", "notebooks/build.py", "tests/test_packages.py"):
         assert (sdist / path).exists()
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    missing = [path for path in tracked.stdout.splitlines() if not (sdist / path).exists()]
+    assert missing == []  # where there is no Git, nothing is known
 
 
 def test_the_wheel_holds_the_course_and_not_its_builders(wheel):

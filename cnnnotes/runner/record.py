@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from numpy import array as as_array  # as it is now: an answer may patch `np.array`
 
 from .limits import TimedOut
 
@@ -85,7 +86,7 @@ def _read(value):
 def numbers_seen(seen: list | tuple) -> tuple[np.ndarray, ...]:
     """Read what a fixture has `seen`: its count of calls, and the last call if it is numbers."""
     found = read(tuple(seen))
-    return found.items if found.items else tuple(map(np.asarray, seen[:1]))
+    return found.items if found.items else tuple(map(as_array, seen[:1]))
 
 
 def _shape(value):
@@ -107,11 +108,11 @@ def _numbers(value):
     ):
         return None
     try:
-        array = np.array(value)
+        array = as_array(value)
     except ValueError:  # rows of different lengths
         return None
     if array.dtype == object and all(isinstance(one, _NUMBERS) for one in array.flat):
-        array = np.array(array.tolist())  # such as `np.frompyfunc` gives
+        array = as_array(array.tolist())  # such as `np.frompyfunc` gives
     if array.dtype.kind not in "biufc":
         return None
     return array.astype(float) if array.dtype == np.longdouble else array

@@ -125,6 +125,11 @@ def test_a_forged_answer_file_or_a_patched_judge_earn_nothing(mine):
     assert check_notebook(path).points == 0
 
 
+@pytest.mark.parametrize("name", ["array", "asarray"])
+def test_a_patched_numpy_costs_no_point_of_an_answer_that_does_without(name, mine):
+    assert center(check_notebook(mine(f"np.{name} = None", CENTER, CHECK))).passed
+
+
 def test_an_answer_sees_nothing_of_the_environment(mine, monkeypatch):
     monkeypatch.setenv("SECRET", "1")
     answer = (
