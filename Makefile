@@ -8,7 +8,8 @@
 VENV_PYTHON := .venv/bin/python
 # CNNNOTES_QUICK: long training is short, nothing is skipped. tests/conftest.py orders the files.
 # OPENBLAS_NUM_THREADS: all cores are busy already, and its threads would only wait for each other.
-PYTEST := CNNNOTES_QUICK=1 OPENBLAS_NUM_THREADS=1 $(VENV_PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+# CNNNOTES_DPI: half the resolution, for tests ask whether a picture is right, not how fine it is.
+PYTEST := CNNNOTES_QUICK=1 CNNNOTES_DPI=72 OPENBLAS_NUM_THREADS=1 $(VENV_PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE # or each of hundreds of processes compiles the course anew
 SLOW := tests/browser tests/notebooks tests/explorers tests/exercises
 

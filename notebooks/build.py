@@ -43,7 +43,8 @@ def main(*names):
     chosen = [path for path in sources if not names or path.name.startswith(names)]
     if not chosen:
         raise SystemExit(f"no notebook's name begins with {' or '.join(names)}")
-    for name in ("CNNNOTES_QUICK", "CNNNOTES_ANSWERS"):  # stored is a whole run, by nobody
+    # Stored is a whole run, by nobody.
+    for name in ("CNNNOTES_QUICK", "CNNNOTES_DPI", "CNNNOTES_ANSWERS"):
         os.environ.pop(name, None)
     for source in chosen:
         print(f"{source.stem} …", end=" ", flush=True)

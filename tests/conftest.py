@@ -70,14 +70,6 @@ def nothing_answered(monkeypatch):
     monkeypatch.delenv("CNNNOTES_ANSWERS", raising=False)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def small_pictures():
-    """Half the resolution: what is tested is whether a picture is right, not how fine it is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cnnnotes.figures.style.DPI", 72)
-        yield
-
-
 @pytest.fixture(scope="session")
 def chromium():
     path = shutil.which("chromium") or shutil.which("google-chrome")

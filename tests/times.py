@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+# As the Makefile sets them.
+QUICK = {"CNNNOTES_QUICK": "1", "CNNNOTES_DPI": "72", "OPENBLAS_NUM_THREADS": "1"}
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300")
 
 
@@ -22,9 +24,8 @@ def folders():
 def seconds(folder):
     """Run a folder's tests; return their CPU seconds, and pytest's last line."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    quick = os.environ | {"CNNNOTES_QUICK": "1", "OPENBLAS_NUM_THREADS": "1"}
     command = [*PYTEST, *(NBVAL if folder == "notebooks" else ()), folder]
-    said = subprocess.run(command, env=quick, capture_output=True, text=True).stdout
+    said = subprocess.run(command, env=os.environ | QUICK, capture_output=True, text=True).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return used, said.strip().rpartition("\n")[2]

@@ -1,5 +1,7 @@
 """The visual language of every picture in the course: colour maps, sizes, a figure to draw on."""
 
+import os
+
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
@@ -14,7 +16,8 @@ DIVERGING = LinearSegmentedColormap.from_list(
 )
 SEQUENTIAL = LinearSegmentedColormap.from_list("cnnnotes_sequential", [PAPER, *reversed(ABOVE)])
 
-DPI = 144  # half as many again as a browser's, so that zoom and projectors stay sharp
+# Half as many again as a browser's, so that zoom and projectors stay sharp.
+DPI = int(os.environ.get("CNNNOTES_DPI", 144))
 STYLE = {
     "axes.edgecolor": GREY,
     "axes.labelsize": 12,
