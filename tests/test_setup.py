@@ -191,7 +191,7 @@ def test_the_page_about_broken_grounds_says_what_is_said():
     root = SCRIPT.parent.parent
     page = (root / "docs" / "broken-grounds.md").read_text("utf-8")
     told = re.findall('"([^"]+)"', page)
-    sources = [SCRIPT, *(root / "cnnnotes").glob("*.py")]
+    sources = [SCRIPT, *(root / "cnnnotes").rglob("*.py")]
     said = re.sub(r'"\s*\\?\s*"|\s+', " ", " ".join(path.read_text("utf-8") for path in sources))
     assert len(told) > 10
     assert [sentence for sentence in told if sentence not in said] == []

@@ -89,7 +89,7 @@ def lab_page(lab, browser):
     page.on("pageerror", lambda error: page.problems.append(str(error)))
     page.notebook = lambda: nbformat.from_dict(page.evaluate(f"{PANEL}.content.model.toJSON()"))
     page.goto(lab.url(), wait_until="domcontentloaded")
-    page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+    page.wait_for_function(LAB_IS_READY, timeout=60_000)
     yield page
     page.close()
 
@@ -136,6 +136,21 @@ def open_cells(open_notebook, tmp_path):
     return run
 
 
+@pytest.fixture
+def next_day(lab, lab_page):
+    """Return a function that saves and closes what is open, and opens it again, not run."""
+
+    def reopen():
+        name = lab_page.evaluate(f"{PANEL}.context.path")
+        lab_page.evaluate(CLOSE)
+        lab_page.goto(lab.url(), wait_until="domcontentloaded")
+        lab_page.wait_for_function(LAB_IS_READY, timeout=60_000)
+        lab_page.evaluate(OPEN, name)
+
+    return reopen
+
+
+LAB_IS_READY = "window.jupyterapp?.restored.then(() => true)"
 PANEL = "jupyterapp.shell.currentWidget"
 OPEN = """async path => {
     const panel = await jupyterapp.commands.execute('docmanager:open', {path});

@@ -33,6 +33,17 @@ def test_a_screen_reader_finds_words_for_everything(tiny):
     assert page.problems == []
 
 
+def test_a_saved_notebook_shows_its_explorers_the_next_day(tiny, next_day):
+    page = tiny
+    pictures = page.locator(f"{EXPLORER} img")
+    pictures.last.wait_for()
+    before = [picture.get_attribute("alt") for picture in pictures.all()]
+    next_day()
+    pictures.nth(len(before) - 1).wait_for()
+    assert [picture.get_attribute("alt") for picture in pictures.all()] == before
+    assert "Error displaying widget" not in page.locator(".jp-Notebook").inner_text()
+
+
 def test_fast_keys_end_in_the_right_picture(tiny):
     page = tiny
     explorer = page.locator(EXPLORER).first
