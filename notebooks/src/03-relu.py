@@ -556,7 +556,7 @@ print("ReLU and tanh, each with its own start:", chance.compare(he, tanh))
 broken = convnet("relu")
 for layer in broken.layers[:4]:
     layer.weights["b"] -= 5
-run = watched(broken, rate=0.1)
+run = watched(broken, rate=0.1, epochs=epochs)
 answers = broken.activations(x_train)[3]
 print(f"dead in the last convolution: {(answers == 0).all(axis=(0, 1, 2)).mean():.0%}")
 print(f"loss: {run['loss'][-1]:.1f}, that of a guess: {np.log(10):.1f}")
