@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
 
 from cnnnotes import __version__
 
@@ -133,3 +134,10 @@ def test_a_citation_names_the_version_that_there_is():
     citation = (ROOT / "CITATION.cff").read_text("utf-8")
     assert f"version: {__version__}\n" in citation
     assert f"{__version__}\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_pre_commit_is_content_with_what_make_lint_is_content_with():
+    [repository] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    for hook in repository["hooks"]:
+        # ruff leaves out no file that it is given by name, and pyproject.toml leaves out notebooks
+        assert hook.get("types") == ["python"] or not hook.get("pass_filenames", True)
