@@ -27,9 +27,9 @@ def pixels(png):
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
 
 
-def assert_frame_is_whole(explorer):
+def assert_frame_is_whole(explorer, **values):
     """What is drawn piece by piece is the figure drawn anew."""
-    by_pieces, _ = explorer.frame()
+    by_pieces, _ = explorer.frame(**values)
     canvas = explorer.fig.canvas
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(canvas, "is_saving", lambda: True)  # what is animated is drawn, too
@@ -77,20 +77,23 @@ def explorer(holder):
 
 
 def test_every_corner_of_the_controls_has_a_picture_and_words(explorer):
+    """Words at both ends of each control; the picture at the last of them that fits the others."""
     explorer.frame()  # axes have their ticks when they are drawn
     count = len(explorer.fig.findobj())
-    for control in explorer.controls.values():
-        first, corners = control.value, ends(control)
+    for name, control in explorer.controls.items():
+        first, corners, fits = control.value, ends(control), None
         seen = {explorer.alt} if first in corners else set()
         for value in corners - {first}:  # the first is looked at once, in the end
             control.value = value
             seen.add(explorer.alt)
             assert explorer.text
             if explorer.state:
-                assert_frame_is_whole(explorer)
+                fits = value
             else:  # this corner does not fit the others, and that is said
                 assert explorer.alt.endswith(explorer.text)
         assert len(seen) == len(corners)
+        if fits is not None:
+            assert_frame_is_whole(explorer, **{name: fits})
         control.value = first
         assert explorer.state
     assert_frame_is_whole(explorer)
