@@ -38,6 +38,20 @@ def pytest_xdist_auto_num_workers():
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Each file's tests to one worker, but one worker for all files that share a browser's page."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByPage(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            shared = file.startswith("tests/browser/") and file not in LONGEST
+            return "tests/browser" if shared else file
+
+    return ByPage(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items):
     """Order the tests: long files first, and all that an exercise is asked in one go.
 

@@ -13,6 +13,7 @@ import pytest
 from serving import FLAGS, answers, free_port
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
+SOME_CELLS = "cells.ipynb"  # its kernel stays
 SETTINGS = {
     # No news pop-up; every cell is on the page, not only those in sight.
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -20,7 +21,7 @@ SETTINGS = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(running_chromium):
     with running_chromium(FLAGS) as browser:
         yield browser
@@ -81,7 +82,7 @@ def screenshot():
     return keep
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def lab_page(lab, browser):
     """JupyterLab's page, one for all tests: to load it takes longer than most of them."""
     page = browser.new_page()
@@ -113,7 +114,7 @@ def open_notebook(lab, lab_page):
         return page
 
     yield run
-    page.evaluate(CLOSE)
+    page.evaluate(CLOSE, SOME_CELLS)
 
 
 def errors(notebook):
@@ -124,12 +125,16 @@ def errors(notebook):
 
 @pytest.fixture
 def open_cells(open_notebook, tmp_path):
-    """Return a function that makes a notebook of some cells' code, and opens it like another."""
+    """Return a function that makes a notebook of some cells' code, and opens it like another.
 
-    def run(*cells):
+    All of them in one kernel, which takes longer to start than most of these cells; under another
+    name, in one of their own.
+    """
+
+    def run(*cells, name=SOME_CELLS):
         notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, cells)])
         notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-        path = tmp_path / f"{tmp_path.name}.ipynb"
+        path = tmp_path / name
         nbformat.write(notebook, path)
         return open_notebook(path)
 
@@ -156,9 +161,9 @@ OPEN = """async path => {
     const panel = await jupyterapp.commands.execute('docmanager:open', {path});
     await panel.context.ready;
 }"""
-CLOSE = """async () => {
+CLOSE = """async someCells => {
     for (const panel of [...jupyterapp.shell.widgets('main')]) {
-        await panel.sessionContext?.shutdown();
+        if (panel.context?.path !== someCells) await panel.sessionContext?.shutdown();
         await panel.context?.save();  // or it asks whether to
         panel.dispose();
     }

@@ -17,6 +17,7 @@ def page(open_cells):
         "dashboard = training_dashboard(epochs=200)\n"
         "dashboard",
         "1",
+        name="dashboard.ipynb",  # where another has run, frames wait for a busy cell
     )
     page.explorer = page.locator(".cnnnotes-explorer")
     page.picture = page.explorer.locator("img")
