@@ -1,6 +1,7 @@
 """MNIST: found on this machine, or downloaded once."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -81,7 +82,7 @@ def _find(folder: Path, name: str) -> Path | None:
     torchvision = folder.parent / "MNIST" / "raw"
     for place in (folder, torchvision):
         for spelled in (name, plain, f"{dotted}.gz", dotted):
-            if (place / spelled).is_file():
+            if os.path.isfile(place / spelled):  # where one may not even look, there is none
                 return place / spelled
     return None
 

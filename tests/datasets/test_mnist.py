@@ -326,3 +326,16 @@ def test_the_real_mnist():
     assert (x_train.dtype, x_train.min(), x_train.max()) == (np.float32, 0, 1)
     assert y_train[:5].tolist() == [5, 0, 4, 1, 9]
     assert np.bincount(y_test).tolist() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+
+
+def test_a_home_that_may_not_be_looked_into_has_no_mnist(tmp_path, monkeypatch):
+    stat = os.stat
+
+    def refuse(path, *args, **kwargs):
+        if str(path).startswith(str(tmp_path / "closed")):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *args, **kwargs)
+
+    monkeypatch.setattr("os.stat", refuse)
+    monkeypatch.setenv("CNNNOTES_DATA", str(tmp_path / "closed"))
+    assert load_mnist_or_digits(download=False)[0] == "digits"
