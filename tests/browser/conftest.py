@@ -131,14 +131,13 @@ def errors(notebook):
 def open_cells(open_notebook, tmp_path):
     """Return a function that makes a notebook of some cells' code, and opens it like another.
 
-    All of them in one kernel, which takes longer to start than most of these cells; under another
-    name, in one of their own.
+    All of them in one kernel, which takes longer to start than most of these cells.
     """
 
-    def run(*cells, name=SOME_CELLS):
+    def run(*cells):
         notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, cells)])
         notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-        path = tmp_path / name
+        path = tmp_path / SOME_CELLS
         nbformat.write(notebook, path)
         return open_notebook(path)
 

@@ -17,7 +17,6 @@ def page(open_cells):
         "dashboard = training_dashboard(epochs=200)\n"
         "dashboard",
         "1",
-        name="dashboard.ipynb",  # where another has run, frames wait for a busy cell
     )
     page.explorer = page.locator(".cnnnotes-explorer")
     page.picture = page.explorer.locator("img")
@@ -57,19 +56,23 @@ def test_start_pause_resume_stop_by_keyboard(page, screenshot):
     screenshot(page, "dashboard-stopped")
 
 
-def test_other_cells_run_meanwhile_and_controls_answer(page):
+def test_other_cells_run_meanwhile_and_controls_answer(page, lab):
     page.get_by_role("button", name="Start", exact=True).press("Enter")
     frames(page, 2)
     page.evaluate("""() => {
         const panel = jupyterapp.shell.currentWidget;
         panel.content.activeCellIndex = 1;
         panel.content.activeCell.model.sharedModel.source =
-            "import time; time.sleep(5); dashboard.state['running']";
+            `import pathlib, time
+while not pathlib.Path("go_on").exists():
+    time.sleep(0.1)
+dashboard.state["running"]`;
         window.done = false;
         jupyterapp.commands.execute('notebook:run-cell').then(() => window.done = true);
     }""")
     frames(page, 2)
     assert not page.evaluate("window.done")  # the picture went on while the kernel was busy
+    (lab.folder / "go_on").touch()
     page.locator(".jp-OutputArea-output", has_text="True").wait_for(timeout=20_000)
     rate = page.get_by_role("combobox", name="learning rate, at once")
     rate.select_option("0.003")
