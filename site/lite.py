@@ -73,7 +73,7 @@ def _page() -> dict:
 def _start_early(site: Path) -> None:
     """Let Python start with a notebook's page: see early_python."""
     module = (EARLY / "python.mjs").read_text()
-    module = module.replace("PYODIDE", CDN or "./").replace("PACKAGES", json.dumps(START))
+    module = module.replace("PYODIDE", CDN or "./").replace("PACKAGES", " ".join(START))
     (site / "static" / "pyodide" / "python.mjs").write_text(module)
     [worker] = (site / "extensions" / KERNEL / "static").glob("comlink.worker.*.js")
     up = "../" * len(worker.relative_to(site).parts[:-1])

@@ -9,7 +9,7 @@ const loaded = load({
   indexURL: url("PYODIDE"),
   lockFileURL: url("pyodide-lock.json"),
   stdLibURL: url("python_stdlib.zip"),
-  packages: PACKAGES,
+  packages: "PACKAGES".split(" "),
 });
 const started = loaded.then(async (python) => {
   // Where the kernel will lay the notebooks' folder: answers are kept there. Until then it is empty,
