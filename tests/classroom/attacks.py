@@ -4,7 +4,7 @@ All stand in the place of `slide1d` (4 points) unless the code defines `im2col` 
 for no loop). The words are looked for in the card, the trouble and the flags of that exercise.
 """
 
-from handing_in import FULL, right
+from handing_in import right
 
 WRONG = "def slide1d(x, k):\n    return 0 * x\n"
 RIGHT = right()
@@ -61,9 +61,9 @@ ATTACKS = {
         "counted",
     ),
     "patched ufuncs": ("np.abs = np.max = np.all = lambda *a, **k: np.True_\n" + WRONG, 0, ""),
-    "patched array": (  # its own other answers are on this NumPy too
+    "patched array": (  # its own other answers that make arrays are on this NumPy too
         f"np.array = np.asarray = lambda *a, **k: 1\n{RIGHT}",
-        dict.fromkeys([one for one in FULL if "predict" not in one and one != "01_n_params"], 0),
+        {"01_test_slide2d": 0, "01_im2col": 0},
         "",
     ),
     "patched builtins": (
