@@ -147,7 +147,7 @@ def _told(view, clock):
     if singles:
         return _likeliest(view, singles)
     met = _nothing_returned(view) or _raised(view) or _some_missing(view)
-    if met or view.exercise.properties or not view.gave_values:
+    if met or view.exercise.properties or not (view.gave_values and view.gave_numbers()):
         return met
     found = related(view) or other_arguments(view, clock)
     if found and not _is_vague(found):

@@ -50,7 +50,8 @@ def fits(view: View, mistake: Mistake) -> bool:
     """Tell whether a known mistake explains a view."""
     if mistake.shows:
         values = [(arrays(view.exercise, one.record), one.case.args) for one in view.wrong]
-        return all(v is not None and holds(mistake.shows, v, args) for v, args in values)
+        shown = all(v is not None and holds(mistake.shows, v, args) for v, args in values)
+        return shown and view.gave_numbers()
     return view.explained(partial(predicted, view.exercise, mistake))
 
 

@@ -39,6 +39,18 @@ class View:
         raised = [one for one in self.wrong if one.record.kind == "raised"]
         self.gave_values = len(raised) < len(self.wrong)
 
+    def gave_numbers(self) -> bool:
+        """Tell whether anything went wrong but into NaN or infinity, which tell of no cause."""
+        given = [(one, arrays(self.exercise, one.record)) for one in self.wrong]
+        wrong = [
+            values[o]
+            for one, values in given
+            if values is not None
+            for o in self.outputs
+            if values[o].size and not self._same(one, values, one.expected, o)
+        ]
+        return not wrong or any(a.dtype.kind not in "fc" or np.isfinite(a).any() for a in wrong)
+
     def explained(self, predict: Callable[..., Record]) -> bool:
         """Tell whether `predict(one)` is wrong where the answer is, in the same way, else right.
 

@@ -8,7 +8,7 @@ import pytest
 
 from cnnnotes.exercises import Exercise, Mistake, Part, get
 from cnnnotes.exercises.spoiling import composed, finished, knobs
-from cnnnotes.grading import judge
+from cnnnotes.grading import diagnosis, judge
 from cnnnotes.grading.judging import judge_records
 from cnnnotes.runner.call import call
 from cnnnotes.runner.record import Record
@@ -311,6 +311,25 @@ def test_an_end_that_is_left_as_it_came_is_told():
         return x
 
     assert judge("00_center", center).mistake == "last column left as it is in `x`"
+
+
+@pytest.mark.parametrize("number", [np.nan, -np.inf])
+@pytest.mark.parametrize("exercise_id", ["00_center", "01_slide2d", "05_dl_da", "08_l2_grad"])
+def test_nothing_but_nan_or_infinity_tells_of_no_cause(exercise_id, number, monkeypatch):
+    monkeypatch.setattr(diagnosis, "SECONDS", 5)  # a fast machine would come upon some pair
+    right = get(exercise_id).reference
+
+    def filled(*args):
+        results = right(*args)
+        if isinstance(results, tuple):
+            return tuple(np.full_like(one, number) for one in results)
+        return np.full_like(results, number)
+
+    verdict = judge(exercise_id, filled)
+    assert verdict.mistakes == ()
+    assert f"is {number}" in verdict.hint
+    all_of_it = judge("08_dropout", lambda x, rate, rng, training: np.full_like(x, number))
+    assert all_of_it.mistakes == ("not numbers",)
 
 
 def test_of_several_mistakes_that_fit_an_output_the_one_that_spoils_no_other_is_told():
