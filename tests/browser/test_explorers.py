@@ -39,7 +39,13 @@ def test_a_saved_notebook_shows_its_explorers_the_next_day(tiny, next_day):
     pictures.last.wait_for()
     before = [picture.get_attribute("alt") for picture in pictures.all()]
     next_day()
-    pictures.nth(len(before) - 1).wait_for()
+    # ipywidgets restores twice, side by side: with the kernel's widgets alone, and with the saved
+    # ones. On a busy machine the first may end first, and then it says this for good.
+    lost = page.get_by_text("Error displaying widget: model not found")
+    pictures.or_(lost).nth(len(before) - 1).wait_for(timeout=60_000)
+    if lost.count():
+        page.reload()  # what docs/broken-grounds.md tells who meets it
+        pictures.nth(len(before) - 1).wait_for(timeout=60_000)
     assert [picture.get_attribute("alt") for picture in pictures.all()] == before
     assert "Error displaying widget" not in page.locator(".jp-Notebook").inner_text()
 
