@@ -279,7 +279,7 @@ ATTACKS = {
         "loop",
     ),
     "counts itself down": (
-        LOOPS.format(before="import sys", after="sys._getframe(1).f_locals.clear()"),
+        LOOPS.format(before="import sys", after="sys._getframe(2).f_locals['lines'].clear()"),
         4,
         "loop",
     ),
