@@ -37,6 +37,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipywidgets import HBox, VBox, Widget
+from matplotlib.artist import setp
+from matplotlib.image import AxesImage
 from matplotlib.patches import Rectangle
 
 from cnnnotes.explorers._freeing import close_when_gone, keep_with_its_cell, weakly
@@ -225,10 +227,13 @@ class Explorer:
     def _drawn(self):
         canvas = self.fig.canvas
         if self.fig.stale:  # something changed that is not animated
+            moving = self.fig.findobj(lambda artist: artist.get_animated())
+            images = [one for one in moving if isinstance(one, AxesImage) and one.get_visible()]
+            setp(images, visible=False)  # matplotlib before 3.11, a browser's, draws animated ones
             canvas.draw()
+            setp(images, visible=True)
             self.fig.stale = False
             self._background = canvas.copy_from_bbox(self.fig.bbox)
-            moving = self.fig.findobj(lambda artist: artist.get_animated())
             self._moving = sorted(moving, key=lambda artist: artist.zorder)
         canvas.restore_region(self._background)
         beneath = {artist.axes for artist in self._covers}
