@@ -30,6 +30,11 @@ import numpy as np
 from cnnnotes.grading import progress
 from cnnnotes.own_kernels import own_kernels
 print(progress(), own_kernels(), sep="\\n")"""
+MOVED = """
+from cnnnotes.explorers import geometry
+explorer = geometry()
+explorer.frame(n=16)
+print("nothing left behind:", explorer.frame(n=3)[0] == geometry().frame(n=3)[0])"""
 PACK = """
 from cnnnotes.luggage import pack
 print(pack())"""
@@ -86,6 +91,7 @@ def test_a_learner_predicts_answers_comes_again_and_moves(visitor, tmp_path, mon
     row = row_of_01(said)
     assert ", 2 of " in row
     assert "yours (01_conv_channels)" in said
+    assert "behind: True" in again.run("import numpy as np", MOVED)  # with an older matplotlib
     assert "answers are in cnnnotes-work.zip" in again.run("import numpy as np", PACK)
     again.page.close()
     files = someone.files()
