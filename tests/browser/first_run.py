@@ -69,8 +69,9 @@ def first_slider(clone, home):
             yield "its picture has moved", time.monotonic() - begun
         yield "ALL", time.monotonic() - start
     finally:
-        os.killpg(lab.pid, 15)
-        lab.wait()
+        if lab.poll() is None:
+            os.killpg(lab.pid, 15)
+            lab.wait()
 
 
 def picture(page):

@@ -81,6 +81,7 @@ def by_pointer(page, name):
 def in_kernel(name):
     """Move the same slider in this process; return milliseconds."""
     explorer = getattr(explorers, name)()
+    assert explorer.picture.png  # from now on, each move is drawn
     slider = next(c for c in explorer.controls.values() if isinstance(c, IntSlider))
     stops, times = range(slider.min, slider.max + 1), []
     for move in range(MOVES):
