@@ -12,7 +12,7 @@ from cnnnotes.palette import BLUE, GREY
 def accuracy_curves(changes: Mapping[str, tuple]) -> Figure:
     """Return a figure with a panel for each change: how accurate networks are the more is changed.
 
-    The axis is to scale: examples of values that lie close together are left out above it.
+    The axis is to scale: of values that lie close together, only some have an example and a number.
 
     `changes` maps titles to `(values, images, accuracies)`: V values of what is changed, an example
     for each, (V, H, W) or (V, H, W, 1), and for up to three networks by name the accuracies (V,).
@@ -35,10 +35,12 @@ def accuracy_curves(changes: Mapping[str, tuple]) -> Figure:
         strip.set(title=title)
         room = np.ptp(values) / (len(values) - 1) or 1  # for an example, and to each side
         ends = min(values) - room / 2, max(values) + room / 2
-        images, last = images.reshape(images.shape[:3]), -np.inf
+        images, last, numbers = images.reshape(images.shape[:3]), -np.inf, []
         for value, image in zip(values, images, strict=True):
+            numbers.append("")
             if value - last < 0.99 * room:
                 continue
+            numbers[-1] = f"{value:g}".replace("-", "−")
             last, width = value, room / (ends[1] - ends[0])
             left = (value - ends[0]) / (ends[1] - ends[0]) - width / 2
             small = strip.inset_axes([left, 0, width, 1])
@@ -47,7 +49,7 @@ def accuracy_curves(changes: Mapping[str, tuple]) -> Figure:
             small.spines[:].set(visible=True, linewidth=0.5)
         ax.set_axis_on()
         ax.set(xlim=ends, ylim=(0, 1.03), **SHARES)
-        ax.set_xticks(values, [f"{value:g}".replace("-", "−") for value in values])
+        ax.set_xticks(values, numbers)
         ax.grid(alpha=0.3)
         for (name, shares), look in zip(accuracies.items(), LINES, strict=False):
             ax.plot(values, shares, label=name, clip_on=False, **look)

@@ -77,9 +77,9 @@ the training stops; had it gone on, 5 in epoch 5.'
     ax.annotate(
         "best: go back here",
         (best + 1, low),
-        (0 if best < stop else -6, -16),
+        (8 if best < stop else -6, -16),
         textcoords="offset points",
-        ha="center" if best < stop else "right",  # beside the line where it stops, not on it
+        ha="right",  # beside the line where it stops, not on it
         va="top",
     )
     ends = {"xycoords": ("data", "axes fraction"), "va": "top"}
