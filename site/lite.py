@@ -13,6 +13,7 @@ from packages import ROOT, collect
 from cnnnotes.workspace import copy_notebooks
 
 CACHE = ROOT / "build" / "pyodide"
+SETTINGS = "etc/jupyter/labconfig/default_setting_overrides.json"
 # Where Pyodide is: in the folder itself, or at an address such as
 # "https://cdn.jsdelivr.net/pyodide/v314.0.3/full/", which is 20 MB less to publish, and slower.
 CDN = os.environ.get("CNNNOTES_PYODIDE", "")
@@ -35,8 +36,7 @@ def lite(site: Path) -> None:
         licences = collect(source / "static" / "pyodide", CACHE, kernel, CDN)
         copy_notebooks(source / "files")  # a learner's own, as on a laptop: without outputs
         _write(source / "jupyter-lite.json", {"jupyter-lite-schema-version": 0} | _page())
-        themes = {"adaptive-theme": True}  # light or dark, as the reader's system and the pages are
-        _write(source / "overrides.json", {"@jupyterlab/apputils-extension:themes": themes})
+        _write(source / "overrides.json", _settings())
         config = {
             "contents": ["files"],
             "apps": ["notebooks", "tree", "lab"],
@@ -55,6 +55,7 @@ def lite(site: Path) -> None:
             )
     shutil.rmtree(site / "doc", ignore_errors=True)
     _start_early(site)
+    _answer_comm_info(site)
     _write_licences(site, licences)
 
 
@@ -68,6 +69,12 @@ def _page() -> dict:
         "litePluginSettings": {f"{KERNEL}:kernel": kernel},
     }
     return {"jupyter-config-data": settings}
+
+
+def _settings() -> dict:
+    """JupyterLab's own, as `cnnnotes lab` has them; light or dark, as the reader's system is."""
+    settings = json.loads((ROOT / SETTINGS).read_text())
+    return settings | {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
 
 
 def _start_early(site: Path) -> None:
@@ -87,6 +94,21 @@ def _start_early(site: Path) -> None:
     page = site / "notebooks" / "index.html"
     tag = f'<script src="../early_python.js" data-worker="../{worker.relative_to(site)}"></script>'
     page.write_text(page.read_text().replace("<head>", f"<head>\n    {tag}", 1))
+
+
+def _answer_comm_info(site: Path) -> None:
+    """Let a kernel tell which widgets it has, or those that a notebook has saved never come.
+
+    JupyterLite 0.8 knows what to answer and does not answer (its issue 155).
+    """
+    others = 'case"comm_open":await this.commOpen('
+    [script] = [one for one in (site / "build").glob("*.js") if others in one.read_text()]
+    answer = (
+        'case"comm_info_request":this._sendMessage({...e,parent_header:e.header,'
+        'header:{...e.header,msg_id:crypto.randomUUID(),msg_type:"comm_info_reply"},'
+        "content:await this.commInfoRequest(e.content)});break;"
+    )
+    script.write_text(script.read_text().replace(others, answer + others))
 
 
 def _write(path: Path, content: dict) -> None:

@@ -31,6 +31,7 @@ from cnnnotes.grading import progress
 from cnnnotes.own_kernels import own_kernels
 print(progress(), own_kernels(), sep="\\n")"""
 MOVED = """
+import numpy as np
 from cnnnotes.explorers import geometry
 explorer = geometry()
 explorer.frame(n=16)
@@ -87,6 +88,7 @@ def test_a_learner_predicts_answers_comes_again_and_moves(visitor, tmp_path, mon
     again = someone.open("01")
     assert len(again.page.workers) == 1
     assert {RIGHT, KERNEL} <= {cell["source"] for cell in again.cells()}
+    again.shown(f'covered("{STEPS}"').locator(".cnnnotes-explorer img").wait_for()
     said = again.run("import numpy as np", LATER)
     row = row_of_01(said)
     assert ", 2 of " in row
