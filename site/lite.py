@@ -101,11 +101,11 @@ def _answer_comm_info(site: Path) -> None:
 
     JupyterLite 0.8 knows what to answer and does not answer (its issue 155).
     """
-    others = 'case"comm_open":await this.commOpen('
+    others = 'case"comm_open":await this.commOpen(e);'
     [script] = [one for one in (site / "build").glob("*.js") if others in one.read_text()]
     answer = (
         'case"comm_info_request":this._sendMessage({...e,parent_header:e.header,'
-        'header:{...e.header,msg_id:crypto.randomUUID(),msg_type:"comm_info_reply"},'
+        'header:{...e.header,msg_id:e.header.msg_id+"-reply",msg_type:"comm_info_reply"},'
         "content:await this.commInfoRequest(e.content)});break;"
     )
     script.write_text(script.read_text().replace(others, answer + others))
