@@ -55,7 +55,7 @@ def lite(site: Path) -> None:
             )
     shutil.rmtree(site / "doc", ignore_errors=True)
     _start_early(site)
-    _answer_comm_info(site)
+    _mend(site)
     _write_licences(site, licences)
 
 
@@ -96,19 +96,24 @@ def _start_early(site: Path) -> None:
     page.write_text(page.read_text().replace("<head>", f"<head>\n    {tag}", 1))
 
 
-def _answer_comm_info(site: Path) -> None:
-    """Let a kernel tell which widgets it has, or those that a notebook has saved never come.
-
-    JupyterLite 0.8 knows what to answer and does not answer (its issue 155).
-    """
-    others = 'case"comm_open":await this.commOpen(e);'
-    [script] = [one for one in (site / "build").glob("*.js") if others in one.read_text()]
-    answer = (
+def _mend(site: Path) -> None:
+    """Mend two faults of JupyterLite 0.8, in its own scripts."""
+    # A kernel that starts before the service worker would keep no file: here it waits for that.
+    static = site / "extensions" / KERNEL / "static"
+    wait = "navigator.serviceWorker&&await i?.ready.catch(()=>{});"
+    _put(static, after="create:async e=>{", code=wait)
+    # It can tell which widgets it has, and is not asked (issue 155): saved ones would never come.
+    tell = (
         'case"comm_info_request":this._sendMessage({...e,parent_header:e.header,'
         'header:{...e.header,msg_id:e.header.msg_id+"-reply",msg_type:"comm_info_reply"},'
         "content:await this.commInfoRequest(e.content)});break;"
     )
-    script.write_text(script.read_text().replace(others, answer + others))
+    _put(site / "build", after='case"input_reply":this.inputReply(e.content);break;', code=tell)
+
+
+def _put(folder: Path, after: str, code: str) -> None:
+    [script] = [one for one in folder.glob("*.js") if after in one.read_text()]
+    script.write_text(script.read_text().replace(after, after + code))
 
 
 def _write(path: Path, content: dict) -> None:

@@ -33,6 +33,7 @@ def visitor(browser, chromium, flags, site, address, watch):
     for one in visitors:
         one.context.close()
         assert one.outside == []
+        assert not any("NOT be synced" in text for text in one.warned)  # files would be lost
 
 
 class Visitor:
@@ -40,6 +41,8 @@ class Visitor:
 
     def __init__(self, context, folder, address):
         self.context, self.folder, self.address, self.outside = context, folder, address, []
+        self.warned = []
+        context.on("console", lambda message: self.warned.append(message.text))
 
     def open(self, name):
         """Open the notebook whose name begins so, on a new page."""

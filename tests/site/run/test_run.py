@@ -58,7 +58,7 @@ def test_a_notebook_runs_to_its_end(name, visitor):
 
 def test_a_learner_predicts_answers_comes_again_and_moves(visitor, tmp_path, monkeypatch):
     """One learner's way: each stop needs what the one before left."""
-    someone = visitor()
+    someone = visitor(tmp_path / "home")
     notebook = someone.open("01")
     assert notebook.run_all() == []
     assert len(notebook.page.workers) == 1  # the Python that was started early is the notebook's
