@@ -4,26 +4,16 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import nbformat
 import pytest
 
-FLAGS = [  # of a Chromium that asks for nothing but what is served here
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+sys.path.append(str(Path(__file__).parent))  # pytest knows it, who loads this file alone does not
+from serving import FLAGS, answers, free_port
+
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 SOME_CELLS = "cells.ipynb"  # its kernel stays
 # JupyterLab, without the parsers of web addresses that tests/quick_start.py is about.
@@ -85,24 +75,6 @@ class Lab:
     def stop(self):
         self.server.terminate()
         self.server.wait(30)
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def answers(address: str, server: subprocess.Popen, seconds: float = 60) -> bool:
-    """Wait until a server answers; False if it ends before, or does not within some seconds."""
-    end = time.monotonic() + seconds
-    while server.poll() is None and time.monotonic() < end:
-        try:
-            urllib.request.urlopen(address, timeout=1)
-            return True
-        except OSError:
-            time.sleep(0.1)
-    return False
 
 
 @pytest.fixture

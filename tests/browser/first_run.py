@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from conftest import FLAGS, answers, free_port
 from playwright.sync_api import sync_playwright
+from serving import FLAGS, answers, free_port
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = "work/00-start-here.ipynb"
