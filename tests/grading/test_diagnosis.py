@@ -328,8 +328,11 @@ def test_nothing_but_nan_or_infinity_tells_of_no_cause(exercise_id, number, monk
     verdict = judge(exercise_id, filled)
     assert verdict.mistakes == ()
     assert f"is {number}" in verdict.hint
-    all_of_it = judge("08_dropout", lambda x, rate, rng, training: np.full_like(x, number))
-    assert all_of_it.mistakes == ("not numbers",)
+
+
+def test_nan_is_told_where_an_exercise_knows_it():
+    verdict = judge("08_dropout", lambda x, rate, rng, training: np.full_like(x, np.nan))
+    assert verdict.mistakes == ("not numbers",)
 
 
 def test_of_several_mistakes_that_fit_an_output_the_one_that_spoils_no_other_is_told():
